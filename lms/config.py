@@ -1,0 +1,113 @@
+"""Settings: read once from the environment and the instance folder, checked, then frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from lms.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32  # characters; 128 bits in hexadecimal
+HIGHEST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that may differ between two installations."""
+
+    instance: Path  # folder of data: database, secret, uploads
+    database_url: str
+    secret_key: str
+    timezone: ZoneInfo  # days are counted and shown here
+    demo: bool  # demo company and its known passwords; production means False
+    four_eyes: bool  # a second person confirms what access.csv marks with 2
+    host: str
+    port: int
+    public_url: str  # how people reach the server; printed in QR codes and slips
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come over TLS, so that cookies may be bound to it."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the embedded one (SQLite)."""
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read and check all settings.
+
+        Raises ConfigurationError naming the setting and what to do.
+        """
+        instance = Path(environment.get("LMS_INSTANCE") or ROOT / "instance").resolve()
+        host = environment.get("HOST") or "127.0.0.1"
+        port = _port(environment.get("PORT") or "8000")
+        return cls(
+            instance=instance,
+            database_url=_database_url(environment.get("DATABASE_URL"), instance),
+            secret_key=_secret_key(environment.get("LMS_SECRET_KEY"), instance),
+            timezone=_timezone(environment.get("LMS_TIMEZONE") or "Asia/Shanghai"),
+            demo=_switch(environment.get("LMS_DEMO") or _recorded(instance / "demo"), "LMS_DEMO"),
+            four_eyes=_switch(environment.get("LMS_FOUR_EYES") or "0", "LMS_FOUR_EYES"),
+            host=host,
+            port=port,
+            public_url=_public_url(environment.get("LMS_PUBLIC_URL") or f"http://{host}:{port}"),
+        )
+
+
+def _recorded(file: Path) -> str:
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else "0"
+
+
+def _secret_key(given: str | None, instance: Path) -> str:
+    secret = given or _recorded(instance / "secret-key")
+    if len(secret) < SHORTEST_SECRET:
+        raise ConfigurationError(
+            f"LMS_SECRET_KEY: no secret of at least {SHORTEST_SECRET} characters, neither in the environment "
+            f"nor in {instance / 'secret-key'}; `make run` makes one."
+        )
+    return secret
+
+
+def _database_url(given: str | None, instance: Path) -> str:
+    url = given or f"sqlite:///{instance / 'shitu.sqlite3'}"
+    try:
+        driver = make_url(url).drivername
+    except ArgumentError:
+        raise ConfigurationError(f"DATABASE_URL: {url!r} is no database address.") from None
+    if driver not in {"sqlite", "postgresql+psycopg"}:
+        raise ConfigurationError(f"DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg://…")
+    return url
+
+
+def _timezone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ConfigurationError(f"LMS_TIMEZONE: {name!r} is no time zone; use a name such as Asia/Shanghai.") from None
+
+
+def _switch(value: str, name: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ConfigurationError(f"{name}: {value!r} is neither 0 nor 1.")
+    return value == "1"
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) <= HIGHEST_PORT:
+        raise ConfigurationError(f"PORT: {value!r} is no port number (1–{HIGHEST_PORT}).")
+    return int(value)
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigurationError(f"LMS_PUBLIC_URL: {value!r} is no address; use one such as https://training.example.com")
+    return value.rstrip("/")
