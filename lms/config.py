@@ -83,7 +83,9 @@ def _database_url(given: str | None, instance: Path) -> str:
     except ArgumentError:
         raise ConfigurationError(f"DATABASE_URL: {url!r} is no database address.") from None
     if driver not in {"sqlite", "postgresql+psycopg"}:
-        raise ConfigurationError(f"DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg://…")
+        raise ConfigurationError(
+            f"DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg://…"
+        )
     return url
 
 
@@ -91,7 +93,9 @@ def _timezone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        raise ConfigurationError(f"LMS_TIMEZONE: {name!r} is no time zone; use a name such as Asia/Shanghai.") from None
+        raise ConfigurationError(
+            f"LMS_TIMEZONE: {name!r} is no time zone; use a name such as Asia/Shanghai."
+        ) from None
 
 
 def _switch(value: str, name: str) -> bool:
@@ -109,5 +113,7 @@ def _port(value: str) -> int:
 def _public_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigurationError(f"LMS_PUBLIC_URL: {value!r} is no address; use one such as https://training.example.com")
+        raise ConfigurationError(
+            f"LMS_PUBLIC_URL: {value!r} is no address; use one such as https://training.example.com"
+        )
     return value.rstrip("/")

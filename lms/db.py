@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Annotated, Any, ParamSpec, TypeVar
 
@@ -45,7 +46,11 @@ PUBLIC_ID_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # nothing that is misre
 PUBLIC_ID_LENGTH = 12
 STATEMENT_TIMEOUT = 5_000  # milliseconds, PostgreSQL
 TRIES = 3  # of one write: the loser of a race looks again
-LOST_RACES = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
+LOST_RACES = {
+    "40001",
+    "40P01",
+    "55P03",
+}  # PostgreSQL: serialization failure, deadlock, lock not available
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +83,9 @@ def new_public_id() -> str:
 
 
 Key = Annotated[int, mapped_column(primary_key=True)]
-PublicId = Annotated[str, mapped_column(sa.String(PUBLIC_ID_LENGTH), unique=True, default=new_public_id)]
+PublicId = Annotated[
+    str, mapped_column(sa.String(PUBLIC_ID_LENGTH), unique=True, default=new_public_id)
+]
 Json = Annotated[dict[str, Any], mapped_column(sa.JSON)]
 
 metadata = sa.MetaData(
@@ -106,7 +113,12 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     if settings.embedded:
         return {"module": sqlite, "pool_size": 10, "max_overflow": 20}
     options = f"-c statement_timeout={STATEMENT_TIMEOUT} -c timezone=UTC"
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "connect_args": {"options": options}}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 10,
+        "connect_args": {"options": options},
+    }
 
 
 @event.listens_for(sa.Engine, "connect")
@@ -134,16 +146,23 @@ def check_settings() -> None:
     if db.engine.dialect.name != "sqlite":
         return
     if JOURNAL != "wal":
-        log.warning("sqlite %s is older than 3.51.3: using journal_mode=truncate", sqlite.sqlite_version)
+        log.warning(
+            "sqlite %s is older than 3.51.3: using journal_mode=truncate", sqlite.sqlite_version
+        )
     with db.engine.connect() as connection:
         for name, wanted in SQLITE_SETTINGS.items():
             found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             if found != wanted:
-                raise ConfigurationError(f"database: {name} is {found}, must be {wanted}; is the folder writable?")
+                raise ConfigurationError(
+                    f"database: {name} is {found}, must be {wanted}; is the folder writable?"
+                )
 
 
 class _Turnstile:
-    """A lock that lets waiting threads through in the order in which they came."""
+    """A lock that lets waiting threads through in the order in which they came.
+
+    SQLite has one writer at a time and starves those who merely retry.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -204,7 +223,7 @@ def after_commit(act: Callable[[], object]) -> None:
 def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     session = db.session
     session.rollback()
-    with _turnstile:
+    with _turnstile if db.engine.dialect.name == "sqlite" else nullcontext():
         session.info["writing"] = True
         session.info["after_commit"] = []
         try:

@@ -44,7 +44,9 @@ class NotFound(ProductError):
 
     status = 404
 
-    def __init__(self, message: str = N_("没有这个页面，或者它不对您开放。"), **parameters: object) -> None:
+    def __init__(
+        self, message: str = N_("没有这个页面，或者它不对您开放。"), **parameters: object
+    ) -> None:
         super().__init__(message, **parameters)
 
 

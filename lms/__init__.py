@@ -1,0 +1,59 @@
+"""Shitu 师徒学堂: training and certification for customer-service teams."""
+
+import os
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from whitenoise import WhiteNoise
+
+from lms import cli, i18n, logs, pages, people
+from lms.config import Settings
+from lms.db import db, engine_options
+from lms.jobs import worker
+
+LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; routes that take more say so themselves
+FEATURES = (people,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the product together, bottom up.
+
+    Raises ConfigurationError when a setting is missing or wrong.
+    """
+    settings = settings or Settings.read(os.environ)
+    app = Flask(__name__, static_folder=str(pages.STATIC_FOLDER))
+    _configure(app, settings)
+    logs.init_app(app)
+    db.init_app(app)
+    Migrate(app, db, directory="lms/migrations", render_as_batch=False)
+    CSRFProtect(app)
+    i18n.init_app(app)
+    pages.init_app(app)
+    for feature in FEATURES:
+        feature.init_app(app)
+    app.extensions["huey"] = worker.connect(app)
+    cli.init_app(app)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(pages.STATIC_FOLDER), prefix="static/", max_age=31_536_000
+    )
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session it is bound to
+        WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent by every proxy; the token decides
+        SESSION_COOKIE_NAME="__Host-shitu" if settings.secure else "shitu",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

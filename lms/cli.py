@@ -1,0 +1,11 @@
+"""Where the features' commands come together under `flask`."""
+
+from flask import Flask
+
+from lms.jobs.commands import group as jobs
+
+
+def init_app(app: Flask) -> None:
+    """Offer all commands."""
+    for group in (jobs,):
+        app.cli.add_command(group)

@@ -1,0 +1,114 @@
+"""What every form shares: cleaned text, one voice for errors, a key that makes a post idempotent."""
+
+import secrets
+import unicodedata
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+from babel.support import NullTranslations
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, PasswordField
+from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, ValidationError
+
+from lms.errors import ProductError
+from lms.i18n import LazyString, _, catalogue, language, lazy
+
+KEY_LENGTH = 32
+LONGEST_KEY = 64
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+KEPT_CONTROLS = frozenset("\t\n")
+
+Validator = Callable[["Form", Field], None]
+
+
+def cleaned(text: str) -> str:
+    """Text as it enters the product: NFC, LF line ends, no control characters, no blanks around it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in lines if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def new_key() -> str:
+    """A random key for one post (128 bits, hexadecimal)."""
+    return secrets.token_hex(KEY_LENGTH // 2)
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """The base of all forms: CSRF token, idempotency key, errors that are instructions."""
+
+    key = HiddenField(default=new_key)
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """WTForms' built-in messages are looked up in our catalogue, in all three languages."""
+
+        def get_translations(self, form: BaseForm) -> NullTranslations:  # noqa: ARG002
+            """Use the product's catalogue."""
+            return catalogue(language())
+
+        def bind_field(
+            self,
+            form: BaseForm,
+            unbound_field: UnboundField[Any],
+            options: MutableMapping[str, Any],
+        ) -> Any:
+            """Clean every text as it enters, but leave passwords as they are typed."""
+            if not issubclass(unbound_field.field_class, PasswordField):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": [clean_if_text, *own]}
+            return super().bind_field(form, unbound_field, options)
+
+    def validate_key(self, field: Field) -> None:
+        """A made-up key is refused."""
+        if not field.data or len(field.data) > LONGEST_KEY or not field.data.isalnum():
+            field.data = new_key()
+            raise ValidationError(_("这一页的标识不完整，请再提交一次。"))
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check all fields; characters that reverse the direction of text, and so disguise it, are refused."""
+        fine = bool(super().validate(extra_validators))
+        disguised = [f for f in self if isinstance(f.data, str) and BIDI_CONTROLS & set(f.data)]
+        for field in disguised:
+            field.errors = [*field.errors, _("请去掉改变文字方向的隐藏字符。")]
+        return fine and not disguised
+
+    def refuse(self, error: ProductError, field: str | None = None) -> None:
+        """Show a refusal of the domain at a field, or above the form."""
+        words = _(error.message, **error.parameters)
+        if field is None:
+            self.form_errors.append(words)
+        else:
+            self[field].errors = [*self[field].errors, words]
+
+
+def clean_if_text(value: object) -> object:
+    """`cleaned` for texts, everything else untouched."""
+    return cleaned(value) if isinstance(value, str) else value
+
+
+def required(message: str | LazyString | None = None) -> InputRequired:
+    """The field must be filled."""
+    return InputRequired(message or lazy("请填写这一项。"))
+
+
+def at_most(length: int) -> Validator:
+    """At most so many characters."""
+
+    def check(_form: Form, field: Field) -> None:
+        if field.data and len(field.data) > length:
+            raise ValidationError(
+                _("最多 %(most)s 个字，现在是 %(found)s 个。", most=length, found=len(field.data))
+            )
+
+    return check
+
+
+def one_of(choices: Callable[[], object]) -> Validator:
+    """The value must be one of those offered."""
+
+    def check(_form: Form, field: Field) -> None:
+        if field.data not in choices():  # type: ignore[operator]
+            raise ValidationError(_("请从列表中选一项。"))
+
+    return check

@@ -1,0 +1,164 @@
+"""Languages: which one a request speaks, the catalogues, and how days and instants are written.
+
+Message ids are simplified Chinese. English is translated by hand, traditional Chinese is derived by
+OpenCC and corrected by hand in its catalogue. Catalogues are read from their `.po` files, so that
+what is installed is what was written.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import opencc
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, Domain, gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from lms import clock
+
+__all__ = [
+    "LANGUAGES",
+    "Babel",
+    "LazyString",
+    "_",
+    "language",
+    "lazy",
+    "ngettext",
+    "to_traditional",
+]
+
+LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+SOURCE = "zh-Hans"
+LOCALES = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en"}
+FOLDERS = {"zh-Hant": "zh_Hant", "en": "en"}
+TRADITIONAL = {"tw", "hk", "mo", "hant"}
+MINUTES_PER_HOUR = 60
+CATALOGUES = Path(__file__).parent / "translations"
+
+_ = gettext
+lazy = lazy_gettext
+
+
+def language() -> str:
+    """The language of the present request: zh-Hans, zh-Hant or en."""
+    if not has_request_context():
+        return str(g.get("language", SOURCE))
+    if "language" not in g:
+        g.language = _language_of_request()
+    return str(g.language)
+
+
+def speak(tag: str) -> None:
+    """Fix the language for the rest of this request or job."""
+    g.language = tag if tag in LANGUAGES else SOURCE
+    g.pop("_flask_babel", None)
+
+
+def _language_of_request() -> str:
+    chosen = request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return chosen
+    return negotiate(request.accept_languages.values())
+
+
+def negotiate(wanted: Iterable[str]) -> str:
+    """The first of the wanted language tags that the product speaks, else simplified Chinese.
+
+    zh, zh-CN and zh-SG mean zh-Hans; zh-TW, zh-HK and zh-MO mean zh-Hant (RFC 4647 look-up).
+    """
+    for tag in wanted:
+        parts = tag.lower().replace("_", "-").split("-")
+        if parts[0] == "zh":
+            return "zh-Hant" if TRADITIONAL & set(parts[1:]) else "zh-Hans"
+        if parts[0] == "en":
+            return "en"
+    return SOURCE
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2twp")
+
+
+def to_traditional(text: str) -> str:
+    """The text in traditional Chinese as written in Taiwan, phrases included (OpenCC s2twp)."""
+    return str(_converter().convert(text))
+
+
+@cache
+def catalogue(tag: str) -> NullTranslations:
+    """The catalogue of a language; the source language needs none."""
+    if tag == SOURCE:
+        return NullTranslations()
+    file = CATALOGUES / FOLDERS[tag] / "LC_MESSAGES" / "messages.po"
+    compiled = BytesIO()
+    with file.open("rb") as text:
+        write_mo(compiled, read_po(text, locale=FOLDERS[tag]))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class _Catalogues(Domain):  # type: ignore[misc]
+    """Flask-Babel's domain, reading our catalogues."""
+
+    def get_translations(self) -> NullTranslations:
+        return catalogue(language())
+
+
+def locale() -> str:
+    """The Babel locale of the present language."""
+    return LOCALES[language()]
+
+
+def day(value: date | None) -> str:
+    """A day in words of the language: 2026年11月22日, 22 November 2026."""
+    if value is None:
+        return "—"
+    if language() == "en":
+        return f"{value.day} {value:%B} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def short_day(value: date | None) -> str:
+    """A day of this year in short: 11月22日, 22 Nov."""
+    if value is None:
+        return "—"
+    return f"{value.day} {value:%b}" if language() == "en" else f"{value.month}月{value.day}日"
+
+
+def moment(value: datetime | None) -> str:
+    """An instant as day and time in LMS_TIMEZONE."""
+    if value is None:
+        return "—"
+    local = clock.local(value)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def span(minutes: int) -> str:
+    """A number of minutes in words: 12 分钟, 1 小时 30 分钟."""
+    hours, rest = divmod(minutes, MINUTES_PER_HOUR)
+    if not hours:
+        return ngettext("%(num)s 分钟", "%(num)s 分钟", rest)
+    if not rest:
+        return ngettext("%(num)s 小时", "%(num)s 小时", hours)
+    return _("%(hours)s 小时 %(minutes)s 分钟", hours=hours, minutes=rest)
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Babel and the templates speak the language of each request."""
+    Babel(app, locale_selector=lambda: Locale.parse(locale()), default_domain="messages")
+    app.extensions["babel"].domain_instance = _Catalogues()
+    filters: dict[str, Callable[..., str]] = {
+        "day": day,
+        "short_day": short_day,
+        "moment": moment,
+        "span": span,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(language=language)

@@ -1,0 +1,59 @@
+"""The worker: huey carries numbers of jobs; repeating jobs are enqueued once per period."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from flask import Flask
+from huey import Huey, SqliteHuey, crontab
+
+from lms import clock
+from lms.config import Settings
+from lms.db import db, write
+from lms.jobs import service
+from lms.jobs.domain import JobStatus
+from lms.jobs.models import Job
+
+log = logging.getLogger(__name__)
+
+
+def queue(settings: Settings) -> Huey:
+    """The queue in its own file, which may be thrown away: the table of jobs refills it."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey(
+        "shitu",
+        filename=str(settings.instance / "queue.sqlite3"),
+        journal_mode="truncate",
+        results=False,
+    )
+
+
+def connect(app: Flask) -> Huey:
+    """Let `enqueue` hand its numbers to the queue, and the queue to `run_job`."""
+    huey = queue(app.config["SETTINGS"])
+
+    @huey.task(name="run")
+    def run(number: int) -> None:
+        with app.app_context():
+            service.run_job(number)
+
+    @huey.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        with app.app_context():
+            for number in write(refill, app, now=clock.now()):
+                run(number)
+
+    app.extensions["carry_job"] = run
+    return huey
+
+
+def refill(app: Flask, *, now: datetime) -> list[int]:
+    """Enqueue the repeating jobs of this period, forget old finished ones; the numbers that are due."""
+    for handler in service.handlers(app).values():
+        if handler.every:
+            period = int(now.timestamp()) // handler.every
+            start = datetime.fromtimestamp(period * handler.every, UTC)
+            service.enqueue(handler.kind, key=f"every-{period}", now=now, due_at=start)
+    old = now - timedelta(days=service.KEPT_DONE)
+    db.session.execute(sa.delete(Job).where(Job.status == JobStatus.DONE, Job.finished_at < old))
+    return service.due_jobs(now)

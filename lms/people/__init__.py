@@ -1,0 +1,10 @@
+"""Accounts, departments, roles, sessions, pairs; the access matrix, the audit trail, the access log."""
+
+from flask import Flask
+
+from lms.people import access
+
+
+def init_app(app: Flask) -> None:
+    """Close every route but to those whom the access matrix lets in."""
+    access.init_app(app)

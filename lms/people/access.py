@@ -1,0 +1,155 @@
+"""The door and the scope: who may use a route, and whose records it may show.
+
+Every route names a row of access.csv with `@requires`, or is `@public`; a route that names nothing is
+closed. What the door lets in is narrowed in queries by `visible_people`.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ParamSpec, TypeVar
+
+import sqlalchemy as sa
+from flask import Flask, current_app, request
+from flask_login import current_user
+from sqlalchemy import ColumnElement
+
+from lms.db import db
+from lms.errors import N_, Forbidden, NotFound, SignInNeeded
+from lms.people.domain import AccessMatrix, Door
+from lms.people.models import Department, Pair, Person, RoleGrant
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MATRIX = AccessMatrix.read()
+
+
+def requires(permission: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Open a route to those who hold a permission, a row of access.csv.
+
+    Raises KeyError at import when the matrix has no such row.
+    """
+    MATRIX.letters[permission]
+
+    def mark(view: Callable[P, T]) -> Callable[P, T]:
+        view.__dict__["permission"] = permission
+        return view
+
+    return mark
+
+
+def public(view: Callable[P, T]) -> Callable[P, T]:
+    """Open a route to everyone, signed in or not."""
+    view.__dict__["permission"] = None
+    return view
+
+
+def current_person() -> Person:
+    """The person who is signed in.
+
+    Raises SignInNeeded when nobody is.
+    """
+    if not current_user.is_authenticated:
+        raise SignInNeeded(N_("请先登录。"))
+    person: Person = current_user.person
+    return person
+
+
+def letters(person: Person, permission: str) -> frozenset[str]:
+    """The letters of access.csv that a person's roles, and leading a department, have for a permission."""
+    return MATRIX.of(permission, person.roles, leads=leads_a_department(person))
+
+
+def leads_a_department(person: Person) -> bool:
+    """Whether the person leads any department."""
+    cached: dict[int, bool] = db.session.info.setdefault("leads", {})
+    if person.id not in cached:
+        led = sa.select(Department.id).where(Department.lead_id == person.id).limit(1)
+        cached[person.id] = db.session.scalar(led) is not None
+    return cached[person.id]
+
+
+def may(person: Person, permission: str) -> bool:
+    """Whether the door of a permission is open to a person, for at least some records."""
+    return MATRIX.door(letters(person, permission)) is Door.OPEN
+
+
+def visible_people(person: Person, permission: str, today: date) -> ColumnElement[bool]:
+    """The condition on `Person` that keeps those whose records the asker may see under a permission."""
+    held = letters(person, permission)
+    scopes: list[ColumnElement[bool]] = []
+    if "Y" in held:
+        return sa.true()
+    if "O" in held:
+        scopes.append(Person.id == person.id)
+    if "M" in held:
+        scopes.append(Person.id.in_(apprentices_of(person.id, today)))
+    if "D" in held:
+        scopes.append(_in_own_departments(person))
+    if "L" in held:
+        led = sa.select(Department.id).where(Department.lead_id == person.id)
+        scopes.append(Person.department_id.in_(subtree(led)))
+    return sa.or_(sa.false(), *scopes)
+
+
+def apprentices_of(mentor_id: int, today: date) -> sa.Select[tuple[int]]:
+    """The ids of the people whose mentor this is today."""
+    return sa.select(Pair.apprentice_id).where(
+        Pair.mentor_id == mentor_id,
+        Pair.starts_on <= today,
+        sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today),
+    )
+
+
+def subtree(roots: sa.Select[tuple[int]]) -> sa.Select[tuple[int]]:
+    """The ids of departments and of all departments below them."""
+    tree = roots.cte("subtree", recursive=True)
+    below = sa.select(Department.id).join(tree, Department.parent_id == tree.c.id)
+    tree = tree.union(below)
+    return sa.select(tree.c.id)
+
+
+def _in_own_departments(person: Person) -> ColumnElement[bool]:
+    narrowed = [grant.department_id for grant in person.grants if grant.department_id]
+    if not narrowed:
+        return sa.true()
+    roots = sa.select(RoleGrant.department_id).where(
+        RoleGrant.person_id == person.id,
+        RoleGrant.revoked_at.is_(None),
+        RoleGrant.department_id.is_not(None),
+    )
+    own = sa.select(Department.id).where(Department.id.in_(roots))
+    return Person.department_id.in_(subtree(own))
+
+
+def must_not_be_self(person: Person, other_id: int) -> None:
+    """Nobody decides on their own record.
+
+    Raises Forbidden when both are the same person.
+    """
+    if person.id == other_id:
+        raise Forbidden(N_("自己的记录不能自己办，请找另一位同事。"))
+
+
+def _guard() -> None:
+    if request.endpoint is None or request.endpoint == "static":
+        return
+    view = current_app.view_functions[request.endpoint]
+    if "permission" not in view.__dict__:
+        raise Forbidden(N_("这个地址没有开放。"))
+    permission = view.__dict__["permission"]
+    if permission is None:
+        return
+    door = MATRIX.door(letters(current_person(), permission))
+    if door is Door.HIDDEN:
+        raise NotFound
+    if door is Door.FORBIDDEN:
+        raise Forbidden(N_("您的角色不能办这件事。"))
+
+
+def init_app(app: Flask) -> None:
+    """Close every route but to those whom access.csv lets in."""
+    app.before_request(_guard)
+    app.jinja_env.globals["may"] = lambda permission: (
+        current_user.is_authenticated and may(current_user.person, permission)
+    )

@@ -1,0 +1,24 @@
+"""The access log: looks at other people's records and exports of many; shown to those looked at."""
+
+from datetime import datetime
+
+from lms.db import db
+from lms.people.models import AccessLook, Person
+
+UNSTATED = "not stated"
+
+
+def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
+    """Log a look at another person's record; `what` is the permission used. Own records are not logged."""
+    if asker.id != person.id:
+        db.session.add(
+            AccessLook(at=now, asker_id=asker.id, person_id=person.id, what=what, detail={})
+        )
+
+
+def export(
+    asker: Person, what: str, *, scope: str, chosen: str, count: int, purpose: str, now: datetime
+) -> None:
+    """Log a list or an export: its scope, the filter chosen, the number of rows and the purpose given."""
+    detail = {"scope": scope, "filter": chosen, "count": count, "purpose": purpose or UNSTATED}
+    db.session.add(AccessLook(at=now, asker_id=asker.id, person_id=None, what=what, detail=detail))

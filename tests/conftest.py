@@ -1,0 +1,126 @@
+"""What the tests share: the product on both databases, people to act, a browser with manners."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from lms import create_app
+from lms.config import Settings
+from lms.db import db, metadata
+from tests.databases import postgresql_programs, running_postgresql
+from tests.pages import Browser
+from tests.people import Company
+
+SECRET = "tests-only-secret-of-enough-characters"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL for this run."""
+    if postgresql_programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail(
+                "not run: PostgreSQL's server programs are missing (apt-get install postgresql)"
+            )
+        pytest.skip(
+            "not run: PostgreSQL's server programs are missing (apt-get install postgresql)"
+        )
+    with running_postgresql() as address:
+        yield address
+
+
+class Product:
+    """The product on one database, emptied quickly between tests."""
+
+    def __init__(self, folder: Path, database_url: str | None) -> None:
+        environment = {"LMS_INSTANCE": str(folder), "LMS_SECRET_KEY": SECRET, "LMS_DEMO": "1"}
+        if database_url:
+            environment["DATABASE_URL"] = database_url
+        self.settings = Settings.read(environment)
+        self.app = create_app(self.settings)
+        self.app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
+        self.file = folder / "shitu.sqlite3"
+        self.empty = folder / "empty.sqlite3"
+        with self.app.app_context():
+            metadata.create_all(db.engine)
+            db.engine.dispose()
+        if self.settings.embedded:
+            shutil.copyfile(self.file, self.empty)
+
+    def reset(self) -> None:
+        """Forget everything that a test has written."""
+        with self.app.app_context():
+            if not self.settings.embedded:
+                tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+                with db.engine.begin() as connection:
+                    connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+                return
+            db.engine.dispose()
+            for suffix in ("-wal", "-shm"):
+                self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
+            shutil.copyfile(self.empty, self.file)
+
+
+@pytest.fixture(scope="session")
+def _products(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Product]:
+    return {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def product(
+    request: pytest.FixtureRequest,
+    _products: dict[str, Product],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Product]:
+    """The product, empty, on SQLite and on PostgreSQL in turn."""
+    name = request.param
+    if name not in _products:
+        address = request.getfixturevalue("postgresql") if name == "postgresql" else None
+        _products[name] = Product(tmp_path_factory.mktemp(name), address)
+    yield _products[name]
+    _products[name].reset()
+
+
+@pytest.fixture
+def app(product: Product) -> Flask:
+    """The application; push a context of your own (`with app.app_context():`) for reading."""
+    return product.app
+
+
+@pytest.fixture
+def company(app: Flask) -> Company:
+    """Made-up colleagues: see tests/people.py."""
+    return Company(app)
+
+
+@pytest.fixture
+def browser_of(app: Flask):  # noqa: ANN201
+    """`browser_of(person)`: a browser in which that person is signed in; `browser_of(None)`: a stranger's."""
+
+    def open_browser(person: object | None = None, **options: str) -> Browser:
+        return Browser(app, person, **options)
+
+    return open_browser
+
+
+@contextmanager
+def counted_queries(app: Flask) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:  # noqa: ANN001
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)

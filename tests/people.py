@@ -1,0 +1,81 @@
+"""Made-up colleagues for tests: `company.person("lin", "trainee")` makes one who is ready to act."""
+
+from datetime import UTC, date, datetime
+
+import sqlalchemy as sa
+from flask import Flask
+
+from lms.db import db, write
+from lms.people.domain import folded
+from lms.people.models import Department, Pair, Person, RoleGrant
+
+FIRST_DAY = date(2026, 3, 2)
+BEGINNING = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Company:
+    """A small company; people and departments are made by name and only once."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def department(self, name: str = "客服一部", parent: str | None = None) -> int:
+        """The id of a department."""
+        with self.app.app_context():
+            return write(self._department, name, parent)
+
+    def _department(self, name: str, parent: str | None) -> int:
+        found = db.session.scalar(sa.select(Department).where(Department.name == name))
+        if found is None:
+            above = self._department(parent, None) if parent else None
+            found = Department(name=name, parent_id=above)
+            db.session.add(found)
+            db.session.flush()
+        return found.id
+
+    def person(
+        self,
+        login: str,
+        *roles: str,
+        name: str | None = None,
+        department: str = "客服一部",
+        starts_on: date = FIRST_DAY,
+        status: str = "active",
+    ) -> Person:
+        """A colleague with these roles, detached: use its `id`, `public_id`, `login`, `name`."""
+        with self.app.app_context():
+            write(self._person, login, roles, name or login, department, starts_on, status)
+            person = db.session.scalars(sa.select(Person).where(Person.login == login)).one()
+            _ = person.roles, person.department
+            db.session.expunge_all()
+            return person
+
+    def _person(self, login, roles, name, department, starts_on, status) -> None:
+        number = f"T-{login}"
+        person = Person(
+            login=login,
+            employee_number=number,
+            employee_number_folded=folded(number),
+            name=name,
+            name_pinyin=login,
+            department_id=self._department(department, None),
+            starts_on=starts_on,
+            status=status,
+            created_at=BEGINNING,
+        )
+        db.session.add(person)
+        db.session.flush()
+        for role in roles:
+            db.session.add(RoleGrant(person_id=person.id, role=role, granted_at=BEGINNING))
+
+    def pair(self, mentor: Person, apprentice: Person, starts_on: date = FIRST_DAY) -> int:
+        """Make a mentor and an apprentice of two people; the id of the pair."""
+
+        def make() -> int:
+            pair = Pair(mentor_id=mentor.id, apprentice_id=apprentice.id, starts_on=starts_on)
+            db.session.add(pair)
+            db.session.flush()
+            return pair.id
+
+        with self.app.app_context():
+            return write(make)
