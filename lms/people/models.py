@@ -35,7 +35,7 @@ class Department(Base):
         sa.ForeignKey("person.id", use_alter=True), index=True, info=RECORD
     )
 
-    parent: Mapped["Department | None"] = relationship(remote_side=[id])
+    parent: Mapped["Department | None"] = relationship(remote_side="Department.id")
     lead: Mapped["Person | None"] = relationship(foreign_keys=[lead_id])
 
     __table_args__ = (
