@@ -1,0 +1,53 @@
+# Shitu 师徒学堂. `make` shows what there is; `make run` is all that a fresh machine needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix bench lock messages screenshots setup-dev system
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install what runs into .venv
+	@bash deploy/install.sh "$(PYTHON)" requirements.txt
+
+setup-dev: setup
+	@bash deploy/install.sh "$(PYTHON)" requirements-dev.txt
+
+run: setup ## Install, prepare the database, load courses and serve on http://127.0.0.1:8000
+	@exec $(BIN)/python deploy/serve.py
+
+system: # Chromium and PostgreSQL for the tests, where we may install them
+	@bash deploy/system.sh
+
+test: setup-dev system ## Install what tests need and run the whole suite
+	@$(BIN)/python -m pytest
+
+check: setup-dev ## Everything static: lint, types, contracts, templates, content
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@PYTHONPATH=. $(BIN)/lint-imports
+	@$(BIN)/djlint lms/templates --check --quiet --lint
+	@LMS_SECRET_KEY=only-for-checking-content-not-serving LMS_INSTANCE=$$(mktemp -d) $(BIN)/flask content check
+
+fix: setup-dev ## Format code and templates, mend what can be mended
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/djlint lms/templates --reformat --quiet || true
+
+messages: setup-dev ## Bring the catalogues up to date with the texts of the interface
+	@$(BIN)/python deploy/messages.py
+
+bench: setup-dev ## Compare the product with a bare Flask application on the same server
+	@$(BIN)/python bench/run.py
+
+screenshots: setup-dev system ## Take the pictures of README.md from the running product
+	@$(BIN)/python deploy/screenshots.py
+
+lock: setup-dev ## Renew the hash-pinned locks (needs uv)
+	@uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header -q requirements.in -o requirements.txt
+	@uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header -q requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,18 @@
+"""How the product is served: two processes of eight threads, the application loaded once."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("LMS_WORKERS", "2"))
+worker_class = "gthread"
+threads = 8
+timeout = 30  # seconds a request may take
+graceful_timeout = 10
+keepalive = 5
+max_requests = 20_000  # a process is renewed now and then
+max_requests_jitter = 2_000
+forwarded_allow_ips = os.environ.get("LMS_PROXY", "127.0.0.1")
+wsgi_app = "app:app"
+accesslog = None  # the product writes its own, without personal data
+loglevel = "warning"
+control_socket_disable = True
