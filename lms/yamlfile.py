@@ -90,7 +90,7 @@ class YamlText:
 
 
 def unwanted_characters(text: str, first_line: int = 1) -> tuple[Fault, ...]:
-    """Control characters, byte order marks and marks that turn the reading direction: one fault each."""
+    """One fault for each control character, byte order mark or mark that turns the direction."""
     return tuple(_unwanted(text, found, first_line) for found in UNWANTED.finditer(text))
 
 
@@ -145,7 +145,7 @@ def _syntax_fault(error: yaml.YAMLError, first_line: int) -> Fault:
     return Fault(line, column, UNREADABLE, {"detail": problem})
 
 
-class _TooOdd(Exception):  # noqa: N818 - not an error of ours but a way out of the loop
+class _TooOdd(Exception):
     """Nothing sensible can be read after this."""
 
 
@@ -187,11 +187,15 @@ class _Builder:
                 return
 
     def _fault(self, event: Event, message: str, **parameters: object) -> None:
+        line, column = self._place(event)
+        self.faults.append(Fault(line, column, message, parameters))
+
+    def _place(self, event: Event) -> tuple[int, int]:
         mark = event.start_mark
-        self.faults.append(Fault(self._line(event), mark.column + 1, message, parameters))
+        return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
 
     def _line(self, event: Event) -> int:
-        return int(event.start_mark.line) + self.first_line
+        return self._place(event)[0]
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         self.documents += 1

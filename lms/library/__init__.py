@@ -1,0 +1,1 @@
+"""Authored documents: kinds, revisions, publication, assignment to people, files in and out."""

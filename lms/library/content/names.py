@@ -1,0 +1,78 @@
+"""Which names a place of a schema allows: for telling an author the nearest one to a misspelt."""
+
+import types
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+
+from lms.library.content.blocks import Texts
+from lms.library.domain import Wording
+
+UNIONS = (Union, types.UnionType)
+
+
+def allowed_names(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
+    """The names that the map at this place of a schema may hold; none where no map is expected."""
+    annotation: Any = model
+    for part in location:
+        annotation = _inside(annotation, str(part), is_position=isinstance(part, int))
+    chosen = _model_of(annotation)
+    return set(_fields(chosen)) if chosen else set()
+
+
+def _inside(annotation: Any, part: str, *, is_position: bool) -> Any:
+    """The type of what stands under a name or position, or the union member that goes by it."""
+    members = _members(annotation)
+    if len(members) > 1:
+        called = [member for member in members if _is_called(member, part)]
+        if called:
+            return called[0]
+    children = (_child(member, part, is_position=is_position) for member in members)
+    return next((child for child in children if child is not None), None)
+
+
+def _child(annotation: Any, part: str, *, is_position: bool) -> Any:
+    model = _model_of(annotation)
+    if model is not None:
+        return _fields(model).get(part)
+    bare = _bare(annotation)
+    arguments = get_args(bare)
+    if get_origin(bare) is dict:
+        return arguments[1]
+    return arguments[0] if arguments and is_position else None
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _members(annotation: Any) -> list[Any]:
+    """The members of a union, or the type itself; their notes are kept, for tags."""
+    bare = _bare(annotation)
+    if get_origin(bare) in UNIONS:
+        return [inner for member in get_args(bare) for inner in _members(member)]
+    return [annotation]
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:
+    bare = _bare(annotation)
+    if bare is Wording:
+        return Texts
+    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
+
+
+def _is_called(member: Any, tag: str) -> bool:
+    """Whether a member of a union goes by this tag: its `Tag`, a literal, or its class name."""
+    notes = get_args(member)[1:] if get_origin(member) is Annotated else ()
+    if any(isinstance(note, Tag) and note.tag == tag for note in notes):
+        return True
+    model = _model_of(member)
+    if model is None:
+        return False
+    literals = [kind for kind in _fields(model).values() if get_origin(kind) is Literal]
+    return model.__name__ == tag or any(tag in get_args(literal) for literal in literals)

@@ -1,0 +1,112 @@
+"""Kinds of authored documents: what a feature says about its own, and the registry of them.
+
+A feature derives from `DocumentKind` and registers an instance in its `init_app`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+from lms.errors import N_, ConfigurationError
+from lms.library.domain import Bundle, Meta, Problem, Reference
+from lms.yamlfile import LARGEST
+
+T = TypeVar("T")
+EXTENSION = "library.kinds"
+
+
+class DocumentKind(Protocol[T]):
+    """How one kind of document is found, read, checked and shown. `T` is its domain object."""
+
+    name: str
+
+    def files(self, root: Path) -> Iterable[Bundle]:
+        """The documents of this kind below the folder that holds `courses/` and `quizzes/`."""
+
+    def parse(self, bundle: Bundle) -> T:
+        """The domain object of these texts. Raises ContentError with every problem."""
+
+    def meta(self, parsed: T) -> Meta:
+        """What the library keeps about it."""
+
+    def references(self, parsed: T) -> Iterable[Reference]:  # noqa: ARG002 - by default none
+        """What it names elsewhere; the library checks that all of it exists."""
+        return ()
+
+    def parts(self, parsed: T) -> Collection[str]:  # noqa: ARG002 - by default none
+        """The ids inside it to which other documents may refer."""
+        return ()
+
+    def render(self, parsed: T, language: str) -> Mapping[str, Markup]:  # noqa: ARG002 - by default none
+        """Its HTML in a language, part by part; nothing for kinds that templates show."""
+        return {}
+
+
+class FileKind(DocumentKind[T], Protocol[T]):
+    """A kind whose documents are one file each; derive and give `name` and `pattern`."""
+
+    pattern: str  # glob below the folder of authored texts, e.g. quizzes/scenarios/*.yaml
+
+    def files(self, root: Path) -> Iterable[Bundle]:
+        """One document per file that fits the pattern, in the order of the paths."""
+        for file in sorted(root.glob(self.pattern)):
+            if not file.name.startswith("."):
+                yield bundle(root, self.address(file), [file])
+
+    def address(self, file: Path) -> str:
+        """The address of a document by its file: the file's name without its ending."""
+        return file.stem
+
+
+def bundle(root: Path, address: str, files: Sequence[Path]) -> Bundle:
+    """Read the files of one document, the source language first; what cannot be is a problem."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in files:
+        name = file.relative_to(root).as_posix()
+        read = _read(file, name)
+        if isinstance(read, Problem):
+            problems.append(read)
+            read = ""
+        texts[name] = read
+    return Bundle(address, texts, tuple(problems))
+
+
+def _read(file: Path, name: str) -> str | Problem:
+    try:
+        if file.stat().st_size > LARGEST:
+            return Problem(name, 1, N_("文件太大；最多 %(most)s KB。"), {"most": LARGEST // 1024})
+        content = file.read_bytes()
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Problem(name, line, N_("这一行不是 UTF-8 文字；请用 UTF-8 编码保存。"))
+    except OSError as error:
+        return Problem(
+            name, 1, N_("文件打不开（%(reason)s）。"), {"reason": error.strerror or error}
+        )
+
+
+def register(app: Flask, kind: DocumentKind[Any]) -> None:
+    """Make a kind known; called by features in their `init_app`."""
+    registered = app.extensions.setdefault(EXTENSION, {})
+    if kind.name in registered:
+        raise ConfigurationError(f"document kind {kind.name!r} is registered twice")
+    registered[kind.name] = kind
+
+
+def registered() -> Mapping[str, DocumentKind[Any]]:
+    """All kinds by name, in the order of registration."""
+    found: Mapping[str, DocumentKind[Any]] = current_app.extensions.get(EXTENSION, {})
+    return found
+
+
+def of(name: str) -> DocumentKind[Any]:
+    """The kind of this name. Raises ConfigurationError for one that nobody registered."""
+    try:
+        return registered()[name]
+    except KeyError:
+        raise ConfigurationError(f"document kind {name!r} is not registered") from None

@@ -1,0 +1,170 @@
+"""Reading documents: what is published, what a revision said, its HTML, who it is assigned to.
+
+Revisions never change, so what was parsed stays in this process, up to a bound.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from flask import current_app
+from markupsafe import Markup
+
+from lms.db import db
+from lms.errors import NotFound
+from lms.library import kinds
+from lms.library.domain import Bundle, ContentError
+from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
+from lms.library.shelf import Shelf
+from lms.markdown import RENDERER, kept
+from lms.people.models import Person
+
+T = TypeVar("T")
+Columns = tuple[int, int, int, str, str, str, str]
+Row = sa.Row[*Columns]
+
+EXTENSION = "library.shelf"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Generic[T]):
+    """A document at one revision; `content` is the domain object of its kind."""
+
+    kind: str
+    document_id: int
+    revision_id: int
+    number: int  # of the revision, counted from 1
+    name: str
+    address: str
+    content: T
+
+
+def published(kind: str, name: str) -> Published[Any] | None:
+    """The document of this id as readers see it now; None if there is none."""
+    return _first(_pointed_at().where(Document.kind == kind, Document.name == name))
+
+
+def published_at(kind: str, address: str) -> Published[Any] | None:
+    """The document at this address as readers see it now; None if there is none."""
+    return _first(_pointed_at().where(Document.kind == kind, Document.address == address))
+
+
+def all_published(kind: str) -> list[Published[Any]]:
+    """All documents of a kind as readers see them now, by name."""
+    rows = db.session.execute(_pointed_at().where(Document.kind == kind).order_by(Document.name))
+    return _readable(rows.all())
+
+
+def at_revision(revision_id: int) -> Published[Any]:
+    """The document as it was at a revision, published or not.
+
+    Raises NotFound for an unknown one, ContentError if its text no longer fits the syntax.
+    """
+    row = db.session.execute(_rows().where(Revision.id == revision_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _published(row)
+
+
+def html(revision_id: int, language: str, part: str) -> Markup:
+    """The HTML of one part of a revision. Raises KeyError for a part that it does not have."""
+    return parts(revision_id, language)[part]
+
+
+def parts(revision_id: int, language: str) -> Mapping[str, Markup]:
+    """The HTML of a revision in a language, part by part."""
+    return _shelf().pages.get((revision_id, language), lambda: _parts(revision_id, language))
+
+
+def is_assigned(person_id: int, document_id: int) -> bool:
+    """Whether the person is to read or play the document."""
+    wanted = sa.select(Assignment.id).where(
+        Assignment.person_id == person_id, Assignment.document_id == document_id
+    )
+    return db.session.scalar(wanted) is not None
+
+
+def assigned(person_id: int, kind: str) -> Sequence[Assignment]:
+    """What of a kind a person is to read or play; the earliest due first, then by name."""
+    wanted = (
+        sa.select(Assignment)
+        .join(Document, Document.id == Assignment.document_id)
+        .where(Assignment.person_id == person_id, Document.kind == kind)
+        .order_by(Assignment.due_on.is_(None), Assignment.due_on, Document.name)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def documents_of(author: Person) -> Sequence[Document]:
+    """The documents that a person may change, by kind and name."""
+    wanted = (
+        sa.select(Document)
+        .join(DocumentAuthor, DocumentAuthor.document_id == Document.id)
+        .where(DocumentAuthor.person_id == author.id, Document.archived_at.is_(None))
+        .order_by(Document.kind, Document.name)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def _rows() -> sa.Select[*Columns]:
+    return sa.select(
+        Document.id,
+        Revision.id,
+        Revision.number,
+        Revision.digest,
+        Document.kind,
+        Document.name,
+        Document.address,
+    ).join(Revision, Revision.document_id == Document.id)
+
+
+def _pointed_at() -> sa.Select[*Columns]:
+    is_pointed_at = Document.published_revision_id == Revision.id
+    return _rows().where(is_pointed_at, Document.archived_at.is_(None))
+
+
+def _first(wanted: sa.Select[*Columns]) -> Published[Any] | None:
+    return next(iter(_readable(db.session.execute(wanted).all())), None)
+
+
+def _readable(rows: Iterable[Row]) -> list[Published[Any]]:
+    """What fits the syntax; a text that no longer does is logged and left out, the others stay."""
+    found = []
+    for row in rows:
+        try:
+            found.append(_published(row))
+        except ContentError as error:
+            log.error("unreadable revision", extra={"revision": row[1], "problem": str(error)})
+    return found
+
+
+def _published(row: Row) -> Published[Any]:
+    document_id, revision_id, number, digest, kind, name, address = row
+    content = _shelf().contents.get(
+        (revision_id, digest), lambda: _parse(kind, address, revision_id)
+    )
+    return Published(kind, document_id, revision_id, number, name, address, content)
+
+
+def _parse(kind: str, address: str, revision_id: int) -> Any:
+    texts = db.session.scalars(sa.select(Revision.texts).where(Revision.id == revision_id)).one()
+    return kinds.of(kind).parse(Bundle(address, texts))
+
+
+def _parts(revision_id: int, language: str) -> Mapping[str, Markup]:
+    wanted = sa.select(Rendering).where(
+        Rendering.revision_id == revision_id, Rendering.language == language
+    )
+    rows = db.session.scalars(wanted).all()
+    if rows and all(row.renderer == RENDERER for row in rows):
+        return {row.part: kept(row.html) for row in rows}
+    document = at_revision(revision_id)
+    return kinds.of(document.kind).render(document.content, language)
+
+
+def _shelf() -> Shelf:
+    shelf: Shelf = current_app.extensions.setdefault(EXTENSION, Shelf())
+    return shelf
