@@ -29,6 +29,8 @@ LARGEST = 256 * 1024  # bytes of UTF-8
 DEEPEST = 12  # levels of lists and maps
 MERGE = "<<"
 
+NO_TAG = N_("不能用标签（! 开头的词）；文字请用双引号括起来。")
+
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -38,21 +40,29 @@ UNWANTED = re.compile(
     "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"  # separators, byte order marks, surrogates
 )
 SYNTAX: tuple[tuple[str, str], ...] = (
-    ("mapping values are not allowed", N_("这一行有多余的冒号；文字里有“: ”时请用双引号括起来。")),
     (
-        "that cannot start any token",
-        N_("这里不能用制表符或 @、`、% 开头；缩进请用空格，文字请用双引号括起来。"),
+        "mapping values are not allowed",
+        N_("这一行有多余的冒号，或者缩进不对；文字里有“: ”时请用双引号括起来。"),
+    ),
+    ("tab character", N_("缩进不能用制表符，请用空格。")),
+    (
+        "cannot start any token",
+        N_("这里不能以制表符、@、` 或百分号开头；缩进请用空格，文字请用双引号括起来。"),
     ),
     ("expected ':'", N_("这一行缺少冒号；写成“名称: 内容”，冒号后面空一格。")),
-    ("did not find expected key", N_("缩进不对，或者多了少了一个引号；同一层的行要左边对齐。")),
-    ("did not find expected '-' indicator", N_("列表的每一项要以“- ”开头，并且左边对齐。")),
+    (
+        "did not find expected key",
+        N_("缩进不对，或者多了、少了一个引号；同一层的行要左边对齐。"),
+    ),
+    ("expected '-' indicator", N_("列表的每一项要以“- ”开头，并且左边对齐。")),
+    ("block sequence entries are not allowed", N_("列表要另起一行，每项以“- ”开头。")),
     (
         "did not find expected ',' or",
-        N_("方括号或花括号没有写完；里面有逗号、问号的文字请用双引号括起来。"),
+        N_("方括号或花括号没有写完；里面有逗号、冒号、问号的文字请用双引号括起来。"),
     ),
     ("unexpected end of stream", N_("引号没有写完。")),
     ("unknown escape character", N_("双引号里的反斜杠要写成两个；或者改用单引号。")),
-    ("found undefined tag", N_("不能用标签（! 开头的词）；文字请用双引号括起来。")),
+    ("undefined tag", NO_TAG),
 )  # what libyaml says → what to do
 UNREADABLE = N_("这里读不懂（%(detail)s）；请检查缩进、冒号后的空格和引号。")
 
@@ -113,7 +123,7 @@ def read(text: str, *, first_line: int = 1) -> YamlText:
     if size > LARGEST:
         message = N_("文件太大（%(size)s KB）；最多 %(most)s KB，请分成几个文件。")
         raise YamlError(
-            (Fault(first_line, 1, message, {"size": size // 1024, "most": LARGEST // 1024}),)
+            (Fault(first_line, 1, message, {"size": -(-size // 1024), "most": LARGEST // 1024}),)
         )
     unwanted = unwanted_characters(text, first_line)
     if unwanted:
@@ -219,7 +229,7 @@ class _Builder:
                 name=event.anchor,
             )
         if event.tag is not None:
-            self._fault(event, N_("不能用标签（! 开头的词）；文字请用双引号括起来。"))
+            self._fault(event, NO_TAG)
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         self._check_plain(event)
