@@ -1,14 +1,7 @@
-"""YAML as people write it by hand: text → plain data, with the line of every value.
+"""From the parser's events to plain data with lines; no recursion, so nothing exhausts the stack."""
 
-Every scalar stays a string; the schema above types it (`answer: no` is the word "no", `1:30` is not
-90). What only machines write is refused: anchors, aliases, merges, tags, deep nesting, duplicate
-keys. The data is built from the parser's events, without recursion, so no input can exhaust the
-stack. Knows nothing of schemas.
-"""
-
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -24,65 +17,14 @@ from yaml.events import (
 )
 
 from lms.errors import N_
+from lms.yamlfile.faults import NO_TAG, Fault, YamlError, syntax_fault, unwanted_characters
 
 LARGEST = 256 * 1024  # bytes of UTF-8
 DEEPEST = 12  # levels of lists and maps
 MERGE = "<<"
 
-NO_TAG = N_("不能用标签（! 开头的词）；文字请用双引号括起来。")
-
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
-
-UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, LF, CR
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the text around them
-    "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"  # separators, byte order marks, surrogates
-)
-SYNTAX: tuple[tuple[str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        N_("这一行有多余的冒号，或者缩进不对；文字里有“: ”时请用双引号括起来。"),
-    ),
-    ("tab character", N_("缩进不能用制表符，请用空格。")),
-    (
-        "cannot start any token",
-        N_("这里不能以制表符、@、` 或百分号开头；缩进请用空格，文字请用双引号括起来。"),
-    ),
-    ("expected ':'", N_("这一行缺少冒号；写成“名称: 内容”，冒号后面空一格。")),
-    (
-        "did not find expected key",
-        N_("缩进不对，或者多了、少了一个引号；同一层的行要左边对齐。"),
-    ),
-    ("expected '-' indicator", N_("列表的每一项要以“- ”开头，并且左边对齐。")),
-    ("block sequence entries are not allowed", N_("列表要另起一行，每项以“- ”开头。")),
-    (
-        "did not find expected ',' or",
-        N_("方括号或花括号没有写完；里面有逗号、冒号、问号的文字请用双引号括起来。"),
-    ),
-    ("unexpected end of stream", N_("引号没有写完。")),
-    ("unknown escape character", N_("双引号里的反斜杠要写成两个；或者改用单引号。")),
-    ("undefined tag", NO_TAG),
-)  # what libyaml says → what to do
-UNREADABLE = N_("这里读不懂（%(detail)s）；请检查缩进、冒号后的空格和引号。")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a YAML text; `line` and `column` count from 1."""
-
-    line: int
-    column: int
-    message: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
-
-
-class YamlError(Exception):
-    """The text cannot be taken; `faults` holds everything found, in the order of the lines."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(f"{f.line}: {f.message % f.parameters}" for f in faults))
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +39,6 @@ class YamlText:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines[path]
-
-
-def unwanted_characters(text: str, first_line: int = 1) -> tuple[Fault, ...]:
-    """One fault for each control character, byte order mark or mark that turns the direction."""
-    return tuple(_unwanted(text, found, first_line) for found in UNWANTED.finditer(text))
-
-
-def _unwanted(text: str, found: re.Match[str], first_line: int) -> Fault:
-    start = text.rfind("\n", 0, found.start()) + 1
-    return Fault(
-        first_line + text.count("\n", 0, found.start()),
-        found.start() - start + 1,
-        N_("第 %(column)s 个字符是看不见的控制字符（%(character)s），请删掉。"),
-        {"column": found.start() - start + 1, "character": f"U+{ord(found[0]):04X}"},
-    )
 
 
 def read(text: str, *, first_line: int = 1) -> YamlText:
@@ -137,22 +64,12 @@ def _build(text: str, first_line: int) -> YamlText:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.faults.append(_syntax_fault(error, first_line))
+        builder.faults.append(syntax_fault(error, first_line))
     except _TooOdd:
         pass  # its fault is noted; nothing after it can be read
     if builder.faults:
         raise YamlError(tuple(builder.faults))
     return YamlText(builder.root, MappingProxyType(builder.lines))
-
-
-def _syntax_fault(error: yaml.YAMLError, first_line: int) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or error)
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    for part, message in SYNTAX:
-        if part in problem:
-            return Fault(line, column, message)
-    return Fault(line, column, UNREADABLE, {"detail": problem})
 
 
 class _TooOdd(Exception):
