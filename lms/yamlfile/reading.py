@@ -1,4 +1,4 @@
-"""From the parser's events to plain data with lines; no recursion, so nothing exhausts the stack."""
+"""From the parser's events to plain data with lines; without recursion, so no text is too deep."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -23,6 +23,7 @@ LONGEST_NAME = 60  # characters of an id
 LONGEST_TEXT = 20_000  # characters of one text
 WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,8})")
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PLACE = re.compile(f"{NAME}/{NAME}")
 REFUSED = "refused"  # our own error type: the context holds message id and parameters
 
 
@@ -55,9 +56,19 @@ def _flag(value: object) -> object:
     raise refuse(N_("“%(field)s”只能写 true 或 false。"))
 
 
+def _place(value: object) -> object:
+    if isinstance(value, str) and PLACE.fullmatch(value) and len(value) <= 2 * LONGEST_NAME:
+        return value
+    shown = value[:LONGEST_NAME] if isinstance(value, str) else "…"
+    raise refuse(
+        N_("“%(field)s”只能用小写字母、数字、连字符，中间一条斜线；现在是“%(value)s”。"),
+        value=shown,
+    )
+
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^{NAME}$", max_length=LONGEST_NAME)]
-Place = Annotated[str, StringConstraints(pattern=f"^{NAME}/{NAME}$", max_length=2 * LONGEST_NAME)]
+Place = Annotated[str, BeforeValidator(_place)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
@@ -94,6 +105,13 @@ LocalisedText = Annotated[
 ]
 
 
+class _Context(dict[str, int | str | float]):
+    """Parameters of a refusal; hashable, as `typing` wants of notes inside a union."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
 def by_key(*keys: str) -> Discriminator:
     """Tell the members of a union apart by which of these names a map holds; see `pydantic.Tag`.
 
@@ -108,8 +126,7 @@ def by_key(*keys: str) -> Discriminator:
         tag,
         custom_error_type=REFUSED,
         custom_error_message=REFUSED,
-        custom_error_context={
-            "message": N_("“%(field)s”要写下面的一种：%(allowed)s。"),
-            "allowed": " | ".join(keys),
-        },
+        custom_error_context=_Context(
+            message=N_("“%(field)s”要写下面的一种：%(allowed)s。"), allowed=" | ".join(keys)
+        ),
     )

@@ -10,12 +10,12 @@ from pydantic_core import ErrorDetails
 
 from lms.errors import N_
 from lms.library.content.blocks import REFUSED
-from lms.library.content.names import allowed_names
+from lms.library.content.names import allowed_names, path_in_text
 from lms.library.domain import Problem
 from lms.yamlfile import Path, YamlText
 
 LONGEST_SHOWN = 40  # characters of what was typed, in a message
-NEAR = 0.6  # similarity of two names from which one is suggested
+NEAR = 0.7  # similarity of two names from which one is suggested
 MUST_BE_LIST = N_("“%(field)s”要写成列表，每项一行，以“- ”开头。")
 MUST_BE_MAP = N_("“%(field)s”要写成一组“名称: 内容”。")
 MUST_BE_ONE_OF = N_("“%(field)s”不能写“%(value)s”，可以写：%(allowed)s。")
@@ -67,10 +67,7 @@ class Mistake:
 
     def _path(self) -> Path:
         """The place in the text: the schema's, without the names of union members."""
-        path: Path = ()
-        for part in self.detail["loc"]:
-            if (*path, part) in self.text.lines:
-                path = (*path, part)
+        path = path_in_text(self.model, self.detail["loc"], self.text.lines)
         if self.detail["type"] == "missing":
             return (*path, self.detail["loc"][-1])
         if self.detail["type"].startswith("union_tag"):

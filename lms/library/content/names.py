@@ -1,13 +1,14 @@
-"""Which names a place of a schema allows: for telling an author the nearest one to a misspelt."""
+"""Places of a schema: which names each allows, and where in the text it stands."""
 
 import types
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 
 from lms.library.content.blocks import Texts
 from lms.library.domain import Wording
+from lms.yamlfile import Path
 
 UNIONS = (Union, types.UnionType)
 
@@ -21,13 +22,32 @@ def allowed_names(model: type[BaseModel], location: Iterable[str | int]) -> set[
     return set(_fields(chosen)) if chosen else set()
 
 
+def path_in_text(
+    model: type[BaseModel], location: Iterable[str | int], written: Container[Path]
+) -> Path:
+    """The path of a place in the text: without the union members that the schema puts in."""
+    annotation: Any = model
+    path: Path = ()
+    for part in location:
+        is_member = _member_called(annotation, str(part)) is not None
+        if not is_member and (*path, part) in written:
+            path = (*path, part)
+        annotation = _inside(annotation, str(part), is_position=isinstance(part, int))
+    return path
+
+
+def _member_called(annotation: Any, part: str) -> Any:
+    members = _members(annotation)
+    called = (member for member in members if len(members) > 1 and _is_called(member, part))
+    return next(called, None)
+
+
 def _inside(annotation: Any, part: str, *, is_position: bool) -> Any:
     """The type of what stands under a name or position, or the union member that goes by it."""
+    called = _member_called(annotation, part)
+    if called is not None:
+        return called
     members = _members(annotation)
-    if len(members) > 1:
-        called = [member for member in members if _is_called(member, part)]
-        if called:
-            return called[0]
     children = (_child(member, part, is_position=is_position) for member in members)
     return next((child for child in children if child is not None), None)
 
@@ -51,7 +71,8 @@ def _members(annotation: Any) -> list[Any]:
     """The members of a union, or the type itself; their notes are kept, for tags."""
     bare = _bare(annotation)
     if get_origin(bare) in UNIONS:
-        return [inner for member in get_args(bare) for inner in _members(member)]
+        members = [member for member in get_args(bare) if member is not type(None)]
+        return [inner for member in members for inner in _members(member)]
     return [annotation]
 
 
