@@ -15,7 +15,7 @@ from lms.config import Settings
 from lms.db import db, metadata
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
-from tests.people import Company
+from tests.company import Company
 
 SECRET = "tests-only-secret-of-enough-characters"
 
@@ -95,7 +95,7 @@ def app(product: Product) -> Flask:
 
 @pytest.fixture
 def company(app: Flask) -> Company:
-    """Made-up colleagues: see tests/people.py."""
+    """Made-up colleagues: see tests/company.py."""
     return Company(app)
 
 
