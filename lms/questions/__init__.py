@@ -1,0 +1,1 @@
+"""Question types and their grading: shared by lesson checks, quizzes and scenarios."""
