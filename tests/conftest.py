@@ -68,8 +68,12 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def _products(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Product]:
-    return {}
+def _products() -> Iterator[dict[str, Product]]:
+    made: dict[str, Product] = {}
+    yield made
+    for product in made.values():
+        with product.app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,4 +1,4 @@
-"""Accounts, departments, roles, sessions, pairs; the access matrix, the audit trail, the access log."""
+"""Accounts, departments, roles, sessions, pairs; access matrix, audit trail, access log."""
 
 from flask import Flask
 

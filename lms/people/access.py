@@ -1,7 +1,7 @@
 """The door and the scope: who may use a route, and whose records it may show.
 
-Every route names a row of access.csv with `@requires`, or is `@public`; a route that names nothing is
-closed. What the door lets in is narrowed in queries by `visible_people`.
+Every route names a row of access.csv with `@requires`, or is `@public`; a route that names nothing
+is closed. What the door lets in is narrowed in queries by `visible_people`.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement
 
 from lms.db import db
 from lms.errors import N_, Forbidden, NotFound, SignInNeeded
-from lms.people.domain import AccessMatrix, Door
+from lms.people.domain import LEAD_PERMISSIONS, AccessMatrix, Door
 from lms.people.models import Department, Pair, Person, RoleGrant
 
 P = ParamSpec("P")
@@ -56,8 +56,9 @@ def current_person() -> Person:
 
 
 def letters(person: Person, permission: str) -> frozenset[str]:
-    """The letters of access.csv that a person's roles, and leading a department, have for a permission."""
-    return MATRIX.of(permission, person.roles, leads=leads_a_department(person))
+    """The letters of access.csv that a person has for a permission, by roles and by leading."""
+    leads = permission in LEAD_PERMISSIONS and leads_a_department(person)
+    return MATRIX.of(permission, person.roles, leads=leads)
 
 
 def leads_a_department(person: Person) -> bool:
@@ -75,7 +76,7 @@ def may(person: Person, permission: str) -> bool:
 
 
 def visible_people(person: Person, permission: str, today: date) -> ColumnElement[bool]:
-    """The condition on `Person` that keeps those whose records the asker may see under a permission."""
+    """The condition on `Person` that keeps those whose records the asker may see."""
     held = letters(person, permission)
     scopes: list[ColumnElement[bool]] = []
     if "Y" in held:
@@ -92,7 +93,7 @@ def visible_people(person: Person, permission: str, today: date) -> ColumnElemen
     return sa.or_(sa.false(), *scopes)
 
 
-def apprentices_of(mentor_id: int, today: date) -> sa.Select[tuple[int]]:
+def apprentices_of(mentor_id: int, today: date) -> sa.Select[int]:
     """The ids of the people whose mentor this is today."""
     return sa.select(Pair.apprentice_id).where(
         Pair.mentor_id == mentor_id,
@@ -101,7 +102,7 @@ def apprentices_of(mentor_id: int, today: date) -> sa.Select[tuple[int]]:
     )
 
 
-def subtree(roots: sa.Select[tuple[int]]) -> sa.Select[tuple[int]]:
+def subtree(roots: sa.Select[int]) -> sa.Select[int]:
     """The ids of departments and of all departments below them."""
     tree = roots.cte("subtree", recursive=True)
     below = sa.select(Department.id).join(tree, Department.parent_id == tree.c.id)

@@ -9,7 +9,7 @@ UNSTATED = "not stated"
 
 
 def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
-    """Log a look at another person's record; `what` is the permission used. Own records are not logged."""
+    """Log a look at another person's record, never at one's own; `what` is the permission used."""
     if asker.id != person.id:
         db.session.add(
             AccessLook(at=now, asker_id=asker.id, person_id=person.id, what=what, detail={})
@@ -19,6 +19,6 @@ def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
 def export(
     asker: Person, what: str, *, scope: str, chosen: str, count: int, purpose: str, now: datetime
 ) -> None:
-    """Log a list or an export: its scope, the filter chosen, the number of rows and the purpose given."""
+    """Log a list or an export: its scope, the filter chosen, the number of rows, the purpose."""
     detail = {"scope": scope, "filter": chosen, "count": count, "purpose": purpose or UNSTATED}
     db.session.add(AccessLook(at=now, asker_id=asker.id, person_id=None, what=what, detail=detail))

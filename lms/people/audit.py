@@ -1,4 +1,4 @@
-"""The audit trail: events chained by hash, written inside the business transaction, read as sentences.
+"""The audit trail: events chained by hash, written in the business transaction, read as sentences.
 
 Events hold ids and parameters, never names or free text, so that erasing a person's data leaves the
 chain whole.
@@ -32,7 +32,7 @@ class Break:
 
 
 def sentence(kind: str, words: str) -> None:
-    """Register how events of a kind read; `words` is a message id with places for its parameters."""
+    """Register how events of a kind read; `words` is a message id with places for parameters."""
     _sentences[kind] = words
 
 
@@ -49,7 +49,7 @@ def record(
 ) -> AuditEvent:
     """Append an event to the chain, in the running transaction.
 
-    Raises KeyError for a kind without a sentence, ValueError for parameters that are no plain values.
+    Raises KeyError for a kind without a sentence, ValueError for a parameter that is not plain.
     """
     words_of(kind)
     _check_plain(parameters)

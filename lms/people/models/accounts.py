@@ -1,26 +1,16 @@
-"""Tables of people: accounts, departments, roles, pairs, sessions, enrolment, audit trail, access log."""
+"""Tables of accounts: departments, people, their roles, mentor–apprentice pairs."""
 
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from lms.db import Base, Json, Key, PublicId
+from lms.db import Base, Key, PublicId
 from lms.people.domain import Role, Status
+from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 
-HASH_LENGTH = 64  # SHA-256 in hexadecimal
-
-
-def personal(purpose: str, basis: str, retention: str) -> dict[str, Any]:
-    """What the register of personal data says about a column: why, on what legal basis, how long."""
-    return {"personal": {"purpose": purpose, "basis": basis, "retention": retention}}
-
-
-EMPLOYMENT = personal("tell colleagues apart and address them", "contract", "employment + 3 years")
-SECURITY = personal("protect the account", "legal duty", "180 days")
-RECORD = personal("training record of the person", "contract", "employment + 3 years")
-TRAIL = personal("show who did what to whom", "legal duty", "5 years")
+# sorted by its bytes on both databases: "chen li" before "cheng"
+BytewiseText = sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql")
 
 
 class Department(Base):
@@ -29,6 +19,7 @@ class Department(Base):
     __tablename__ = "department"
     id: Mapped[Key]
     public_id: Mapped[PublicId]
+    creation_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("department.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(
@@ -39,7 +30,7 @@ class Department(Base):
     lead: Mapped["Person | None"] = relationship(foreign_keys=[lead_id])
 
     __table_args__ = (
-        sa.UniqueConstraint("parent_id", "name"),
+        sa.Index("uq_department_place", sa.text("coalesce(parent_id, 0)"), "name", unique=True),
         sa.CheckConstraint("parent_id <> id", name="no_own_parent"),
     )
 
@@ -50,11 +41,12 @@ class Person(Base):
     __tablename__ = "person"
     id: Mapped[Key]
     public_id: Mapped[PublicId]
+    creation_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     login: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
     employee_number: Mapped[str] = mapped_column(sa.String(20), info=EMPLOYMENT)
     employee_number_folded: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
     name: Mapped[str] = mapped_column(sa.String(50), info=EMPLOYMENT)
-    name_pinyin: Mapped[str] = mapped_column(sa.String(400), index=True, info=EMPLOYMENT)
+    name_pinyin: Mapped[str] = mapped_column(BytewiseText, index=True, info=EMPLOYMENT)
     email: Mapped[str | None] = mapped_column(
         sa.String(254), info=personal("send messages", "contract", "employment")
     )
@@ -126,7 +118,7 @@ class RoleGrant(Base):
 
 
 class Pair(Base):
-    """A mentor and an apprentice, from one day to another (both included; no end: still in force)."""
+    """A mentor and an apprentice from one day to another, both included; no end: still open."""
 
     __tablename__ = "pair"
     id: Mapped[Key]
@@ -150,81 +142,3 @@ class Pair(Base):
             postgresql_where=sa.text("ends_on IS NULL"),
         ),
     )
-
-
-class SignInSession(Base):
-    """One browser in which a person is signed in; the cookie holds only `token`."""
-
-    __tablename__ = "sign_in_session"
-    id: Mapped[Key]
-    public_id: Mapped[PublicId]
-    token_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), unique=True, info=SECURITY)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=SECURITY)
-    browser: Mapped[str] = mapped_column(sa.String(80), info=SECURITY)
-    created_at: Mapped[datetime] = mapped_column(info=SECURITY)
-    last_seen_at: Mapped[datetime] = mapped_column(info=SECURITY)
-    ended_at: Mapped[datetime | None] = mapped_column(info=SECURITY)
-    end_reason: Mapped[str | None] = mapped_column(sa.String(20), info=SECURITY)
-
-    person: Mapped[Person] = relationship()
-
-
-class FailedTry(Base):
-    """A failed try at a door (sign-in, enrolment, verification), counted by the throttle."""
-
-    __tablename__ = "failed_try"
-    id: Mapped[Key]
-    door: Mapped[str] = mapped_column(sa.String(20))
-    subject_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), info=SECURITY)
-    at: Mapped[datetime] = mapped_column(info=SECURITY)
-
-    __table_args__ = (sa.Index("ix_failed_try_door_subject_at", "door", "subject_hash", "at"),)
-
-
-class EnrolmentSlip(Base):
-    """A single-use way to set a first or new password, valid 72 hours; only its hash is kept."""
-
-    __tablename__ = "enrolment_slip"
-    id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=SECURITY)
-    token_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), unique=True, info=SECURITY)
-    created_at: Mapped[datetime]
-    created_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info=TRAIL
-    )
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-
-    person: Mapped[Person] = relationship(foreign_keys=[person_id])
-
-
-class AuditEvent(Base):
-    """One thing that somebody did; chained by hash, never changed, never deleted."""
-
-    __tablename__ = "audit_event"
-    id: Mapped[Key]
-    at: Mapped[datetime]
-    kind: Mapped[str] = mapped_column(sa.String(60))
-    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-    subject_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info=TRAIL
-    )
-    parameters: Mapped[Json]
-    previous_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), unique=True)
-    hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), unique=True)
-
-
-class AccessLook(Base):
-    """A look at another person's record, or an export of many: who, whom, what, when."""
-
-    __tablename__ = "access_look"
-    id: Mapped[Key]
-    at: Mapped[datetime]
-    asker_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-    person_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info=TRAIL
-    )
-    what: Mapped[str] = mapped_column(sa.String(60))
-    detail: Mapped[Json]  # of an export: scope, filter, count, purpose
-
-    asker: Mapped[Person] = relationship(foreign_keys=[asker_id])

@@ -1,10 +1,8 @@
-"""Rules about people: roles, the access matrix, names and numbers, who may be paired with whom."""
+"""Roles, and the access matrix that says what they open."""
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,10 +31,7 @@ LEAD_PERMISSIONS = frozenset(
 )
 DENIED = frozenset({"N"})
 HIDDEN = frozenset({"404"})
-MOST_APPRENTICES = 3  # at a time, for one mentor
-LONGEST_NAME = 50  # code points
-LONGEST_LOGIN = 40
-LONGEST_NUMBER = 20
+GRANTED_BY_HR = frozenset({Role.TRAINEE, Role.MENTOR})
 
 
 class Door(StrEnum):
@@ -67,11 +62,11 @@ class AccessMatrix:
     @classmethod
     def read(cls) -> "AccessMatrix":
         """The matrix of this product."""
-        file = Path(__file__).with_name("access.csv")
+        file = Path(__file__).parent.parent / "access.csv"
         return cls.parse(file.read_text(encoding="utf-8"))
 
     def of(self, permission: str, roles: Iterable[str], *, leads: bool = False) -> frozenset[str]:
-        """All letters that these roles have for a permission; `leads`: the person leads a department.
+        """All letters that these roles have for a permission; `leads`: leads a department.
 
         Raises KeyError for a permission that is no row of the matrix.
         """
@@ -88,17 +83,22 @@ class AccessMatrix:
         return Door.HIDDEN if letters & HIDDEN else Door.FORBIDDEN
 
 
-def folded(text: str) -> str:
-    """The form in which logins and employee numbers are compared: NFKC, trimmed, case folded."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
-
-
 def grantable(by_roles: Iterable[str], role: Role) -> bool:
     """Whether someone with these roles may give or take this role: HR only trainee and mentor."""
     mine = set(by_roles)
-    return Role.ADMIN in mine or (Role.HR in mine and role in {Role.TRAINEE, Role.MENTOR})
+    return Role.ADMIN in mine or (Role.HR in mine and role in GRANTED_BY_HR)
 
 
-def in_force(starts_on: date, ends_on: date | None, day: date) -> bool:
-    """Whether something dated holds on a day; both days included, no end means open."""
-    return starts_on <= day and (ends_on is None or day <= ends_on)
+def may_suspend(by_roles: Iterable[str], roles: Iterable[str]) -> bool:
+    """Whether these roles may suspend and reactivate someone with those: HR not hr and admin."""
+    mine = set(by_roles)
+    return Role.ADMIN in mine or (Role.HR in mine and not {Role.HR, Role.ADMIN} & set(roles))
+
+
+def may_issue_slip(by_roles: Iterable[str], roles: Iterable[str]) -> bool:
+    """Whether these roles may hand out a password slip for someone with those.
+
+    Whoever holds a slip becomes that person, so HR may do it only for roles that HR could give.
+    """
+    mine = set(by_roles)
+    return Role.ADMIN in mine or (Role.HR in mine and set(roles) <= GRANTED_BY_HR)

@@ -1,0 +1,81 @@
+"""Rules about people, one file for each matter; knows neither pages nor tables."""
+
+from lms.people.domain.accounts import (
+    LONGEST_LOGIN,
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    WrongField,
+    checked_department,
+    checked_email,
+    checked_login,
+    checked_name,
+    checked_number,
+    folded,
+)
+from lms.people.domain.departments import Node, in_tree_order, is_below
+from lms.people.domain.pairs import (
+    MOST_APPRENTICES,
+    Period,
+    check_apprentice_is_free,
+    check_mentor_has_room,
+    in_force,
+    most_at_once,
+)
+from lms.people.domain.passwords import SHORTEST_PASSWORD, check_password
+from lms.people.domain.roles import (
+    ANONYMOUS,
+    GRANTED_BY_HR,
+    LEAD_PERMISSIONS,
+    AccessMatrix,
+    Door,
+    Role,
+    Status,
+    grantable,
+    may_issue_slip,
+    may_suspend,
+)
+from lms.people.domain.sessions import SLIP_LIFE, EndReason, browser_name, is_live, touch_is_due
+from lms.people.domain.throttle import LIMITS, Limit, network_of, pause_left
+
+__all__ = [
+    "ANONYMOUS",
+    "GRANTED_BY_HR",
+    "LEAD_PERMISSIONS",
+    "LIMITS",
+    "LONGEST_LOGIN",
+    "LONGEST_NAME",
+    "LONGEST_NUMBER",
+    "MOST_APPRENTICES",
+    "SHORTEST_PASSWORD",
+    "SLIP_LIFE",
+    "AccessMatrix",
+    "Door",
+    "EndReason",
+    "Limit",
+    "Node",
+    "Period",
+    "Role",
+    "Status",
+    "WrongField",
+    "browser_name",
+    "check_apprentice_is_free",
+    "check_mentor_has_room",
+    "check_password",
+    "checked_department",
+    "checked_email",
+    "checked_login",
+    "checked_name",
+    "checked_number",
+    "folded",
+    "grantable",
+    "in_force",
+    "in_tree_order",
+    "is_below",
+    "is_live",
+    "may_issue_slip",
+    "may_suspend",
+    "most_at_once",
+    "network_of",
+    "pause_left",
+    "touch_is_due",
+]

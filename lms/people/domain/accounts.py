@@ -1,0 +1,97 @@
+"""What logins, employee numbers, names and addresses may look like."""
+
+import re
+import unicodedata
+
+from lms.errors import N_, Invalid
+
+LONGEST_NAME = 50  # code points
+LONGEST_LOGIN = 40
+LONGEST_NUMBER = 20
+LONGEST_EMAIL = 254
+LONGEST_DEPARTMENT = 60
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}  # Unicode categories nobody can see or type twice
+
+
+class WrongField(Invalid):
+    """A refusal that belongs to one field of a form, named by `field`."""
+
+    def __init__(self, field: str, message: str, **parameters: object) -> None:
+        super().__init__(message, way_on=None, **parameters)
+        self.field = field
+
+
+def folded(text: str) -> str:
+    """The form in which logins and employee numbers are compared: NFKC, trimmed, case folded."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
+
+
+def checked_login(text: str) -> str:
+    """A login name in the form that is kept: plain letters, so that none looks like another.
+
+    Raises WrongField.
+    """
+    login = folded(text)
+    if not LOGIN.fullmatch(login):
+        raise WrongField("login", N_("登录名只用字母、数字、点、横线和下划线，以字母或数字开头。"))
+    if len(login) > LONGEST_LOGIN:
+        raise WrongField("login", N_("登录名最多 %(most)s 个字符。"), most=LONGEST_LOGIN)
+    return login
+
+
+def checked_number(text: str) -> str:
+    """An employee number, kept as it was typed: 0012 is not 12.
+
+    Raises WrongField.
+    """
+    number = unicodedata.normalize("NFC", text).strip()
+    _check_visible("employee_number", number, N_("请填写工号。"))
+    if len(number) > LONGEST_NUMBER or len(folded(number)) > 2 * LONGEST_NUMBER:
+        raise WrongField("employee_number", N_("工号最多 %(most)s 个字符。"), most=LONGEST_NUMBER)
+    return number
+
+
+def checked_name(text: str) -> str:
+    """A person's name as it is printed on certificates.
+
+    Raises WrongField.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    _check_visible("name", name, N_("请填写姓名。"))
+    if len(name) > LONGEST_NAME:
+        raise WrongField("name", N_("姓名最多 %(most)s 个字。"), most=LONGEST_NAME)
+    return name
+
+
+def checked_department(text: str) -> str:
+    """The name of a department.
+
+    Raises WrongField.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    _check_visible("name", name, N_("请填写部门名称。"))
+    if len(name) > LONGEST_DEPARTMENT:
+        raise WrongField("name", N_("部门名称最多 %(most)s 个字。"), most=LONGEST_DEPARTMENT)
+    return name
+
+
+def checked_email(text: str) -> str | None:
+    """An e-mail address, or None when there is none.
+
+    Raises WrongField.
+    """
+    email = unicodedata.normalize("NFC", text).strip()
+    if not email:
+        return None
+    if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
+        raise WrongField("email", N_("请填写完整的邮箱地址，例如 lin@example.com。"))
+    return email
+
+
+def _check_visible(field: str, text: str, when_empty: str) -> None:
+    if not any(unicodedata.category(c)[0] in "LNS" for c in text):
+        raise WrongField(field, when_empty)
+    if any(unicodedata.category(c) in INVISIBLE for c in text):
+        raise WrongField(field, N_("这里有看不见的字符，请删掉后重新输入。"))
