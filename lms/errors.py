@@ -44,10 +44,8 @@ class NotFound(ProductError):
 
     status = 404
 
-    def __init__(
-        self, message: str = N_("没有这个页面，或者它不对您开放。"), **parameters: object
-    ) -> None:
-        super().__init__(message, **parameters)
+    def __init__(self, message: str = N_("没有这个页面，或者它不对您开放。")) -> None:
+        super().__init__(message)
 
 
 class Stale(ProductError):
@@ -68,7 +66,7 @@ class TooMany(ProductError):
     status = 429
 
     def __init__(self, message: str, *, retry_after: int, **parameters: object) -> None:
-        super().__init__(message, **parameters)
+        super().__init__(message, way_on=None, **parameters)
         self.retry_after = retry_after
 
 

@@ -144,10 +144,10 @@ def span(minutes: int) -> str:
     """A number of minutes in words: 12 分钟, 1 小时 30 分钟."""
     hours, rest = divmod(minutes, MINUTES_PER_HOUR)
     if not hours:
-        return ngettext("%(num)s 分钟", "%(num)s 分钟", rest)
+        return str(ngettext("%(num)s 分钟", "%(num)s 分钟", rest))
     if not rest:
-        return ngettext("%(num)s 小时", "%(num)s 小时", hours)
-    return _("%(hours)s 小时 %(minutes)s 分钟", hours=hours, minutes=rest)
+        return str(ngettext("%(num)s 小时", "%(num)s 小时", hours))
+    return str(_("%(hours)s 小时 %(minutes)s 分钟", hours=hours, minutes=rest))
 
 
 def init_app(app: Flask) -> None:

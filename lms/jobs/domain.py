@@ -22,7 +22,8 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     """When a job that has failed `tries` times runs again (doubling pauses); None: given up."""
     if tries >= MOST_TRIES:
         return None
-    return now + min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    pause: timedelta = FIRST_PAUSE * 2 ** (tries - 1)
+    return now + min(pause, LONGEST_PAUSE)
 
 
 def abandoned_before(now: datetime) -> datetime:

@@ -1,0 +1,82 @@
+"""`flask certificates …`, and the job that issues what is due."""
+
+import sys
+from pathlib import Path
+
+import click
+import sqlalchemy as sa
+from flask.cli import AppGroup
+
+from lms import clock
+from lms.certification import export, queries, service
+from lms.certification.domain import Issue, read_number
+from lms.certification.models import Certificate
+from lms.certification.queries import Filter
+from lms.db import db, write
+from lms.people import access_log
+from lms.people.models import Person
+
+group = AppGroup("certificates", help="Certificates.")
+
+
+def issue_due() -> int:
+    """Issue what is due under the automatic programmes; one transaction each. The number issued."""
+    issued = 0
+    for programme in queries.programmes():
+        if programme.issue is Issue.AUTOMATIC:
+            for person_id in service.ready_people(programme):
+                write(service.issue_to, person_id, programme.id, today=clock.today(), now=clock.now())
+                issued += 1
+    return issued
+
+
+def issue_due_job() -> None:
+    """The job `certificates.issue-due`."""
+    issue_due()
+
+
+@group.command("issue-due")
+def issue_due_command() -> None:
+    """Issue what is due under the automatic programmes."""
+    click.echo(f"{issue_due()} certificates issued")
+
+
+@group.command("export")
+@click.option("--as", "login", required=True, help="Login of the HR officer on whose behalf.")
+@click.option("--purpose", default="", help="What for; kept in the access log.")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def export_command(login: str, purpose: str, file: Path) -> None:
+    """Write the register as CSV."""
+    asker = db.session.scalar(sa.select(Person).where(Person.login == login))
+    if asker is None:
+        click.echo(f"{login}: nobody has this login", err=True)
+        sys.exit(1)
+    today, everything = clock.today(), Filter()
+    count = queries.register_count(asker, everything, today)
+    write(
+        access_log.export, asker, "certificate.register", scope="register", chosen="", count=count,
+        purpose=purpose, now=clock.now(),
+    )
+    rows = (export.register_row(c, queries.status_of(c, today)) for c in queries.register_rows(asker, everything, today))
+    with file.open("w", encoding="utf-8", newline="") as out:
+        for line in export.csv_lines(export.register_headings(), rows):
+            out.write(line)
+    click.echo(f"{count} certificates written to {file}")
+
+
+@group.command("verify")
+@click.argument("numbers", nargs=-1, required=True)
+def verify_command(numbers: tuple[str, ...]) -> None:
+    """Say what certificates are worth today; exit code 1 if one is not valid."""
+    sound = True
+    for typed in numbers:
+        found = _certificate(typed)
+        verdict = queries.status_of(found, clock.today()) if found else "unknown"
+        sound = sound and verdict == "valid"
+        click.echo(f"{typed}: {verdict}")
+    sys.exit(0 if sound else 1)
+
+
+def _certificate(typed: str) -> Certificate | None:
+    number = read_number(typed)
+    return queries.by_number(number) if number else None

@@ -1,0 +1,121 @@
+"""Reading how the product is doing: database, migrations, jobs, failed sign-ins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from flask import Flask
+
+from lms.db import JOURNAL, db, sqlite
+from lms.jobs import Handler, Job, JobStatus, handlers
+from lms.people.models import FailedTry, Person
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+LATE = timedelta(minutes=5)  # a job waiting longer than this means that no worker runs
+NEWEST = 50  # jobs on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What an administrator wants to know at a glance."""
+
+    database: str  # sqlite 3.53.4 (wal), postgresql 15.18
+    is_migrated: bool
+    waiting: int
+    running: int
+    failed: int
+    late: int  # waiting for longer than five minutes
+    failed_sign_ins: int  # of the last 24 hours
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing needs attention."""
+        return self.is_migrated and not self.failed and not self.late
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """A job that repeats by itself: how often, and its latest run."""
+
+    handler: Handler
+    latest: Job | None
+
+
+def database_answers() -> bool:
+    """Whether the database answers; raises what it raises."""
+    return db.session.scalar(sa.select(sa.literal(1))) == 1
+
+
+def health(now: datetime) -> Health:
+    """How the product is doing."""
+    counts = dict(
+        db.session.execute(sa.select(Job.status, sa.func.count()).group_by(Job.status)).tuples().all()
+    )
+    return Health(
+        database=database_words(),
+        is_migrated=schema_version() == newest_version(),
+        waiting=counts.get(JobStatus.WAITING, 0),
+        running=counts.get(JobStatus.RUNNING, 0),
+        failed=counts.get(JobStatus.FAILED, 0),
+        late=_count(Job.status == JobStatus.WAITING, Job.due_at < now - LATE),
+        failed_sign_ins=_failed_sign_ins(now),
+    )
+
+
+def _count(*conditions: sa.ColumnElement[bool]) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Job).where(*conditions)) or 0
+
+
+def _failed_sign_ins(now: datetime) -> int:
+    recent = sa.select(sa.func.count()).select_from(FailedTry).where(FailedTry.at > now - timedelta(days=1))
+    return db.session.scalar(recent) or 0
+
+
+def database_words() -> str:
+    """Which database this is, with its version."""
+    if db.engine.dialect.name == "sqlite":
+        return f"SQLite {sqlite.sqlite_version} ({JOURNAL})"
+    version = db.session.scalar(sa.text("SHOW server_version"))
+    return f"PostgreSQL {version}"
+
+
+def schema_version() -> str | None:
+    """The migration that the database is at; None before the first."""
+    if not sa.inspect(db.engine).has_table("alembic_version"):
+        return None
+    return db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+
+
+def newest_version() -> str | None:
+    """The newest migration that this product knows."""
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(settings).get_current_head()
+
+
+def has_demo_people() -> bool:
+    """Whether demo accounts, whose password everybody knows, are in the database."""
+    return db.session.scalar(sa.select(Person.id).where(Person.is_demo).limit(1)) is not None
+
+
+def has_real_people() -> bool:
+    """Whether anybody else is."""
+    return db.session.scalar(sa.select(Person.id).where(sa.not_(Person.is_demo)).limit(1)) is not None
+
+
+def newest_jobs() -> Sequence[Job]:
+    """The newest jobs that did not simply succeed, then the newest of the rest."""
+    trouble = sa.case((Job.status == JobStatus.FAILED, 0), else_=1)
+    return db.session.scalars(sa.select(Job).order_by(trouble, Job.id.desc()).limit(NEWEST)).all()
+
+
+def repeating_jobs(app: Flask) -> list[Repeating]:
+    """The jobs that repeat, each with its latest run."""
+    latest_ids = sa.select(sa.func.max(Job.id)).where(Job.status != JobStatus.WAITING).group_by(Job.kind)
+    latest = {j.kind: j for j in db.session.scalars(sa.select(Job).where(Job.id.in_(latest_ids)))}
+    repeating = [handler for handler in handlers(app).values() if handler.every]
+    return [Repeating(handler, latest.get(handler.kind)) for handler in repeating]

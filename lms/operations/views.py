@@ -1,0 +1,51 @@
+"""HTTP of operations: liveness, and the administrator's page of jobs."""
+
+from flask import Blueprint, current_app, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms import clock
+from lms.db import write
+from lms.errors import NotFound
+from lms.forms import Form
+from lms.operations import queries, service
+from lms.pages import see_other
+from lms.people import access
+from lms.people.access import public, requires
+
+bp = Blueprint("operations", __name__)
+
+
+@bp.get("/healthz")
+@public
+def show_liveness() -> ResponseReturnValue:
+    """Whether the product can serve; details for administrators only."""
+    queries.database_answers()
+    answer: dict[str, object] = {"status": "ok"}
+    if current_user.is_authenticated and access.may(current_user.person, "system.manage"):
+        found = queries.health(clock.now())
+        answer |= {name: getattr(found, name) for name in found.__slots__}
+    return jsonify(answer)
+
+
+@bp.get("/jobs")
+@requires("system.manage")
+def show_jobs() -> ResponseReturnValue:
+    """What the worker does and where it is stuck."""
+    return render_template(
+        "operations/jobs.html",
+        health=queries.health(clock.now()),
+        repeating=queries.repeating_jobs(current_app),
+        jobs=queries.newest_jobs(),
+        form=Form(),
+    )
+
+
+@bp.post("/jobs/<int:number>/retry")
+@requires("system.manage")
+def create_retry(number: int) -> ResponseReturnValue:
+    """Try a given-up job once more."""
+    if not Form().validate_on_submit():
+        raise NotFound
+    write(service.retry_job, number, now=clock.now())
+    return see_other(".show_jobs")
