@@ -1,0 +1,1 @@
+"""The onboarding plan: working days, dated tasks that tick themselves, gates, signatures."""

@@ -1,0 +1,65 @@
+"""Dating a plan: when each task and each gate falls due for a person with a first day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lms.onboarding.domain.template import Template
+from lms.onboarding.domain.workdays import Calendar, month_end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """A day on which something falls due; provisional while the calendar there is not published."""
+
+    on: date
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A gate was given more time: so many working days, on this day."""
+
+    given_on: date
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The due days of one plan."""
+
+    tasks: Mapping[str, Due]  # task id → due
+    gates: Mapping[str, Due]  # gate id → due
+
+
+def schedule(template: Template, first: date, calendar: Calendar, shift: int = 0) -> Schedule:
+    """Date a plan from its first day, moved on by `shift` working days.
+
+    A task is due on the working day of its number, and no later than the gate of its month;
+    a gate on the last working day of its month.
+    """
+    start = calendar.after(first, shift) if shift else first
+    tasks: dict[str, Due] = {}
+    gates: dict[str, Due] = {}
+    for month in template.months:
+        gate = gates[month.gate.id] = _gate_due(calendar, month_end(start, month.number))
+        for task in month.tasks:
+            tasks[task.id] = min(_task_due(calendar, start, task.due_day), gate)
+    return Schedule(tasks, gates)
+
+
+def _gate_due(calendar: Calendar, end: date) -> Due:
+    return Due(calendar.last_working_day(end), calendar.is_provisional(end))
+
+
+def _task_due(calendar: Calendar, first: date, number: int) -> Due:
+    day = calendar.plan_day(first, number)
+    return Due(day, calendar.is_provisional(day))
+
+
+def extended(due: Due, extensions: Sequence[Extension], calendar: Calendar) -> Due:
+    """When a gate is due after its extensions, each from its own day or the due day, the later."""
+    for extension in extensions:
+        day = calendar.after(max(due.on, extension.given_on), extension.working_days)
+        due = Due(day, due.is_provisional or calendar.is_provisional(day))
+    return due

@@ -1,0 +1,159 @@
+"""Where one task or gate of a plan stands on a day, and what proves it or is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lms.onboarding.domain.schedule import Due
+from lms.onboarding.domain.signing import Entry, Verdict, in_force, next_number
+from lms.onboarding.domain.template import (
+    Gate,
+    LessonProof,
+    Month,
+    Owner,
+    ScenarioProof,
+    Task,
+    Week,
+)
+from lms.onboarding.domain.today import State, Today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What proves a task: a message id with its parameters, when, and where it can be seen."""
+
+    words: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    at: datetime
+    address: str | None = None
+    by_name: str = ""  # who put a name to it, if anybody did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What tasks and gates have in common: they fall due on a day."""
+
+    due: Due
+    state: State
+    today: Today
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it is late or due today."""
+        return self.state in {State.LATE, State.DUE}
+
+    @property
+    def late_by(self) -> int:
+        """Working days that it is late; 0 when it is not."""
+        return self.today.late_by(self.due)
+
+    @property
+    def ahead(self) -> int:
+        """Working days until it is due; 0 when it is due or late."""
+        return self.today.ahead(self.due)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView(Standing):
+    """A task of somebody's plan today."""
+
+    task: Task
+    evidence: Evidence | None
+
+    @classmethod
+    def on(cls, today: Today, task: Task, due: Due, evidence: Evidence | None) -> "TaskView":
+        """The task on a day."""
+        state = today.state(due, is_done=evidence is not None)
+        return cls(task=task, due=due, state=state, today=today, evidence=evidence)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be proved."""
+        return self.evidence is None
+
+    @property
+    def is_proved_alone(self) -> bool:
+        """Whether the trainee can prove it without anybody else."""
+        return isinstance(self.task.proof, LessonProof | ScenarioProof)
+
+    @property
+    def needs_mentor(self) -> bool:
+        """Whether it waits for the mentor: to do it, to observe, or to sign."""
+        return self.task.owner is Owner.MENTOR or not self.is_proved_alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView(Standing):
+    """A gate of somebody's plan today: its evidence k of n, what is missing, what was signed."""
+
+    gate: Gate
+    evidence: tuple[TaskView, ...]  # what must be proved first
+    entries: tuple[Entry, ...]  # of the mentor, withdrawn ones included
+
+    @classmethod
+    def on(
+        cls,
+        today: Today,
+        gate: Gate,
+        due: Due,
+        evidence: tuple[TaskView, ...],
+        entries: tuple[Entry, ...],
+    ) -> "GateView":
+        """The gate on a day."""
+        held = in_force(entries)
+        is_passed = bool(held) and held[-1].verdict is Verdict.PASS
+        state = today.state(due, is_done=is_passed)
+        return cls(gate=gate, due=due, state=state, today=today, evidence=evidence, entries=entries)
+
+    @property
+    def missing(self) -> tuple[TaskView, ...]:
+        """The evidence that is not there yet."""
+        return tuple(view for view in self.evidence if view.is_open)
+
+    @property
+    def proved(self) -> int:
+        """How many pieces of evidence are there."""
+        return len(self.evidence) - len(self.missing)
+
+    @property
+    def verdict(self) -> Entry | None:
+        """The verdict that holds: passed, given more time, or failed."""
+        held = in_force(self.entries)
+        return held[-1] if held else None
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the mentor's signature holds."""
+        return self.state is State.DONE
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is missing but the signature."""
+        return not self.missing and not self.is_passed
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next entry."""
+        return next_number(self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """A week of somebody's plan."""
+
+    week: Week
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """A month of somebody's plan."""
+
+    month: Month
+    weeks: tuple[WeekView, ...]
+    gate: GateView
+
+    @property
+    def tasks(self) -> tuple[TaskView, ...]:
+        """The tasks of all its weeks."""
+        return tuple(view for week in self.weeks for view in week.tasks)
