@@ -1,4 +1,4 @@
-"""Dating a plan: tasks by working day, gates at the months' ends, caps, provisional days, extensions."""
+"""Dating a plan: tasks by working day, gates at the months' ends, caps, extensions."""
 
 from datetime import date
 
