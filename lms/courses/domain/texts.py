@@ -1,0 +1,159 @@
+"""Courses and lessons as authors wrote them, in all their languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from lms.library.domain import SOURCE, Wording
+from lms.questions.domain import Question
+
+LEAD = "_lead"  # the part before the first section; no section can be called so
+
+
+class Speaker(StrEnum):
+    """Who speaks in a worked dialogue."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    COACH = "coach"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of Markdown; `part` names its HTML: the section's id, then `id.2`, `id.3`."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of a dialogue; `who` is the speaker as the author calls them."""
+
+    speaker: Speaker
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A worked dialogue with remarks of the coach."""
+
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of the course, one file per language: `name` without language and ending."""
+
+    name: str
+    description: str  # what it teaches, for those who cannot see it
+    caption: str
+
+    def file(self, course: str, language: str) -> str:
+        """Its file below the folder of static files."""
+        return f"img/courses/{course}/{self.name}.{language}.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlace:
+    """Where a check question stands."""
+
+    check: str
+
+
+Block: TypeAlias = Passage | Dialogue | Picture | CheckPlace
+Blocks: TypeAlias = Mapping[str, tuple[Block, ...]]  # by language
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a lesson, acknowledged as a whole; `length` is in characters of the source."""
+
+    id: str
+    title: Wording
+    blocks: Blocks
+    length: int
+
+    def in_(self, language: str) -> tuple[Block, ...]:
+        """What it consists of in a language, else in the source language."""
+        return self.blocks.get(language) or self.blocks[SOURCE]
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of the checks that stand in it."""
+        return tuple(block.check for block in self.in_(SOURCE) if isinstance(block, CheckPlace))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a lesson is complete: all sections read, and these."""
+
+    active_minutes: int  # 0–30
+    checks: int  # right answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """One lesson in all its languages."""
+
+    id: str  # <course>/<name>
+    title: Wording
+    summary: Wording
+    minutes: int  # of reading, 1–60
+    competencies: tuple[str, ...]
+    sources: tuple[Wording, ...]
+    rule: Rule
+    lead: Blocks
+    sections: tuple[Section, ...]
+    checks: tuple[Question, ...]
+    material: bool = False
+
+    @property
+    def course(self) -> str:
+        """The id of the course that it belongs to."""
+        return self.id.partition("/")[0]
+
+    def lead_in(self, language: str) -> tuple[Block, ...]:
+        """What stands before the first section, in a language, else in the source language."""
+        return self.lead.get(language) or self.lead[SOURCE]
+
+    def section(self, id_: str) -> Section | None:
+        """A section by its id."""
+        return next((section for section in self.sections if section.id == id_), None)
+
+    def section_after(self, id_: str) -> Section | None:
+        """The section that follows another; none after the last."""
+        ids = [section.id for section in self.sections]
+        following = ids.index(id_) + 1
+        return self.sections[following] if following < len(ids) else None
+
+    def check(self, id_: str) -> Question | None:
+        """A check question by its id."""
+        return next((check for check in self.checks if check.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRef:
+    """A lesson in the order of a course; a course is complete without those not required."""
+
+    id: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A course: its lessons in the order of reading."""
+
+    id: str
+    order: int  # place in the list of courses, from 1
+    title: Wording
+    summary: Wording
+    open: bool  # everyone who is signed in may read it; else only people it is assigned to
+    lessons: tuple[LessonRef, ...]
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The ids of the lessons without which it is not complete."""
+        return tuple(lesson.id for lesson in self.lessons if lesson.required)
