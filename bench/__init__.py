@@ -1,0 +1,1 @@
+"""Measuring the product against a bare Flask application."""

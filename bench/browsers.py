@@ -1,0 +1,51 @@
+"""People with keep-alive connections who ask as fast as they are answered, and check what they get."""
+
+import http.client
+import re
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+
+PASSWORD = "shitu-demo-2026"  # noqa: S105  # the demo company's, printed by make run
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class Person:
+    """One connection with its cookies."""
+
+    def __init__(self, port: int, login: str | None = None) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+        if login:
+            self._sign_in(login)
+
+    def ask(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Status, text and the address of a redirect."""
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept": "text/html"}
+        body = None
+        if fields is not None:
+            body, headers = urlencode({"csrf_token": self.token, **fields}), {**headers, **FORM}
+        self.connection.request(method, address, body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = line.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, text, answer.headers.get("Location", "")
+
+    def _sign_in(self, login: str) -> None:
+        self._read_token(self.ask("GET", "/sign-in")[1])
+        status, text, _ = self.ask("POST", "/sign-in", {"login": login, "password": PASSWORD, "key": "b" * 32})
+        assert status == 303, f"{login} cannot sign in: {status} {text[:300]}"
+        self._read_token(self.ask("GET", "/account")[1])
+
+    def _read_token(self, page: str) -> None:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        assert found, "no token on the page"
+        self.token = found[1]
+
+
+def all_at_once(jobs: list) -> list:
+    """Run jobs in as many threads and wait for all; the first failure is raised."""
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return [done.result() for done in [pool.submit(job) for job in jobs]]
