@@ -1,0 +1,47 @@
+"""Onboarding plans as a kind of authored document."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from lms.library.content import read
+from lms.library.domain import Bundle, ContentError, Meta, Reference
+from lms.library.kinds import FileKind
+from lms.onboarding.content.checks import problems
+from lms.onboarding.content.schema import PlanText
+from lms.onboarding.domain import LessonProof, ObservationProof, ScenarioProof, Template, Wanted
+
+
+class PlanKind(FileKind[Template]):
+    """Onboarding plans in the library."""
+
+    name = "plan"
+    pattern = "courses/plans/*.yaml"
+
+    def parse(self, bundle: Bundle) -> Template:
+        """The plan of a text. Raises ContentError with every problem."""
+        reading = read(PlanText, bundle.text, bundle.file)
+        found = problems(reading, bundle.address)
+        if found:
+            raise ContentError(found)
+        return reading.value.template()
+
+    def meta(self, parsed: Template) -> Meta:
+        """Its id is its address."""
+        return Meta(parsed.id, parsed.id, parsed.title)
+
+    def references(self, parsed: Template) -> Iterable[Reference]:
+        """The lessons, scenarios and competencies that prove its tasks."""
+        return [found for task in parsed.tasks() for found in _references(task.proof)]
+
+    def parts(self, parsed: Template) -> Collection[str]:
+        """Its gates, which certificates ask for."""
+        return [gate.id for gate in parsed.gates()]
+
+
+def _references(wanted: Wanted) -> Iterator[Reference]:
+    match wanted:
+        case LessonProof(lesson):
+            yield Reference("lesson", lesson)
+        case ScenarioProof(scenario):
+            yield Reference("scenario", scenario)
+        case ObservationProof(competency):
+            yield Reference("competencies", "competencies", competency)
