@@ -139,17 +139,18 @@ def greet(settings: Settings) -> None:
 
 
 def main() -> int:
-    """Prepare and serve."""
+    """Prepare and serve; `--prepare-only` stops before serving (for measurements)."""
     folder = instance_folder()
     keep_secret(folder)
     choose_demo(folder)
     try:
         settings = Settings.read(os.environ)
-        check_port(settings)
+        if "--prepare-only" not in sys.argv:
+            check_port(settings)
         prepare(settings)
     except ConfigurationError as error:
         fail(str(error))
-    return serve(settings)
+    return 0 if "--prepare-only" in sys.argv else serve(settings)
 
 
 if __name__ == "__main__":
