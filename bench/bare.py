@@ -30,7 +30,9 @@ def set_up(connection, _record):
 @event.listens_for(sa.Engine, "begin")
 def begin(connection):
     """Write transactions begin at once, as the product's do."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("w") else "BEGIN")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.get_execution_options().get("w") else "BEGIN"
+    )
 
 
 with app.app_context():

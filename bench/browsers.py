@@ -1,4 +1,4 @@
-"""People with keep-alive connections who ask as fast as they are answered, and check what they get."""
+"""People with keep-alive connections who ask as fast as they are answered."""
 
 import http.client
 import re
@@ -19,9 +19,14 @@ class Person:
         if login:
             self._sign_in(login)
 
-    def ask(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str, str]:
+    def ask(
+        self, method: str, address: str, fields: dict[str, str] | None = None
+    ) -> tuple[int, str, str]:
         """Status, text and the address of a redirect."""
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept": "text/html"}
+        headers = {
+            "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
+            "Accept": "text/html",
+        }
         body = None
         if fields is not None:
             body, headers = urlencode({"csrf_token": self.token, **fields}), {**headers, **FORM}
@@ -35,7 +40,9 @@ class Person:
 
     def _sign_in(self, login: str) -> None:
         self._read_token(self.ask("GET", "/sign-in")[1])
-        status, text, _ = self.ask("POST", "/sign-in", {"login": login, "password": PASSWORD, "key": "b" * 32})
+        status, text, _ = self.ask(
+            "POST", "/sign-in", {"login": login, "password": PASSWORD, "key": "b" * 32}
+        )
         assert status == 303, f"{login} cannot sign in: {status} {text[:300]}"
         self._read_token(self.ask("GET", "/account")[1])
 

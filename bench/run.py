@@ -19,8 +19,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.browsers import Person, all_at_once  # noqa: E402
-from bench.servers import BINARIES, ROOT, Server, gunicorn  # noqa: E402
+from bench.browsers import Person, all_at_once
+from bench.servers import BINARIES, ROOT, Server, gunicorn
 
 LESSON = "/courses/role-awareness/why-service-matters"
 SCENARIO = "/scenarios/lost-parcel/plays"
@@ -80,7 +80,9 @@ def inserters(people: list[Person], times: int) -> Callable[[], int]:
 
 def start_play(person: Person) -> str:
     """Start a practice play; its address."""
-    status, text, address = person.ask("POST", SCENARIO, {"mode": "practice", "key": secrets.token_hex(16)})
+    status, text, address = person.ask(
+        "POST", SCENARIO, {"mode": "practice", "key": secrets.token_hex(16)}
+    )
     assert status == 303, f"no play: {status} {text[:300]}"
     return address
 
@@ -102,7 +104,12 @@ def players(people: list[Person]) -> Callable[[], int]:
 
     def act() -> int:
         return sum(
-            all_at_once([lambda p=p, a=a: play_to_the_end(p, a) for p, a in zip(people, addresses, strict=True)])
+            all_at_once(
+                [
+                    lambda p=p, a=a: play_to_the_end(p, a)
+                    for p, a in zip(people, addresses, strict=True)
+                ]
+            )
         )
 
     return act
@@ -120,7 +127,12 @@ def demo_trainees(folder: str) -> list[str]:
     )
     environment = {**os.environ, "LMS_INSTANCE": folder, "LMS_DEMO": "1"}
     out = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return json.loads(out.stdout.splitlines()[-1])
 
@@ -129,7 +141,10 @@ def prepare(folder: str) -> None:
     """A demo company in a folder of its own."""
     environment = {**os.environ, "LMS_INSTANCE": folder, "LMS_DEMO": "1"}
     subprocess.run(
-        [str(BINARIES / "python"), "deploy/serve.py", "--prepare-only"], cwd=ROOT, env=environment, check=True,
+        [str(BINARIES / "python"), "deploy/serve.py", "--prepare-only"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
         stdout=subprocess.DEVNULL,
     )
 
@@ -181,7 +196,9 @@ def main() -> int:
     arguments = parser.parse_args()
     kinds = measure(arguments.rounds, arguments.times)
     if arguments.json:
-        figures = {name: {"requests_per_second": f.rates, "cpu_ms": f.cpu} for name, f in kinds.items()}
+        figures = {
+            name: {"requests_per_second": f.rates, "cpu_ms": f.cpu} for name, f in kinds.items()
+        }
         arguments.json.write_text(json.dumps(figures, indent=1))
     return 0 if report(kinds) else 1
 

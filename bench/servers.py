@@ -1,4 +1,4 @@
-"""Starting the two servers with the same settings, and reading how much processor time they used."""
+"""Starting servers with the same settings, and reading their processor time."""
 
 import os
 import socket
@@ -48,7 +48,13 @@ def _ticks(pid: int) -> int:
 def gunicorn(application: str, **environment: str) -> Iterator[Server]:
     """Serve an application as `make run` does; stopped afterwards."""
     port = free_port()
-    settings = {**os.environ, **environment, "PORT": str(port), "HOST": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+    settings = {
+        **os.environ,
+        **environment,
+        "PORT": str(port),
+        "HOST": "127.0.0.1",
+        "PYTHONPATH": str(ROOT),
+    }
     command = [str(BINARIES / "gunicorn"), "-c", "deploy/gunicorn.py", "--preload", application]
     with (Path(environment["LOGS"]) / f"{port}.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)

@@ -58,7 +58,9 @@ def keep_secret(folder: Path) -> None:
 def choose_demo(folder: Path) -> None:
     """Demo mode unless it was switched off; recorded, so that every command agrees."""
     file = folder / "demo"
-    wanted = os.environ.get("LMS_DEMO") or (file.read_text(encoding="utf-8").strip() if file.exists() else "1")
+    wanted = os.environ.get("LMS_DEMO") or (
+        file.read_text(encoding="utf-8").strip() if file.exists() else "1"
+    )
     os.environ["LMS_DEMO"] = wanted
 
 

@@ -70,8 +70,8 @@ def _secret_key(given: str | None, instance: Path) -> str:
     secret = given or _recorded(instance / "secret-key")
     if len(secret) < SHORTEST_SECRET:
         raise ConfigurationError(
-            f"LMS_SECRET_KEY: no secret of at least {SHORTEST_SECRET} characters, neither in the environment "
-            f"nor in {instance / 'secret-key'}; `make run` makes one."
+            f"LMS_SECRET_KEY: no secret of at least {SHORTEST_SECRET} characters, neither in the "
+            f"environment nor in {instance / 'secret-key'}; `make run` makes one."
         )
     return secret
 

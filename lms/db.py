@@ -70,7 +70,11 @@ class Instant(sa.TypeDecorator[datetime]):
         instant = value.astimezone(UTC)
         return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
         """Give back the instant, aware, in UTC."""
         if value is None:
             return None
@@ -190,10 +194,11 @@ _turnstile = _Turnstile()
 
 
 def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call `act` in one writing transaction and commit it; what it returns is returned once it is durable.
+    """Call `act` in one writing transaction, commit it, and return what it returned.
 
-    What was read before is forgotten, so that `act` sees the rows as they are now. Whoever loses a race
-    against a unique key looks again, up to three times. Raises NotSaved when the database cannot take it.
+    What was read before is forgotten, so that `act` sees the rows as they are now. Whoever loses a
+    race against a unique key looks again, up to three times in all. Raises NotSaved when the
+    database cannot take it.
     """
     if db.session.info.get("writing"):
         raise RuntimeError("write() inside write(): one transaction per request")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 def N_(message: str) -> str:
-    """Mark a message id for the catalogue where it is written, to be translated where it is shown."""
+    """Mark a message id for the catalogue; it is translated where it is shown."""
     return message
 
 

@@ -1,4 +1,4 @@
-"""What every form shares: cleaned text, one voice for errors, a key that makes a post idempotent."""
+"""What every form shares: cleaned text, one voice for errors, a key for idempotence."""
 
 import secrets
 import unicodedata
@@ -24,7 +24,7 @@ Validator = Callable[["Form", Field], None]
 
 
 def cleaned(text: str) -> str:
-    """Text as it enters the product: NFC, LF line ends, no control characters, no blanks around it."""
+    """Text as it enters: NFC, LF line ends, no control characters, no blanks around it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in lines if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", "".join(kept)).strip()
@@ -66,7 +66,7 @@ class Form(FlaskForm):  # type: ignore[misc]
             raise ValidationError(_("这一页的标识不完整，请再提交一次。"))
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Check all fields; characters that reverse the direction of text, and so disguise it, are refused."""
+        """Check all fields; characters that reverse the direction of text are refused."""
         fine = bool(super().validate(extra_validators))
         disguised = [f for f in self if isinstance(f.data, str) and BIDI_CONTROLS & set(f.data)]
         for field in disguised:

@@ -1,4 +1,4 @@
-"""What every response has in common: request id, headers, error answers, redirects, paging, navigation.
+"""What every response has in common: request id, headers, errors, paging, navigation.
 
 Knows nothing of people or features; they register what belongs in the navigation.
 """
@@ -201,8 +201,9 @@ def _set_headers(response: Response) -> None:
 def _policy() -> str:
     scripts = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     )
 
 
@@ -264,7 +265,7 @@ def _context() -> dict[str, object]:
 
 
 def init_app(app: Flask) -> None:
-    """Give every response its request id, headers and error answers, and templates what they share."""
+    """Give every response its id, headers and error answers, and templates what they share."""
     app.before_request(_start_request)
     app.after_request(_finish_request)
     app.register_error_handler(ProductError, _show_product_error)

@@ -1,4 +1,4 @@
-"""Made-up colleagues for tests: `company.person("lin", "trainee")` makes one who is ready to act."""
+"""Made-up colleagues: `company.person("lin", "trainee")` makes one who is ready to act."""
 
 from datetime import UTC, date, datetime
 

@@ -13,9 +13,9 @@ from flask import Flask
 from lms import create_app
 from lms.config import Settings
 from lms.db import db, metadata
+from tests.company import Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
-from tests.company import Company
 
 SECRET = "tests-only-secret-of-enough-characters"
 
@@ -104,8 +104,8 @@ def company(app: Flask) -> Company:
 
 
 @pytest.fixture
-def browser_of(app: Flask):  # noqa: ANN201
-    """`browser_of(person)`: a browser in which that person is signed in; `browser_of(None)`: a stranger's."""
+def browser_of(app: Flask):
+    """`browser_of(person)`: a browser in which they are signed in; None: a stranger's."""
 
     def open_browser(person: object | None = None, **options: str) -> Browser:
         return Browser(app, person, **options)
@@ -118,7 +118,7 @@ def counted_queries(app: Flask) -> Iterator[list[str]]:
     """The statements sent to the database meanwhile."""
     statements: list[str] = []
 
-    def note(_connection, _cursor, statement, *_rest) -> None:  # noqa: ANN001
+    def note(_connection, _cursor, statement, *_rest) -> None:
         statements.append(statement)
 
     with app.app_context():

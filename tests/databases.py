@@ -31,9 +31,9 @@ def running_postgresql() -> Iterator[str]:
     """A PostgreSQL on a socket of its own, gone afterwards; its address for DATABASE_URL."""
     programs = postgresql_programs()
     assert programs, "PostgreSQL's server programs are missing: apt-get install postgresql"
-    folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir="/tmp"))  # noqa: S108  # short socket path
+    folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir="/tmp"))  # short socket path
     who = _as_unprivileged(folder)
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
 
     def run(program: str, *arguments: str) -> None:
         command = [str(programs / program), "-D", str(folder / "data"), *arguments]

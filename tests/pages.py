@@ -1,4 +1,4 @@
-"""A browser with manners: every page that it opens is checked for what every page owes its reader."""
+"""A browser with manners: every page it opens is checked for what it owes its reader."""
 
 import re
 import secrets
@@ -73,7 +73,7 @@ def fields_of(form: Tag) -> dict[str, str]:
 
 
 def check_manners(page: Page) -> None:
-    """One h1, a title that begins with it, valid HTML5, unique ids, labels, tokens; nothing inline."""
+    """One h1, a title that begins with it, unique ids, labels, tokens; nothing inline."""
     soup, where = page.soup, page.address
     headings = soup.find_all("h1")
     assert len(headings) == 1, f"{where}: {len(headings)} h1"
@@ -165,7 +165,7 @@ class Browser:
     def post(
         self, address: str, data: dict | None = None, status: int = 200, **options: object
     ) -> Page:
-        """Send a form with this session's CSRF token and a fresh key unless given; follow the redirect."""
+        """Send a form with this session's token and a fresh key unless given; follow redirects."""
         fields = {"csrf_token": self.csrf_token(), "key": secrets.token_hex(16), **(data or {})}
         answer = self.client.post(
             address, data=fields, follow_redirects=True, **self._options(options)
@@ -202,7 +202,8 @@ class Browser:
         text = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
         page = Page(response, BeautifulSoup(text, "html5lib"))
         assert response.status_code == status, (
-            f"{response.request.method} {response.request.path}: {response.status_code}, not {status}\n{page.text[:800]}"
+            f"{response.request.method} {response.request.path}: {response.status_code}, "
+            f"not {status}\n{page.text[:800]}"
         )
         if response.mimetype == "text/html" and "HX-Request" not in response.request.headers:
             check_manners(page)

@@ -25,7 +25,9 @@ def issue_due() -> int:
     for programme in queries.programmes():
         if programme.issue is Issue.AUTOMATIC:
             for person_id in service.ready_people(programme):
-                write(service.issue_to, person_id, programme.id, today=clock.today(), now=clock.now())
+                write(
+                    service.issue_to, person_id, programme.id, today=clock.today(), now=clock.now()
+                )
                 issued += 1
     return issued
 
@@ -54,10 +56,19 @@ def export_command(login: str, purpose: str, file: Path) -> None:
     today, everything = clock.today(), Filter()
     count = queries.register_count(asker, everything, today)
     write(
-        access_log.export, asker, "certificate.register", scope="register", chosen="", count=count,
-        purpose=purpose, now=clock.now(),
+        access_log.export,
+        asker,
+        "certificate.register",
+        scope="register",
+        chosen="",
+        count=count,
+        purpose=purpose,
+        now=clock.now(),
     )
-    rows = (export.register_row(c, queries.status_of(c, today)) for c in queries.register_rows(asker, everything, today))
+    rows = (
+        export.register_row(c, queries.status_of(c, today))
+        for c in queries.register_rows(asker, everything, today)
+    )
     with file.open("w", encoding="utf-8", newline="") as out:
         for line in export.csv_lines(export.register_headings(), rows):
             out.write(line)

@@ -105,7 +105,11 @@ class ProgrammesKind(FileKind[tuple[Programme, ...]]):
         reading = read(ProgrammesText, bundle.text, bundle.file)
         programmes = reading.value.programmes
         problems = [
-            reading.problem(("programmes", place, "id"), N_("项目“%(id)s”写了两次；给每个项目一个自己的 id。"), id=p.id)
+            reading.problem(
+                ("programmes", place, "id"),
+                N_("项目“%(id)s”写了两次；给每个项目一个自己的 id。"),
+                id=p.id,
+            )
             for place, p in enumerate(programmes)
             if p.id in {earlier.id for earlier in programmes[:place]}
         ]

@@ -1,4 +1,4 @@
-"""Rules of certificates: what is missing, how numbers are written, what a status means, which name is shown.
+"""Rules of certificates: what is missing, how numbers are written, what a status means.
 
 `today` is the calendar day in the product's time zone.
 """
@@ -95,13 +95,15 @@ class Facts:
     """What one person has proved."""
 
     courses: frozenset[str] = frozenset()
-    scores: Mapping[str, int] = field(default_factory=dict)  # scenario → best passed assessment, percent
+    scores: Mapping[str, int] = field(
+        default_factory=dict
+    )  # scenario → best passed assessment, percent
     gates: Mapping[str, frozenset[str]] = field(default_factory=dict)  # plan → gates signed
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A requirement that is not met yet; `gates` names those still unsigned, `score` the best so far."""
+    """A requirement not met yet; `gates` are those still unsigned, `score` the best so far."""
 
     requirement: Requirement
     score: int | None = None
@@ -120,7 +122,9 @@ def _gap(requirement: Requirement, facts: Facts) -> Gap | None:
             return None if course in facts.courses else Gap(requirement)
         case ScenarioRequirement(scenario, at_least):
             score = facts.scores.get(scenario)
-            return None if score is not None and score >= at_least else Gap(requirement, score=score)
+            return (
+                None if score is not None and score >= at_least else Gap(requirement, score=score)
+            )
         case GatesRequirement(plan, gates):
             signed = facts.gates.get(plan, frozenset())
             unsigned = tuple(gate for gate in gates if gate not in signed)

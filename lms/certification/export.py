@@ -46,7 +46,7 @@ def _template() -> bytes:
 
 
 def pdf(certificate: Certificate, *, verify_address: str) -> bytes:
-    """The printed certificate in the present language (PDF/A-2a); the same bytes for the same facts."""
+    """The printed certificate in the present language (PDF/A-2a); same facts, same bytes."""
     return bytes(
         typst.compile(
             _template(),
@@ -73,7 +73,11 @@ def printed(certificate: Certificate, verify_address: str) -> dict[str, Any]:
         "number_label": _("证书编号"),
         "number": certificate.number,
         "name": snapshot["name"],
-        "holder": _("工号 %(number)s · %(department)s", number=snapshot["employee_number"], department=snapshot["department"]),
+        "holder": _(
+            "工号 %(number)s · %(department)s",
+            number=snapshot["employee_number"],
+            department=snapshot["department"],
+        ),
         "statement": snapshot["summary"][tongue],
         "competencies": " · ".join(snapshot["competencies"][tongue]),
         "issued": [issued.year, issued.month, issued.day],
@@ -105,7 +109,14 @@ STATUS_WORDS = {
 def register_headings() -> list[str]:
     """The headings of the register, the same on the screen and in files."""
     return [
-        _("证书编号"), _("姓名"), _("工号"), _("部门"), _("证书"), _("签发日期"), _("有效期至"), _("状态"),
+        _("证书编号"),
+        _("姓名"),
+        _("工号"),
+        _("部门"),
+        _("证书"),
+        _("签发日期"),
+        _("有效期至"),
+        _("状态"),
     ]
 
 

@@ -36,7 +36,12 @@ class RevocationForm(Form):
     """Why a certificate loses its force."""
 
     act = HiddenField(default="revoked")
-    reason = SelectField(lazy("原因"), choices=list(REVOCATION_REASONS.items()), validate_choice=False, validators=[one_of(lambda: REVOCATION_REASONS)])
+    reason = SelectField(
+        lazy("原因"),
+        choices=list(REVOCATION_REASONS.items()),
+        validate_choice=False,
+        validators=[one_of(lambda: REVOCATION_REASONS)],
+    )
     words = TextAreaField(
         lazy("说明"),
         validators=[required(N_("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],
@@ -47,7 +52,12 @@ class ReinstatementForm(Form):
     """Why a certificate is in force again."""
 
     act = HiddenField(default="reinstated")
-    reason = SelectField(lazy("原因"), choices=list(REINSTATEMENT_REASONS.items()), validate_choice=False, validators=[one_of(lambda: REINSTATEMENT_REASONS)])
+    reason = SelectField(
+        lazy("原因"),
+        choices=list(REINSTATEMENT_REASONS.items()),
+        validate_choice=False,
+        validators=[one_of(lambda: REINSTATEMENT_REASONS)],
+    )
     words = TextAreaField(
         lazy("说明"),
         validators=[required(N_("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],

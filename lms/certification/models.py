@@ -13,7 +13,7 @@ CODE_LENGTH = 12
 
 
 class NumberCounter(Base):
-    """The last number given out for a prefix and a year; it moves with the certificate or not at all."""
+    """The last number given out for a prefix and a year; moves with the certificate or not at all."""
 
     __tablename__ = "certificate_counter"
     prefix: Mapped[str] = mapped_column(sa.String(4), primary_key=True)
@@ -67,9 +67,7 @@ class CertificateAct(Base):
     reason: Mapped[str] = mapped_column(sa.String(20))
     words: Mapped[str] = mapped_column(sa.String(300), info=CERTIFICATE)
     key: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    proposed_by_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info=TRAIL
-    )
+    proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
     proposed_at: Mapped[datetime]
     confirmed_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id"), index=True, info=TRAIL

@@ -1,4 +1,4 @@
-"""Reading certificates: one's own, the register, what a stranger may know, what is missing for one."""
+"""Reading certificates: one's own, the register, what is missing for the next one."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,9 @@ Rows = sa.Select[tuple[Certificate]]
 class Filter:
     """What somebody chose to see of the register; empty means all."""
 
-    words: str = ""  # part of a name, a login's pinyin, an employee number or a certificate's number
+    words: str = (
+        ""  # part of a name, a login's pinyin, an employee number or a certificate's number
+    )
     status: str = ""
     programme: str = ""
     department: str = ""  # public id
@@ -93,7 +95,7 @@ def programmes() -> tuple[Programme, ...]:
 
 
 def published_programmes() -> tuple[int | None, tuple[Programme, ...]]:
-    """The revision of the programmes' document and the programmes; None and nothing before the first."""
+    """The programmes' revision and the programmes; None and nothing before the first."""
     found = library.published(KIND, KIND)
     return (found.revision_id, found.content) if found else (None, ())
 
@@ -105,7 +107,9 @@ def facts_of(person_ids: Collection[int]) -> dict[int, Facts]:
     gates = onboarding.signed_gates(person_ids)
     return {
         person_id: Facts(
-            completed.get(person_id, frozenset()), scores.get(person_id, {}), gates.get(person_id, {})
+            completed.get(person_id, frozenset()),
+            scores.get(person_id, {}),
+            gates.get(person_id, {}),
         )
         for person_id in person_ids
     }
@@ -115,14 +119,11 @@ def progress_of(person: Person) -> list[Progress]:
     """How far a person is with every programme."""
     facts = facts_of([person.id])[person.id]
     own = {certificate.programme: certificate for certificate in certificates_of(person)}
-    return [
-        Progress(programme, facts, own.get(programme.id))
-        for programme in programmes()
-    ]
+    return [Progress(programme, facts, own.get(programme.id)) for programme in programmes()]
 
 
 def steps(programme: Programme, facts: Facts) -> list[Step]:
-    """The requirements of a programme with their titles, addresses and state; a gate is a step of its own."""
+    """The requirements of a programme with titles, addresses and state; each gate is a step."""
     return [step for requirement in programme.requirements for step in _steps(requirement, facts)]
 
 
@@ -149,7 +150,7 @@ def _named(kind: str, name: str) -> tuple[Wording, str]:
 
 
 def steps_of(certificate: Certificate) -> list[Step]:
-    """What a certificate rests on: the requirements of its own revision, with the facts of its day."""
+    """What a certificate rests on: its own revision's requirements with the facts of its day."""
     programmes = library.at_revision(certificate.revision_id).content
     programme = next(p for p in programmes if p.id == certificate.programme)
     proved = certificate.snapshot["evidence"]

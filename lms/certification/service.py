@@ -43,7 +43,12 @@ def issue(
     _check_may_be_issued(person, programme, by)
     issued = _new_certificate(person, programme, revision_id, today=today, now=now)
     audit.record(
-        "certificate.issued", actor=by, subject=person, now=now, number=issued.number, programme=programme.id
+        "certificate.issued",
+        actor=by,
+        subject=person,
+        now=now,
+        number=issued.number,
+        programme=programme.id,
     )
     _tell(person, issued, now)
     return issued
@@ -162,7 +167,7 @@ def issue_to(person_id: int, programme_id: str, *, today: date, now: datetime) -
 
 
 def ready_people(programme: Programme) -> list[int]:
-    """The ids of active people who meet every requirement and hold no certificate of the programme."""
+    """The ids of active people who meet every requirement and hold no such certificate."""
     ready: list[int] = []
     waiting = _candidates(programme)
     for start in range(0, len(waiting), BATCH):
@@ -267,5 +272,10 @@ def _enforce(act: CertificateAct, *, by: Person, now: datetime) -> None:
 def _record(kind: str, act: CertificateAct, by: Person, now: datetime) -> None:
     certificate = act.certificate
     audit.record(
-        kind, actor=by, subject=certificate.person, now=now, number=certificate.number, reason=act.reason
+        kind,
+        actor=by,
+        subject=certificate.person,
+        now=now,
+        number=certificate.number,
+        reason=act.reason,
     )

@@ -1,4 +1,4 @@
-"""HTTP of certificates: one's own, the register, revoking, the printed form, verification by strangers."""
+"""HTTP of certificates: one's own, the register, revoking, printing, verification."""
 
 from hmac import compare_digest
 from itertools import chain
@@ -25,7 +25,7 @@ SLOWEST_GUESSER = "verify"  # the door whose failed tries are counted
 @bp.get("/certificates")
 @requires("certificate.view")
 def show_certificates() -> ResponseReturnValue:
-    """The register for HR; for everyone else the own certificates and what is missing for the next."""
+    """The register for HR; for others their own certificates and what is missing for the next."""
     person = current_person()
     if access.may(person, "certificate.register") and "own" not in request.args:
         return _show_register()
@@ -63,7 +63,10 @@ def show_register_file() -> ResponseReturnValue:
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     count = queries.register_count(person, chosen, today)
     _log("register.csv", chosen, count)
-    rows = (export.register_row(c, queries.status_of(c, today)) for c in queries.register_rows(person, chosen, today))
+    rows = (
+        export.register_row(c, queries.status_of(c, today))
+        for c in queries.register_rows(person, chosen, today)
+    )
     lines = export.csv_lines(export.register_headings(), rows)
     first = next(lines)
     name = f"certificates-{today:%Y-%m-%d}.csv"
@@ -75,7 +78,9 @@ def show_register_file() -> ResponseReturnValue:
 
 
 def _log(scope: str, chosen: queries.Filter, count: int) -> None:
-    filtered = "&".join(f"{name}={value}" for name, value in chosen.chosen().items() if name != "words")
+    filtered = "&".join(
+        f"{name}={value}" for name, value in chosen.chosen().items() if name != "words"
+    )
     write(
         access_log.export,
         current_person(),
@@ -83,7 +88,9 @@ def _log(scope: str, chosen: queries.Filter, count: int) -> None:
         scope=scope,
         chosen=filtered,
         count=count,
-        purpose=request.args.get("purpose", "") if request.args.get("purpose") in forms.PURPOSES else "",
+        purpose=request.args.get("purpose", "")
+        if request.args.get("purpose") in forms.PURPOSES
+        else "",
         now=clock.now(),
     )
 
@@ -140,12 +147,18 @@ def _certificate_page(
 def show_certificate_file(number: str) -> ResponseReturnValue:
     """The printed certificate."""
     certificate = _visible(number)
-    write(access_log.look, current_person(), certificate.person, "certificate.view", now=clock.now())
+    write(
+        access_log.look, current_person(), certificate.person, "certificate.view", now=clock.now()
+    )
     if queries.status_of(certificate, clock.today()) is Status.REVOKED:
-        raise Stale(N_("这张证书已撤销，不能再打印。"), way_on=f"/certificates/{certificate.number}")
+        raise Stale(
+            N_("这张证书已撤销，不能再打印。"), way_on=f"/certificates/{certificate.number}"
+        )
     if certificate.unprintable:
         raise Stale(
-            N_("姓名里的“%(characters)s”在印刷字体里没有，证书有效，但暂时打印不了；人事已收到提醒。"),
+            N_(
+                "姓名里的“%(characters)s”在印刷字体里没有，证书有效，但暂时打印不了；人事已收到提醒。"
+            ),
             way_on=f"/certificates/{certificate.number}",
             characters=certificate.unprintable,
         )
@@ -196,7 +209,7 @@ def create_confirmation(number: str, act_number: int) -> ResponseReturnValue:
 @bp.get("/verify/<number>")
 @public
 def show_verification(number: str = "") -> ResponseReturnValue:
-    """What a stranger may know of a certificate: status and dates; the masked name only with the code."""
+    """What a stranger may know: status and dates; the masked name only with the code."""
     typed = number or request.args.get("number", "")
     if not typed:
         return render_template("certification/verify.html", typed="", found=None, unknown=False)

@@ -1,6 +1,6 @@
-"""Durable jobs: a row written with the business transaction, carried out by the worker at least once.
+"""Durable jobs: a row written with the business transaction, carried out at least once.
 
-A handler is therefore idempotent. Huey only carries the number of the row; its file may be thrown away.
+A handler is therefore idempotent. Huey only carries the number of the row; its file is disposable.
 """
 
 from lms.jobs.domain import JobStatus

@@ -10,7 +10,7 @@ from lms.jobs.domain import JobStatus
 
 
 class Job(Base):
-    """Something to be done outside a request; unique by kind and key, so that it is asked for once."""
+    """Something to be done outside a request; asked for once per kind and key."""
 
     __tablename__ = "job"
     id: Mapped[Key]

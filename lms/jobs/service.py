@@ -33,7 +33,7 @@ class Handler:
 
 
 def handler(app: Flask, kind: str, act: Callable[..., None], *, every: int | None = None) -> None:
-    """Register what carries out a kind of job; `act` gets the payload as keywords and uses `db.write`."""
+    """Register what carries out a kind of job; `act` gets the payload as keywords."""
     handlers(app)[kind] = Handler(kind, act, every)
 
 

@@ -48,7 +48,7 @@ def connect(app: Flask) -> Huey:
 
 
 def refill(app: Flask, *, now: datetime) -> list[int]:
-    """Enqueue the repeating jobs of this period, forget old finished ones; the numbers that are due."""
+    """Enqueue this period's repeating jobs, forget old ones; the numbers that are due."""
     for handler in service.handlers(app).values():
         if handler.every:
             period = int(now.timestamp()) // handler.every

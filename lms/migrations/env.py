@@ -38,7 +38,7 @@ def foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
 
 
 def check_nothing_lost(connection: sa.Connection, before: dict[str, int]) -> None:
-    """Refuse to commit a migration that lost rows of a table that is still there, or broke a reference."""
+    """Refuse to commit a migration that lost rows or broke a reference."""
     after = rows_by_table(connection)
     lost = {t: (n, after[t]) for t, n in before.items() if t in after and after[t] < n}
     if lost:
@@ -53,20 +53,19 @@ def run() -> None:
     """Run the migrations asked for."""
     database = current_app.extensions["migrate"].db
     engine = database.engine.execution_options(lms_writes=True)
-    with engine.connect() as connection, foreign_keys_off(connection):
-        with connection.begin():
-            before = rows_by_table(connection)
-            context.configure(
-                connection=connection,
-                target_metadata=database.metadata,
-                compare_type=True,
-                compare_server_default=False,
-                transaction_per_migration=False,
-                transactional_ddl=True,
-            )
-            with context.begin_transaction():
-                context.run_migrations()
-            check_nothing_lost(connection, before)
+    with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
+        before = rows_by_table(connection)
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            compare_type=True,
+            compare_server_default=False,
+            transaction_per_migration=False,
+            transactional_ddl=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        check_nothing_lost(connection, before)
 
 
 run()

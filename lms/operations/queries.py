@@ -53,7 +53,9 @@ def database_answers() -> bool:
 def health(now: datetime) -> Health:
     """How the product is doing."""
     counts = dict(
-        db.session.execute(sa.select(Job.status, sa.func.count()).group_by(Job.status)).tuples().all()
+        db.session.execute(sa.select(Job.status, sa.func.count()).group_by(Job.status))
+        .tuples()
+        .all()
     )
     return Health(
         database=database_words(),
@@ -71,7 +73,11 @@ def _count(*conditions: sa.ColumnElement[bool]) -> int:
 
 
 def _failed_sign_ins(now: datetime) -> int:
-    recent = sa.select(sa.func.count()).select_from(FailedTry).where(FailedTry.at > now - timedelta(days=1))
+    recent = (
+        sa.select(sa.func.count())
+        .select_from(FailedTry)
+        .where(FailedTry.at > now - timedelta(days=1))
+    )
     return db.session.scalar(recent) or 0
 
 
@@ -104,7 +110,9 @@ def has_demo_people() -> bool:
 
 def has_real_people() -> bool:
     """Whether anybody else is."""
-    return db.session.scalar(sa.select(Person.id).where(sa.not_(Person.is_demo)).limit(1)) is not None
+    return (
+        db.session.scalar(sa.select(Person.id).where(sa.not_(Person.is_demo)).limit(1)) is not None
+    )
 
 
 def newest_jobs() -> Sequence[Job]:
@@ -115,7 +123,9 @@ def newest_jobs() -> Sequence[Job]:
 
 def repeating_jobs(app: Flask) -> list[Repeating]:
     """The jobs that repeat, each with its latest run."""
-    latest_ids = sa.select(sa.func.max(Job.id)).where(Job.status != JobStatus.WAITING).group_by(Job.kind)
+    latest_ids = (
+        sa.select(sa.func.max(Job.id)).where(Job.status != JobStatus.WAITING).group_by(Job.kind)
+    )
     latest = {j.kind: j for j in db.session.scalars(sa.select(Job).where(Job.id.in_(latest_ids)))}
     repeating = [handler for handler in handlers(app).values() if handler.every]
     return [Repeating(handler, latest.get(handler.kind)) for handler in repeating]

@@ -23,7 +23,7 @@ def check_fit_to_serve(settings: Settings, *, debug: bool = False) -> None:
         raise ConfigurationError("production does not run in debug; unset FLASK_DEBUG.")
     if queries.has_demo_people():
         raise ConfigurationError(
-            "production does not serve a database with demo accounts, whose password everybody knows; "
+            "production does not serve a database with demo accounts, whose password is public; "
             "use another DATABASE_URL or LMS_INSTANCE."
         )
 
