@@ -13,7 +13,7 @@ CODE_LENGTH = 12
 
 
 class NumberCounter(Base):
-    """The last number given out for a prefix and a year; moves with the certificate or not at all."""
+    """The last number given out for a prefix and a year; it moves with a certificate only."""
 
     __tablename__ = "certificate_counter"
     prefix: Mapped[str] = mapped_column(sa.String(4), primary_key=True)

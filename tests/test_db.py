@@ -1,0 +1,177 @@
+"""The database: settings of every connection, one writing transaction, races, refusals."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from lms.db import SQLITE_SETTINGS, Instant, after_commit, check_settings, db, sqlite, write
+from lms.errors import ConfigurationError, NotSaved
+from lms.people.models import Department
+
+
+def make_department(name: str) -> int:
+    department = Department(name=name)
+    db.session.add(department)
+    db.session.flush()
+    return department.id
+
+
+def names() -> list[str]:
+    return list(db.session.scalars(sa.select(Department.name).order_by(Department.id)))
+
+
+def test_every_connection_answers_with_the_safe_settings(app: Flask):
+    with app.app_context():
+        check_settings()
+        if db.engine.dialect.name != "sqlite":
+            return
+        with db.engine.connect() as first, db.engine.connect() as second:
+            for connection in (first, second):
+                found = {
+                    n: connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in SQLITE_SETTINGS
+                }
+                assert found == SQLITE_SETTINGS
+
+
+def test_a_setting_that_differs_stops_the_start(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("settings of SQLite")
+        with db.engine.connect():  # set up with the right settings, then given back to the pool
+            pass
+        monkeypatch.setitem(SQLITE_SETTINGS, "synchronous", 1)
+        with pytest.raises(ConfigurationError, match="synchronous"):
+            check_settings()
+
+
+def test_what_write_returns_is_durable(app: Flask):
+    with app.app_context():
+        number = write(make_department, "客服一部")
+        db.session.rollback()
+
+        assert db.session.get(Department, number).name == "客服一部"
+
+
+def test_a_refusal_leaves_nothing_behind(app: Flask):
+    def refuse() -> None:
+        make_department("客服二部")
+        raise ValueError("no")
+
+    with app.app_context():
+        with pytest.raises(ValueError, match="no"):
+            write(refuse)
+        assert names() == []
+
+
+def test_write_inside_write_is_a_mistake_of_ours(app: Flask):
+    with app.app_context(), pytest.raises(RuntimeError, match="inside"):
+        write(lambda: write(make_department, "x"))
+
+
+def test_follow_ups_run_only_after_the_commit(app: Flask):
+    seen: list[list[str]] = []
+
+    def act() -> None:
+        make_department("客服三部")
+        after_commit(lambda: seen.append(names()))
+        assert seen == []
+
+    with app.app_context():
+        write(act)
+        assert seen == [["客服三部"]]
+
+
+def test_follow_ups_of_a_failed_write_are_dropped(app: Flask):
+    seen: list[str] = []
+
+    def act() -> None:
+        after_commit(lambda: seen.append("told"))
+        raise ValueError("no")
+
+    with app.app_context():
+        with pytest.raises(ValueError, match="no"):
+            write(act)
+        write(make_department, "客服四部")
+        assert seen == []
+
+
+def test_the_loser_of_a_race_looks_again(app: Flask):
+    parent = 0
+
+    def find_or_make() -> int:
+        found = db.session.scalar(sa.select(Department.id).where(Department.name == "新部门"))
+        if found:
+            return found
+        department = Department(name="新部门", parent_id=parent)
+        db.session.add(department)
+        gate.wait(2)
+        db.session.flush()
+        return department.id
+
+    class Gate:
+        """Lets both look before either writes, where the database allows it at all."""
+
+        def __init__(self) -> None:
+            self.barrier = threading.Barrier(2)
+
+        def wait(self, seconds: float) -> None:
+            try:
+                self.barrier.wait(seconds / 4)
+            except threading.BrokenBarrierError:
+                return
+
+    gate = Gate()
+    with app.app_context():
+        parent = write(make_department, "总部")
+
+    def one(_: int) -> int:
+        with app.app_context():
+            return write(find_or_make)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(one, range(2))
+    assert first == second
+
+
+def test_writers_are_not_lost(app: Flask):
+    def one(number: int) -> int:
+        with app.app_context():
+            return write(make_department, f"部门{number}")
+
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(one, range(64)))
+    with app.app_context():
+        assert len(set(made)) == len(names()) == 64
+
+
+def test_a_database_that_somebody_else_locks_is_said_to_be_not_saved(app: Flask):
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("locks of SQLite")
+        file = db.engine.url.database
+        other = sqlite.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        db.engine.dispose()
+
+        @sa.event.listens_for(db.engine, "connect")
+        def hurry(connection: object, _record: object) -> None:
+            connection.execute("PRAGMA busy_timeout=200")
+
+        try:
+            with pytest.raises(NotSaved):
+                write(make_department, "客服五部")
+        finally:
+            other.close()
+            sa.event.remove(db.engine, "connect", hurry)
+            db.engine.dispose()
+        write(make_department, "客服五部")
+        assert names() == ["客服五部"]
+
+
+def test_a_naive_instant_is_refused():
+    with pytest.raises(ValueError, match="naive"):
+        Instant().process_bind_param(datetime(2026, 1, 1), sa.dialects.sqlite.dialect())  # noqa: DTZ001
