@@ -21,10 +21,15 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of Markdown; `part` names its HTML: the section's id, then `id.2`, `id.3`."""
+    """A stretch of Markdown; `part` names its HTML: the section's id, then `id.2`, `id.3`.
+
+    `file` and `line` say where it stands, for messages to its author.
+    """
 
     part: str
     text: str
+    file: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""`course.yaml` → a course."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from lms.courses.domain import Course, LessonRef
+from lms.errors import N_
+from lms.library.content import Flag, Identifier, LocalisedText, Model, Place, Reading, Whole, read
+from lms.library.domain import Bundle, ContentError, Problem
+
+WRONG_ID = N_("id 要和文件夹一致，写成“%(expected)s”，现在是“%(found)s”。")
+FOREIGN = N_("“%(lesson)s”不是本课程的课；请写成“%(course)s/…”。")
+TWICE = N_("“%(lesson)s”列了两次；请留下一个。")
+NONE_REQUIRED = N_("至少要有一课是必读的；请去掉一处 required: false。")
+
+
+class LessonRefText(Model):
+    """A lesson in the list of a course."""
+
+    id: Place
+    required: Flag = True
+
+
+class CourseText(Model):
+    """A course file."""
+
+    id: Identifier
+    order: Annotated[Whole, Field(ge=1)]
+    title: LocalisedText
+    summary: LocalisedText
+    open: Flag
+    lessons: Annotated[tuple[LessonRefText, ...], Field(min_length=1)]
+
+
+def parse(bundle: Bundle) -> Course:
+    """The course of its file. Raises ContentError with every problem."""
+    if bundle.problems:
+        raise ContentError(bundle.problems)
+    reading = read(CourseText, bundle.text, bundle.file)
+    problems = _problems(reading, bundle.address)
+    if problems:
+        raise ContentError(problems)
+    value = reading.value
+    return Course(
+        id=value.id,
+        order=value.order,
+        title=value.title,
+        summary=value.summary,
+        open=value.open,
+        lessons=tuple(LessonRef(lesson.id, lesson.required) for lesson in value.lessons),
+    )
+
+
+def _problems(reading: Reading[CourseText], address: str) -> list[Problem]:
+    value, problems = reading.value, []
+    if value.id != address:
+        problems.append(reading.problem(("id",), WRONG_ID, expected=address, found=value.id))
+    ids = [lesson.id for lesson in value.lessons]
+    for place, id_ in enumerate(ids):
+        path = ("lessons", place, "id")
+        if id_ in ids[:place]:
+            problems.append(reading.problem(path, TWICE, lesson=id_))
+        if id_.partition("/")[0] != value.id:
+            problems.append(reading.problem(path, FOREIGN, lesson=id_, course=value.id))
+    if not any(lesson.required for lesson in value.lessons):
+        problems.append(reading.problem(("lessons",), NONE_REQUIRED))
+    return problems

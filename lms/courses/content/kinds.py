@@ -1,0 +1,150 @@
+"""Courses and lessons as kinds of documents: their files, what they refer to, their HTML."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from lms import markdown
+from lms.courses.content import course as courses
+from lms.courses.content import lesson as lessons
+from lms.courses.content.blocks import picture_names
+from lms.courses.domain import Course, Lesson, Passage, Picture
+from lms.errors import N_, Invalid
+from lms.library.domain import LANGUAGES, SOURCE, Bundle, ContentError, Meta, Problem, Reference
+from lms.library.kinds import DocumentKind, FileKind, bundle
+
+COURSE, LESSON = "course", "lesson"
+COMPETENCIES = "competencies"
+FILE = re.compile(r"[0-9]{2}-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?:en|zh-Hant))?\.md")
+
+ODD_FILE = N_(
+    "课的文件名要写成 01-first-call.md 这样：两位数字、连字符、小写名称；译文加 .en 或 .zh-Hant。"
+)
+TWO_FILES = N_("“%(name)s”这一课有两个同一语言的文件；请留下一个。")
+NO_PICTURE = N_("缺少图片 %(file)s；每种语言各要一张。")
+
+
+class CourseKind(FileKind[Course]):
+    """The kind `course`: `courses/<course>/course.yaml`."""
+
+    name = COURSE
+    pattern = "courses/*/course.yaml"
+
+    def address(self, file: Path) -> str:
+        """The folder's name."""
+        return file.parent.name
+
+    def parse(self, bundle: Bundle) -> Course:
+        """The course. Raises ContentError with every problem."""
+        return courses.parse(bundle)
+
+    def meta(self, parsed: Course) -> Meta:
+        """What the library keeps."""
+        return Meta(parsed.id, parsed.id, parsed.title)
+
+    def references(self, parsed: Course) -> Iterable[Reference]:
+        """Its lessons."""
+        return [Reference(LESSON, lesson.id) for lesson in parsed.lessons]
+
+    def parts(self, parsed: Course) -> Collection[str]:
+        """Its lessons: a lesson that is in no list would never be read."""
+        return [lesson.id for lesson in parsed.lessons]
+
+
+class LessonKind(DocumentKind[Lesson]):
+    """The kind `lesson`: `courses/<course>/NN-<name>.md` and its other languages."""
+
+    name = LESSON
+
+    def files(self, root: Path) -> Iterator[Bundle]:
+        """One document for all languages of a lesson; odd names and missing pictures noted."""
+        for folder in sorted({path.parent for path in root.glob("courses/*/*.md")}):
+            for address, files in _lesson_files(folder).items():
+                found = bundle(root, address, files)
+                problems = [*found.problems, *_file_problems(root, files), *_missing(root, found)]
+                yield replace(found, problems=tuple(problems))
+
+    def parse(self, bundle: Bundle) -> Lesson:
+        """The lesson in all its languages. Raises ContentError with every problem."""
+        return lessons.parse(bundle)
+
+    def meta(self, parsed: Lesson) -> Meta:
+        """What the library keeps."""
+        return Meta(parsed.id, parsed.id, parsed.title, parsed.material)
+
+    def references(self, parsed: Lesson) -> Iterator[Reference]:
+        """The course that lists it, and the competencies that it and its checks build."""
+        yield Reference(COURSE, parsed.course, parsed.id)
+        checked = [check.competency for check in parsed.checks]
+        for competency in dict.fromkeys([*parsed.competencies, *checked]):
+            yield Reference(COMPETENCIES, COMPETENCIES, competency)
+
+    def parts(self, parsed: Lesson) -> Collection[str]:
+        """Its sections and checks."""
+        return [section.id for section in parsed.sections] + [check.id for check in parsed.checks]
+
+    def render(self, parsed: Lesson, language: str) -> Mapping[str, Markup]:
+        """The HTML of its passages. Raises ContentError for what cannot be shown."""
+        html: dict[str, Markup] = {}
+        problems: list[Problem] = []
+        for passage in _passages(parsed, language):
+            try:
+                html[passage.part] = markdown.render(passage.text)
+            except Invalid as error:
+                problems.append(_problem(passage, error))
+        if problems:
+            raise ContentError(problems)
+        return html
+
+
+def _passages(lesson: Lesson, language: str) -> Iterator[Passage]:
+    texts = [lesson.lead_in(language), *(section.in_(language) for section in lesson.sections)]
+    for blocks in texts:
+        yield from (block for block in blocks if isinstance(block, Passage))
+
+
+def _problem(passage: Passage, error: Invalid) -> Problem:
+    """The same fault with the line of the file; the renderer counts from the passage's first."""
+    within = error.parameters.get("line", 1)
+    line = passage.line + (within if isinstance(within, int) else 1) - 1
+    return Problem(passage.file, line, error.message, {**error.parameters, "line": line})
+
+
+def _lesson_files(folder: Path) -> dict[str, list[Path]]:
+    """The files of each lesson by its address, the source language first."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for file in sorted(folder.glob("*.md"), key=_source_first):
+        name = FILE.fullmatch(file.name)
+        found[f"{folder.name}/{name['name'] if name else file.stem}"].append(file)
+    return found
+
+
+def _source_first(file: Path) -> tuple[bool, str]:
+    return lessons.language_of(file.name) != SOURCE, file.name
+
+
+def _file_problems(root: Path, files: list[Path]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for file in files:
+        path, found = file.relative_to(root).as_posix(), FILE.fullmatch(file.name)
+        language = lessons.language_of(file.name)
+        if found is None:
+            yield Problem(path, 1, ODD_FILE)
+        elif language in seen:
+            yield Problem(path, 1, TWO_FILES, {"name": found["name"]})
+        seen.add(language)
+
+
+def _missing(root: Path, found: Bundle) -> Iterator[Problem]:
+    """Pictures that a lesson shows and that have no file in one of the languages."""
+    course = found.address.partition("/")[0]
+    for path, text in found.texts.items():
+        for line, name in picture_names(text):
+            for language in LANGUAGES:
+                file = f"static/{Picture(name, '', '').file(course, language)}"
+                if not (root / file).is_file():
+                    yield Problem(path, line, NO_PICTURE, {"file": file})
