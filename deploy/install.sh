@@ -19,12 +19,18 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     echo "· making .venv"
     "$python" -m venv .venv 2>/dev/null || fail "cannot make .venv; install venv (Debian: apt-get install python3-venv)."
 fi
-echo "· installing $(grep -c '^[a-z0-9]' "$lock" -i) packages from $lock (once)"
+total=$(grep -ciE '^[a-z0-9]' "$lock")
+refused="the packages of $lock could not be installed; see above, then run the same command again."
+echo "· installing up to $total packages from $lock (once)"
 if command -v uv >/dev/null; then
-    uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock" ||
-        fail "the packages of $lock could not be installed; see above, then run the same command again."
+    uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock" || fail "$refused"
 else
-    .venv/bin/python -m pip install --quiet --progress-bar on --require-hashes -r "$lock" ||
-        fail "the packages of $lock could not be installed; see above, then run the same command again."
+    end=$'\n'
+    [ -t 1 ] && end=$'\033[K\r'
+    .venv/bin/python -m pip install --progress-bar off --require-hashes -r "$lock" |
+        awk -v total="$total" -v end="$end" '
+            /^Collecting/ { printf "  %d/%d %s%s", ++n, total, $2, end; fflush() }
+            /^Installing/ { printf "  putting them in place …%s", end; fflush() }' || fail "$refused"
+    [ -t 1 ] && printf '\033[K'
 fi
 printf '%s' "$wanted" >"$stamp"
