@@ -16,7 +16,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
@@ -60,10 +60,16 @@ def speak(tag: str) -> None:
     g.pop("_flask_babel", None)
 
 
+def prefer(app: Flask, ask: Callable[[], str | None]) -> None:
+    """Let `ask` say which language the signed-in person has chosen; None: not known."""
+    app.extensions["language_choice"] = ask
+
+
 def _language_of_request() -> str:
-    chosen = request.cookies.get("language")
-    if chosen in LANGUAGES:
-        return chosen
+    ask: Callable[[], str | None] | None = current_app.extensions.get("language_choice")
+    for chosen in (ask() if ask else None, request.cookies.get("language")):
+        if chosen in LANGUAGES:
+            return chosen
     return negotiate(request.accept_languages.values())
 
 
@@ -75,7 +81,8 @@ def negotiate(wanted: Iterable[str]) -> str:
     for tag in wanted:
         parts = tag.lower().replace("_", "-").split("-")
         if parts[0] == "zh":
-            return "zh-Hant" if TRADITIONAL & set(parts[1:]) else "zh-Hans"
+            is_traditional = "hans" not in parts and TRADITIONAL & set(parts[1:])
+            return "zh-Hant" if is_traditional else "zh-Hans"
         if parts[0] == "en":
             return "en"
     return SOURCE
@@ -109,6 +116,14 @@ class _Catalogues(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         return catalogue(language())
+
+
+class _Speaker(Babel):  # type: ignore[misc]
+    """Flask-Babel with our catalogues."""
+
+    @property
+    def domain_instance(self) -> _Catalogues:
+        return _Catalogues()
 
 
 def locale() -> str:
@@ -152,8 +167,7 @@ def span(minutes: int) -> str:
 
 def init_app(app: Flask) -> None:
     """Let Flask-Babel and the templates speak the language of each request."""
-    Babel(app, locale_selector=lambda: Locale.parse(locale()), default_domain="messages")
-    app.extensions["babel"].domain_instance = _Catalogues()
+    _Speaker(app, locale_selector=lambda: Locale.parse(locale()))
     filters: dict[str, Callable[..., str]] = {
         "day": day,
         "short_day": short_day,
