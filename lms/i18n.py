@@ -5,6 +5,7 @@ OpenCC and corrected by hand in its catalogue. Catalogues are read from their `.
 what is installed is what was written.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
@@ -39,6 +40,28 @@ LOCALES = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en"}
 FOLDERS = {"zh-Hant": "zh_Hant", "en": "en"}
 TRADITIONAL = {"tw", "hk", "mo", "hant"}
 MINUTES_PER_HOUR = 60
+TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the service trade
+    "调度": "調度",
+    "窗口": "窗口",
+    "权限": "權限",
+    "文件": "文件",
+    "质量": "品質",
+    "跟踪": "追蹤",
+    "账号": "帳號",
+    "账户": "帳戶",
+    "对账": "對帳",
+    "只是": "只是",
+    "周小姐": "周小姐",
+    "周女士": "周女士",
+    "周先生": "周先生",
+    "小周": "小周",
+    "周宁": "周寧",
+    "冲着": "衝著",
+    "支持": "支持",
+    "审核": "審核",
+    "刷新": "重新整理",
+}
+OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 CATALOGUES = Path(__file__).parent / "translations"
 
 _ = gettext
@@ -94,8 +117,9 @@ def _converter() -> opencc.OpenCC:
 
 
 def to_traditional(text: str) -> str:
-    """The text in traditional Chinese as written in Taiwan, phrases included (OpenCC s2twp)."""
-    return str(_converter().convert(text))
+    """The text in traditional Chinese as written in Taiwan (OpenCC s2twp, our own terms first)."""
+    parts = OWN_TERMS.split(text)
+    return "".join(TERMS.get(part) or str(_converter().convert(part)) for part in parts)
 
 
 @cache

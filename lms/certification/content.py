@@ -19,6 +19,10 @@ from lms.library.domain import Bundle, ContentError, Meta, Reference
 from lms.library.kinds import FileKind
 
 FRAMEWORK = "competencies"
+UNIQUE = {
+    "id": N_("“%(given)s”写了两次；给每个项目一个自己的 id。"),
+    "prefix": N_("编号前缀“%(given)s”用了两次；编号要靠前缀区分项目。"),
+}
 
 
 class CourseText(Model):
@@ -105,13 +109,10 @@ class ProgrammesKind(FileKind[tuple[Programme, ...]]):
         reading = read(ProgrammesText, bundle.text, bundle.file)
         programmes = reading.value.programmes
         problems = [
-            reading.problem(
-                ("programmes", place, "id"),
-                N_("项目“%(id)s”写了两次；给每个项目一个自己的 id。"),
-                id=p.id,
-            )
-            for place, p in enumerate(programmes)
-            if p.id in {earlier.id for earlier in programmes[:place]}
+            reading.problem(("programmes", place, name), words, given=getattr(programme, name))
+            for place, programme in enumerate(programmes)
+            for name, words in UNIQUE.items()
+            if getattr(programme, name) in {getattr(p, name) for p in programmes[:place]}
         ]
         if problems:
             raise ContentError(problems)
