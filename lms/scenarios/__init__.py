@@ -1,0 +1,1 @@
+"""Role-play: scenarios that people play, what their turns are worth, and how they came out."""

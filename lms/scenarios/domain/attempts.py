@@ -1,0 +1,74 @@
+"""Who may start what, and which of several plays counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lms.scenarios.domain.play import EndedBy, Mode
+from lms.scenarios.domain.scenario import Assessment, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A play of a person, previews apart, as far as rules about several plays ask."""
+
+    public_id: str
+    mode: Mode
+    started_at: datetime
+    ended_at: datetime | None
+    ended_by: EndedBy | None
+    score: int | None  # per cent; None while open, or when laid aside
+    passed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no end yet."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands with a scenario."""
+
+    open: Attempt | None
+    attempts_left: int  # assessment plays that may still be started
+    free_at: datetime | None  # until then the next assessment must wait; None: it need not
+    finished: bool  # some play has come to an ending
+
+    @property
+    def may_assess(self) -> bool:
+        """Whether an assessment may be started now."""
+        return self.attempts_left > 0 and self.free_at is None
+
+
+def standing_of(attempts: Iterable[Attempt], rules: Assessment, now: datetime) -> Standing:
+    """Where a person with these plays stands; an open assessment is among the attempts used."""
+    attempts = sorted(attempts, key=lambda attempt: attempt.started_at)
+    counted = [attempt for attempt in attempts if attempt.mode is Mode.ASSESSMENT]
+    return Standing(
+        open=next((attempt for attempt in attempts if attempt.is_open), None),
+        attempts_left=max(0, rules.attempts - len(counted)),
+        free_at=_free_at(counted, rules, now),
+        finished=any(attempt.ended_by is EndedBy.ENDING for attempt in attempts),
+    )
+
+
+def _free_at(counted: Sequence[Attempt], rules: Assessment, now: datetime) -> datetime | None:
+    """When the pause after the last failed assessment ends, if it has not ended."""
+    if not counted or counted[-1].passed or counted[-1].ended_at is None:
+        return None
+    end: datetime = counted[-1].ended_at + timedelta(hours=rules.cool_off_hours)
+    return end if end > now else None
+
+
+def counting(attempts: Iterable[Attempt], mode: Mode, counts: Counts) -> Attempt | None:
+    """The play of a mode that counts, of those with a mark.
+
+    In assessments the scenario says which: the last, or the best (passed before not passed, then
+    the higher score, then the earlier). In other modes it is the best.
+    """
+    marked = [it for it in attempts if it.mode is mode and it.score is not None]
+    marked.sort(key=lambda attempt: attempt.started_at)
+    if mode is Mode.ASSESSMENT and counts is Counts.LAST:
+        return marked[-1] if marked else None
+    return max(marked, key=lambda it: (it.passed, it.score or 0), default=None)

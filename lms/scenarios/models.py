@@ -1,0 +1,110 @@
+"""Tables of role-play: plays, their turns, their marks. Facts that are added, never rewritten."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.db import Base, Json, Key, PublicId
+from lms.library.models import Document
+from lms.people.models import RECORD, Person, personal
+
+LONGEST_KEY = 64  # characters of the key of a post
+OPEN_COUNTED = "ended_at IS NULL AND NOT is_preview"
+TYPED = personal("grade and discuss a typed reply", "contract", "employment + 1 year")
+
+
+class Play(Base):
+    """One person playing one revision of a scenario once; `ended_at` is set once and for all.
+
+    A preview is a play of a trainer or mentor that counts nowhere.
+    """
+
+    __tablename__ = "play"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    mode: Mapped[str] = mapped_column(sa.String(10), info=RECORD)
+    language: Mapped[str] = mapped_column(sa.String(7), info=RECORD)
+    seed: Mapped[int]  # of the order in which choices are shown
+    is_preview: Mapped[bool]
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+    started_at: Mapped[datetime] = mapped_column(info=RECORD)
+    deadline: Mapped[datetime | None]  # of assessments
+    ended_at: Mapped[datetime | None] = mapped_column(info=RECORD)
+    ended_by: Mapped[str | None] = mapped_column(sa.String(6), info=RECORD)
+
+    person: Mapped[Person] = relationship()
+    document: Mapped[Document] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.CheckConstraint("mode IN ('practice', 'rehearsal', 'assessment')", name="mode"),
+        sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
+        sa.CheckConstraint("seed >= 0", name="seed"),
+        sa.CheckConstraint("ended_by IN ('ending', 'clock', 'left')", name="ended_by"),
+        sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="end"),
+        sa.CheckConstraint("ended_at >= started_at", name="order"),
+        sa.Index("ix_play_person_id_document_id", "person_id", "document_id"),
+        sa.Index(
+            "uq_play_open",
+            "person_id",
+            "document_id",
+            unique=True,
+            sqlite_where=sa.text(OPEN_COUNTED),
+            postgresql_where=sa.text(OPEN_COUNTED),
+        ),
+        sa.Index(
+            "ix_play_deadline_open",
+            "deadline",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+
+class Turn(Base):
+    """One act in a play, numbered from 1: what was put in, and the verdict that it got."""
+
+    __tablename__ = "turn"
+    id: Mapped[Key]
+    play_id: Mapped[int] = mapped_column(sa.ForeignKey("play.id"))
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+    kind: Mapped[str] = mapped_column(sa.String(7), info=RECORD)
+    input: Mapped[Json] = mapped_column(info=RECORD)
+    text: Mapped[str | None] = mapped_column(sa.Text, info=TYPED)  # what was typed; erasable
+    verdict: Mapped[Json] = mapped_column(info=RECORD)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    __table_args__ = (
+        sa.UniqueConstraint("play_id", "number"),
+        sa.UniqueConstraint("play_id", "key"),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint(
+            "kind IN ('choice', 'reply', 'record', 'card', 'hint', 'rewind', 'wait')", name="kind"
+        ),
+    )
+
+
+class Mark(Base):
+    """What a play came to; of several the one with the highest number counts."""
+
+    __tablename__ = "mark"
+    id: Mapped[Key]
+    play_id: Mapped[int] = mapped_column(sa.ForeignKey("play.id"))
+    number: Mapped[int]
+    score: Mapped[int] = mapped_column(info=RECORD)  # per cent of the best reachable points
+    points: Mapped[Json] = mapped_column(info=RECORD)  # total and per competency: points, best
+    passed: Mapped[bool] = mapped_column(info=RECORD)
+    engine: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.String(200))
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    __table_args__ = (
+        sa.UniqueConstraint("play_id", "number"),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+    )

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime, timedelta
+
+from lms.scenarios.domain import Assessment, Attempt, Counts, EndedBy, Mode, counting, standing_of
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+RULES = Assessment(minutes=20, attempts=3, cool_off_hours=12, counts=Counts.BEST)
+
+
+def attempt(
+    name: str,
+    mode: Mode = Mode.ASSESSMENT,
+    *,
+    hours_ago: float = 24,
+    score: int | None = 50,
+    passed: bool = False,
+    ended_by: EndedBy | None = EndedBy.ENDING,
+) -> Attempt:
+    ended_at = NOON - timedelta(hours=hours_ago)
+    ended = ended_at if ended_by else None
+    return Attempt(name, mode, ended_at - timedelta(minutes=9), ended, ended_by, score, passed)
+
+
+def test_a_newcomer_has_all_attempts_and_may_begin():
+    standing = standing_of([], RULES, NOON)
+
+    assert (standing.attempts_left, standing.may_assess, standing.open) == (3, True, None)
+    assert not standing.finished
+
+
+def test_practice_uses_no_attempt():
+    standing = standing_of([attempt("p", Mode.PRACTICE)] * 5, RULES, NOON)
+
+    assert standing.attempts_left == 3
+    assert standing.finished
+
+
+def test_an_open_assessment_is_an_attempt_used():
+    standing = standing_of([attempt("a", ended_by=None, score=None)], RULES, NOON)
+
+    assert (standing.attempts_left, standing.open.public_id) == (2, "a")
+
+
+def test_after_a_failed_assessment_the_next_waits():
+    standing = standing_of([attempt("a", hours_ago=2)], RULES, NOON)
+
+    assert standing.free_at == NOON + timedelta(hours=10)
+    assert not standing.may_assess
+
+
+def test_the_pause_ends_on_the_minute():
+    assert standing_of([attempt("a", hours_ago=12)], RULES, NOON).may_assess
+
+
+def test_after_a_passed_assessment_there_is_no_pause():
+    assert standing_of([attempt("a", hours_ago=1, passed=True)], RULES, NOON).may_assess
+
+
+def test_a_run_out_clock_is_a_failed_attempt():
+    late = attempt("a", hours_ago=1, ended_by=EndedBy.CLOCK)
+
+    assert not standing_of([late], RULES, NOON).may_assess
+    assert not standing_of([late], RULES, NOON).finished
+
+
+def test_without_attempts_left_no_assessment():
+    used = [attempt(name, hours_ago=48) for name in "abcd"]
+
+    assert standing_of(used, RULES, NOON).attempts_left == 0
+    assert not standing_of(used, RULES, NOON).may_assess
+
+
+def test_the_best_of_several_counts_and_passing_comes_first():
+    plays = [
+        attempt("high", score=95),
+        attempt("passed", hours_ago=9, score=85, passed=True),
+        attempt("later", hours_ago=5, score=85, passed=True),
+    ]
+
+    assert counting(plays, Mode.ASSESSMENT, Counts.BEST).public_id == "passed"
+
+
+def test_where_the_last_counts_the_last_counts():
+    plays = [attempt("new", hours_ago=1, score=10), attempt("old", score=90, passed=True)]
+
+    assert counting(plays, Mode.ASSESSMENT, Counts.LAST).public_id == "new"
+    assert counting([], Mode.ASSESSMENT, Counts.LAST) is None
+
+
+def test_in_practice_the_best_counts_whatever_the_scenario_says():
+    plays = [
+        attempt("new", Mode.PRACTICE, hours_ago=1, score=10),
+        attempt("old", Mode.PRACTICE, score=90),
+    ]
+
+    assert counting(plays, Mode.PRACTICE, Counts.LAST).public_id == "old"
+
+
+def test_plays_without_a_mark_count_nothing():
+    laid_aside = attempt("p", Mode.PRACTICE, score=None, ended_by=EndedBy.LEFT)
+
+    assert counting([laid_aside], Mode.PRACTICE, Counts.BEST) is None
