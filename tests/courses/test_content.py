@@ -6,6 +6,7 @@ import pytest
 
 from lms.courses.content import CourseKind, LessonKind
 from lms.courses.domain import CheckPlace, Dialogue, Passage, Picture, Rule, Speaker
+from lms.library import kinds
 from lms.library.domain import Bundle, ContentError, Reference
 from tests.courses.texts import COURSE, LESSON, LESSON_EN, write_course
 
@@ -14,7 +15,7 @@ SOURCE, ENGLISH = "courses/desk/01-first.md", "courses/desk/01-first.en.md"
 
 def parse(chinese: str = LESSON, english: str | None = LESSON_EN):
     texts = {SOURCE: chinese} | ({ENGLISH: english} if english else {})
-    return LessonKind().parse(Bundle("desk/first", texts))
+    return kinds.parse(LessonKind(), Bundle("desk/first", texts))
 
 
 def problems(chinese: str = LESSON, english: str | None = None) -> list[str]:
@@ -203,7 +204,7 @@ def test_a_lesson_refers_to_its_course_and_to_competencies():
     kind = LessonKind()
 
     assert list(kind.references(parse())) == [
-        Reference("course", "desk", "desk/first"),
+        Reference("course", "desk", "desk/first", waits=False),
         Reference("competencies", "competencies", "skills"),
         Reference("competencies", "competencies", "voice"),
     ]
@@ -285,6 +286,15 @@ def test_a_missing_picture_is_named_for_each_language(tmp_path):
     assert f"{SOURCE}:{line}: 缺少图片 static/img/courses/desk/window.en.svg" in "".join(
         found_problems(tmp_path)
     )
+
+
+def test_a_missing_picture_hides_no_other_problem(tmp_path):
+    write_course(tmp_path)
+    (tmp_path / "static/img/courses/desk/window.en.svg").unlink()
+    file = tmp_path / SOURCE
+    file.write_text(LESSON.replace("minutes: 8", "minutes: 99"), encoding="utf-8")
+
+    assert any("“minutes”最多是 60" in problem for problem in found_problems(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,20 @@ def test_reading_goes_on_at_the_first_section_not_read():
     assert progress(LESSON, ALL_READ, []).next_section is None
 
 
+def test_the_place_to_go_on_is_a_section_then_a_check_then_the_rule():
+    right = [Answered(id_, True, 0) for id_ in ("q1", "q3")]
+
+    assert progress(LESSON, ALL_READ[:1], right).anchor == "b"
+    assert progress(LESSON, ALL_READ, right).anchor == "check-q2"
+    assert progress(LESSON, ALL_READ, [*right, Answered("q2", True, 0)]).anchor == "rule"
+
+
+def test_checks_beyond_the_rule_are_no_place_to_go_on():
+    short = lesson(section("a"), section("b", "q1"), section("c", "q2"), checks=1)
+
+    assert progress(short, ALL_READ, [Answered("q2", True, 0)]).anchor == "rule"
+
+
 def test_minutes_left_shrink_with_the_text_that_is_left():
     uneven = lesson(section("a", length=700), section("b", length=200), section("c", length=100))
 

@@ -35,8 +35,6 @@ class CourseText(Model):
 
 def parse(bundle: Bundle) -> Course:
     """The course of its file. Raises ContentError with every problem."""
-    if bundle.problems:
-        raise ContentError(bundle.problems)
     reading = read(CourseText, bundle.text, bundle.file)
     problems = _problems(reading, bundle.address)
     if problems:

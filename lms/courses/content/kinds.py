@@ -65,8 +65,8 @@ class LessonKind(DocumentKind[Lesson]):
         for folder in sorted({path.parent for path in root.glob("courses/*/*.md")}):
             for address, files in _lesson_files(folder).items():
                 found = bundle(root, address, files)
-                problems = [*found.problems, *_file_problems(root, files), *_missing(root, found)]
-                yield replace(found, problems=tuple(problems))
+                problems = [*_file_problems(root, files), *_missing(root, found)]
+                yield replace(found, problems=_all_problems(found, problems))
 
     def parse(self, bundle: Bundle) -> Lesson:
         """The lesson in all its languages. Raises ContentError with every problem."""
@@ -78,7 +78,7 @@ class LessonKind(DocumentKind[Lesson]):
 
     def references(self, parsed: Lesson) -> Iterator[Reference]:
         """The course that lists it, and the competencies that it and its checks build."""
-        yield Reference(COURSE, parsed.course, parsed.id)
+        yield Reference(COURSE, parsed.course, parsed.id, waits=False)
         checked = [check.competency for check in parsed.checks]
         for competency in dict.fromkeys([*parsed.competencies, *checked]):
             yield Reference(COMPETENCIES, COMPETENCIES, competency)
@@ -137,6 +137,17 @@ def _file_problems(root: Path, files: list[Path]) -> Iterator[Problem]:
         elif language in seen:
             yield Problem(path, 1, TWO_FILES, {"name": found["name"]})
         seen.add(language)
+
+
+def _all_problems(found: Bundle, problems: list[Problem]) -> tuple[Problem, ...]:
+    """What is wrong with files that cannot be published anyway, their texts included."""
+    if not problems:
+        return found.problems
+    try:
+        lessons.parse(found)
+    except ContentError as error:
+        problems.extend(error.problems)
+    return (*found.problems, *problems)
 
 
 def _missing(root: Path, found: Bundle) -> Iterator[Problem]:

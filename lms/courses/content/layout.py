@@ -53,7 +53,7 @@ HEADER_LINE = 2
 
 def take_apart(text: str, file: str) -> Layout:
     """Split a lesson file. Raises ContentError for a header or a block that does not end."""
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     end = _end_of_header(lines, file)
     return Layout("\n".join(lines[1:end]), tuple(_pieces(lines, end + 1, file)))
 

@@ -45,10 +45,11 @@ def parse(bundle: Bundle) -> Lesson:
 
 
 def _read_all(bundle: Bundle) -> tuple[dict[str, LessonText], list[Problem]]:
-    found, problems = {}, list(bundle.problems)
+    found: dict[str, LessonText] = {}
+    problems: list[Problem] = []
     files = {language_of(file): file for file in bundle.texts}
     if SOURCE not in files:
-        return {}, [*problems, Problem(bundle.file, 1, NO_SOURCE)]
+        return {}, [Problem(bundle.file, 1, NO_SOURCE)]
     for language, file in files.items():
         try:
             found[language] = read_lesson(bundle.texts[file], file)

@@ -9,18 +9,16 @@ from pydantic import Field
 
 from lms.courses.content.blocks import Blocks
 from lms.courses.content.layout import HEADER_LINE, Kind, Layout, Piece, take_apart
-from lms.courses.domain import LEAD, Block, CheckPlace
+from lms.courses.domain import CHECK_ANCHOR, LEAD, RULE_ANCHOR, Block, CheckPlace
 from lms.errors import N_
 from lms.library.content import Flag, Identifier, Model, Place, Reading, Text, Whole, read
 from lms.library.domain import ContentError, Problem
 from lms.questions.content import QuestionText, read_question
-from lms.yamlfile import unwanted_characters
 
 FEWEST, MOST = 3, 8  # sections
 HEADING = re.compile(r"(?P<title>.+?)[ \t]*\{#(?P<id>[^}]*)\}")
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CHECK_ANCHOR = "check-"
-TAKEN = {"content", "rule"}  # names that the page itself uses
+TAKEN = {"content", RULE_ANCHOR}  # names that the page itself uses
 
 NO_ID = N_("小节标题后面要写名称，例如“## 第一句话 {#first-sentence}”。")
 ODD_ID = N_("小节名称“%(id)s”只能用小写字母、数字和连字符。")
@@ -75,9 +73,6 @@ class LessonText:
 
 def read_lesson(text: str, file: str) -> LessonText:
     """Read one language file of a lesson. Raises ContentError with every problem."""
-    unwanted = unwanted_characters(text.replace("\r\n", "\n"))
-    if unwanted:
-        raise ContentError(Problem(file, f.line, f.message, f.parameters) for f in unwanted)
     return _Reader(file, take_apart(text, file)).lesson()
 
 

@@ -15,7 +15,9 @@ from lms.courses.domain.progress import (
     stands,
 )
 from lms.courses.domain.texts import (
+    CHECK_ANCHOR,
     LEAD,
+    RULE_ANCHOR,
     Block,
     CheckPlace,
     Course,
@@ -31,8 +33,10 @@ from lms.courses.domain.texts import (
 )
 
 __all__ = [
+    "CHECK_ANCHOR",
     "LEAD",
     "LONGEST_GAP",
+    "RULE_ANCHOR",
     "Answered",
     "Block",
     "CheckPlace",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lms.courses.domain.texts import Course, Lesson
+from lms.courses.domain.texts import CHECK_ANCHOR, RULE_ANCHOR, Course, Lesson
 
 LONGEST_GAP = 180  # seconds that count between two acts: who leaves the page does not read
 SECONDS_PER_MINUTE = 60
@@ -67,6 +67,7 @@ class Progress:
     seconds: int  # of active reading
     parts: tuple[Part, ...]
     next_section: str | None  # the first one not read
+    next_check: str | None  # the first one not answered rightly, if the rule still asks for it
     minutes_left: int  # 0 when nothing is missing
 
     @property
@@ -78,6 +79,13 @@ class Progress:
     def is_complete(self) -> bool:
         """Whether the rule is met."""
         return not self.missing
+
+    @property
+    def anchor(self) -> str:
+        """Where on the lesson's page the person goes on."""
+        if self.next_section is None and self.next_check is not None:
+            return CHECK_ANCHOR + self.next_check
+        return self.next_section or RULE_ANCHOR
 
     @property
     def has_begun(self) -> bool:
@@ -99,12 +107,15 @@ def progress(lesson: Lesson, reads: Iterable[Read], answers: Iterable[Answered])
     seconds = sum(read.seconds for read in reads) + sum(answer.seconds for answer in answers)
     parts = _parts(lesson, len(sections), len(checks), seconds // SECONDS_PER_MINUTE)
     unread = [section for section in lesson.sections if section.id not in sections]
+    unanswered = [check.id for check in lesson.checks if check.id not in checks]
+    needs_checks = len(checks) < lesson.rule.checks
     return Progress(
         sections=frozenset(sections),
         checks=frozenset(checks),
         seconds=seconds,
         parts=parts,
         next_section=unread[0].id if unread else None,
+        next_check=unanswered[0] if needs_checks else None,
         minutes_left=_minutes_left(lesson, sum(section.length for section in unread), parts),
     )
 

@@ -9,6 +9,8 @@ from lms.library.domain import SOURCE, Wording
 from lms.questions.domain import Question
 
 LEAD = "_lead"  # the part before the first section; no section can be called so
+CHECK_ANCHOR = "check-"  # before a check's id, where a page shows it
+RULE_ANCHOR = "rule"  # where a page shows the completion rule
 
 
 class Speaker(StrEnum):

@@ -1,0 +1,89 @@
+"""Tables of reading: sections acknowledged, checks answered, lessons and courses completed.
+
+All of them are facts: written once, never changed, kept with the revision on which they happened.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.db import Base, Key
+from lms.people.models import RECORD
+
+LONGEST_ID = 60  # of a section or a check
+LONGEST_KEY = 64
+
+
+class SectionRead(Base):
+    """A person acknowledged a section; `seconds` of reading count since the act before."""
+
+    __tablename__ = "section_read"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    section: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
+    seconds: Mapped[int] = mapped_column(info=RECORD)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.CheckConstraint("seconds BETWEEN 0 AND 180", name="seconds"),
+        sa.Index("ix_section_read_person_id_document_id", "person_id", "document_id"),
+        sa.Index("ix_section_read_person_id_at", "person_id", "at"),
+    )
+
+
+class CheckAnswer(Base):
+    """A person answered a check; every try is kept, with the verdict it got."""
+
+    __tablename__ = "check_answer"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    question: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
+    answer: Mapped[list[str]] = mapped_column(sa.JSON, info=RECORD)  # authored ids as chosen
+    is_right: Mapped[bool] = mapped_column(info=RECORD)
+    seconds: Mapped[int] = mapped_column(info=RECORD)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.CheckConstraint("seconds BETWEEN 0 AND 180", name="seconds"),
+        sa.Index("ix_check_answer_person_id_document_id", "person_id", "document_id"),
+        sa.Index("ix_check_answer_person_id_at", "person_id", "at"),
+    )
+
+
+class LessonCompletion(Base):
+    """A person met the completion rule of a lesson, as it stood in a revision."""
+
+    __tablename__ = "lesson_completion"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    completed_at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "revision_id"),
+        sa.Index("ix_lesson_completion_person_id_document_id", "person_id", "document_id"),
+    )
+
+
+class CourseCompletion(Base):
+    """A person completed a course as it stood in a revision, with the lesson that came last."""
+
+    __tablename__ = "course_completion"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    last_lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson_completion.id"), index=True)
+    completed_at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    __table_args__ = (sa.UniqueConstraint("document_id", "last_lesson_id"),)

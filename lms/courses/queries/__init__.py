@@ -1,0 +1,30 @@
+"""Reading courses: what is open to a person, how far they are, what they completed."""
+
+from lms.courses.queries.facts import Given, completions_of
+from lms.courses.queries.reading import Reading, reading
+from lms.courses.queries.shelf import (
+    completed_lessons,
+    course_completion,
+    course_of,
+    courses_of,
+    lesson_address,
+    next_place,
+)
+from lms.courses.queries.status import CourseStatus, LessonStatus, Place, address_of
+
+__all__ = [
+    "CourseStatus",
+    "Given",
+    "LessonStatus",
+    "Place",
+    "Reading",
+    "address_of",
+    "completed_lessons",
+    "completions_of",
+    "course_completion",
+    "course_of",
+    "courses_of",
+    "lesson_address",
+    "next_place",
+    "reading",
+]

@@ -1,0 +1,82 @@
+"""One lesson as one person reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lms.courses.domain import Answered, Completion, Course, Lesson, Progress, progress
+from lms.courses.queries.facts import Given, answers_in, lesson_completion, reads_in
+from lms.courses.queries.shelf import Reader
+from lms.errors import NotFound
+from lms.library import queries as library
+from lms.library.queries import Published
+from lms.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A lesson, its neighbours in the course, and how far the person is in it."""
+
+    course: Published[Course]
+    lesson: Published[Lesson]
+    previous: Published[Lesson] | None
+    next: Published[Lesson] | None
+    progress: Progress
+    answers: Mapping[str, Given]  # by check: the right one, else the latest
+    completion: Completion | None
+
+
+def reading(person: Person, course_id: str, name: str) -> Reading:
+    """A lesson by its address as a person reads it.
+
+    Raises NotFound when it does not exist, is in no course, or is not open to the person.
+    """
+    course: Published[Course] | None = library.published("course", course_id)
+    lessons: dict[str, Published[Lesson]] = {
+        one.name: one for one in library.all_published("lesson")
+    }
+    lesson = next((one for one in lessons.values() if one.address == f"{course_id}/{name}"), None)
+    if course is None or lesson is None or lesson.name not in _ids(course):
+        raise NotFound
+    reader = Reader(reads_all=True) if course.content.open else Reader.of(person)
+    if not reader.may_read(course, lesson):
+        raise NotFound
+    given = answers_in(person.id, lesson.document_id)
+    previous, following = _neighbours(reader, course, lesson, lessons)
+    return Reading(
+        course=course,
+        lesson=lesson,
+        previous=previous,
+        next=following,
+        progress=progress(
+            lesson.content,
+            reads_in(person.id, lesson.document_id),
+            [Answered(one.question, one.is_right, one.seconds) for one in given],
+        ),
+        answers=_shown(given),
+        completion=lesson_completion(person.id, lesson.document_id),
+    )
+
+
+def _ids(course: Published[Course]) -> list[str]:
+    return [ref.id for ref in course.content.lessons]
+
+
+def _neighbours(
+    reader: Reader,
+    course: Published[Course],
+    lesson: Published[Lesson],
+    lessons: Mapping[str, Published[Lesson]],
+) -> tuple[Published[Lesson] | None, Published[Lesson] | None]:
+    listed = [lessons[id_] for id_ in _ids(course) if id_ in lessons]
+    order = [one for one in listed if reader.may_read(course, one)]
+    place = order.index(lesson)
+    previous = order[place - 1] if place else None
+    return previous, order[place + 1] if place + 1 < len(order) else None
+
+
+def _shown(given: list[Given]) -> dict[str, Given]:
+    shown: dict[str, Given] = {}
+    for one in given:
+        if one.question not in shown or not shown[one.question].is_right:
+            shown[one.question] = one
+    return shown

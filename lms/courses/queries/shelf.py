@@ -1,0 +1,137 @@
+"""The courses that are open to a person, with how far they are in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from lms.courses.domain import Completion, Course, Lesson, progress, stands
+from lms.courses.models import CourseCompletion
+from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
+from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
+from lms.db import db
+from lms.errors import NotFound
+from lms.library import queries as library
+from lms.library.queries import Published
+from lms.people import access
+from lms.people.models import Person
+
+READ_ALL = "Y"  # the letter of document.read that opens everything published
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What decides which lessons a person may read."""
+
+    reads_all: bool
+    assigned: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, person: Person) -> "Reader":
+        """What a person may read: everything by role, else open courses and what is assigned."""
+        if READ_ALL in access.letters(person, "document.read"):
+            return cls(reads_all=True)
+        kinds = ("course", "lesson")
+        assigned = (one.document_id for kind in kinds for one in library.assigned(person.id, kind))
+        return cls(reads_all=False, assigned=frozenset(assigned))
+
+    def may_read(self, course: Published[Course], lesson: Published[Lesson]) -> bool:
+        """Whether a lesson of a course is open to the person."""
+        is_assigned = {course.document_id, lesson.document_id} & self.assigned
+        return self.reads_all or course.content.open or bool(is_assigned)
+
+
+def courses_of(person: Person) -> list[CourseStatus]:
+    """The courses that a person may read, in their order."""
+    courses: list[Published[Course]] = library.all_published("course")
+    lessons: dict[str, Published[Lesson]] = {
+        one.name: one for one in library.all_published("lesson")
+    }
+    reader, acts = Reader.of(person), acts_of(person.id)
+    completed = completions_of([person.id])[person.id]
+    completions = _course_completions(person.id)
+    material = material_lessons() if completions else frozenset()
+    found = []
+    for course in sorted(courses, key=lambda one: (one.content.order, one.name)):
+        listed = [ref for ref in course.content.lessons if ref.id in lessons]
+        statuses = tuple(
+            _status(lessons[ref.id], acts, completed, required=ref.required)
+            for ref in listed
+            if reader.may_read(course, lessons[ref.id])
+        )
+        if statuses:
+            completion = completions.get(course.document_id)
+            is_valid = completion and stands(course.content, completed.keys(), material)
+            found.append(CourseStatus(course, statuses, completion if is_valid else None))
+    return found
+
+
+def _status(
+    lesson: Published[Lesson],
+    acts: Mapping[int, Acts],
+    completed: Mapping[str, Completion],
+    *,
+    required: bool,
+) -> LessonStatus:
+    done = acts.get(lesson.document_id, Acts())
+    return LessonStatus(
+        lesson,
+        required,
+        progress(lesson.content, done.reads, done.answers),
+        completed.get(lesson.name),
+        done.last_at,
+    )
+
+
+def course_of(person: Person, course_id: str) -> CourseStatus:
+    """A course as a person may read it. Raises NotFound when there is nothing of it for them."""
+    for status in courses_of(person):
+        if status.course.name == course_id:
+            return status
+    raise NotFound
+
+
+def next_place(person: Person) -> Place | None:
+    """Where a person goes on reading: the lesson read last, else the first to begin."""
+    open_ = [
+        Place(status.course, status.next)
+        for status in courses_of(person)
+        if status.next is not None and (status.next.required or status.next.last_at)
+    ]
+    begun = [place for place in open_ if place.status.last_at is not None]
+    if begun:
+        return max(begun, key=lambda place: place.status.last_at or NEVER)
+    return next(iter(open_), None)
+
+
+def completed_lessons(person_id: int) -> dict[str, Completion]:
+    """The lessons that a person completed and that still count, by id."""
+    return completions_of([person_id])[person_id]
+
+
+def lesson_address(lesson_id: str) -> str | None:
+    """The address of a lesson's page; None when it is not published."""
+    lesson = library.published("lesson", lesson_id)
+    return address_of(lesson) if lesson else None
+
+
+def course_completion(person_id: int, course_id: str) -> CourseCompletion | None:
+    """The stored fact that a person completed a course, if it still stands."""
+    course: Published[Course] | None = library.published("course", course_id)
+    if course is None:
+        return None
+    completion = _course_completions(person_id).get(course.document_id)
+    if completion is None:
+        return None
+    completed = completed_lessons(person_id)
+    return completion if stands(course.content, completed, material_lessons()) else None
+
+
+def _course_completions(person_id: int) -> dict[int, CourseCompletion]:
+    """The newest completion of each course, by document."""
+    wanted = (
+        sa.select(CourseCompletion)
+        .where(CourseCompletion.person_id == person_id)
+        .order_by(CourseCompletion.id)
+    )
+    return {row.document_id: row for row in db.session.scalars(wanted)}

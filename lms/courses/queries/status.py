@@ -1,0 +1,106 @@
+"""How far somebody is in a lesson and in a course, and where they go on."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lms.courses.domain import (
+    Completion,
+    Course,
+    CourseProgress,
+    Lesson,
+    Progress,
+    course_progress,
+)
+from lms.courses.models import CourseCompletion
+from lms.library.queries import Published
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonStatus:
+    """A lesson of a course, and how far the person is in it."""
+
+    lesson: Published[Lesson]
+    required: bool
+    progress: Progress
+    completion: Completion | None
+    last_at: datetime | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the person completed it, in a revision that still counts."""
+        return self.completion is not None
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of reading to its completion."""
+        return 0 if self.is_complete else self.progress.minutes_left
+
+    @property
+    def address(self) -> str:
+        """Where the person goes on reading; its beginning when not begun, or read to the end."""
+        begun = self.progress.has_begun and not self.is_complete
+        return address_of(self.lesson) + (f"#{self.progress.anchor}" if begun else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStatus:
+    """A course as far as the person may read it, and how far they are."""
+
+    course: Published[Course]
+    lessons: tuple[LessonStatus, ...]
+    completion: CourseCompletion | None  # the stored fact, if it still stands
+
+    @property
+    def progress(self) -> CourseProgress:
+        """How many of the required lessons are complete."""
+        complete = {one.lesson.name for one in self.lessons if one.is_complete}
+        return course_progress(self.course.content, complete)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of reading to the completion of the required lessons."""
+        return sum(one.minutes_left for one in self.lessons if one.required)
+
+    @property
+    def next(self) -> LessonStatus | None:
+        """The lesson to go on with: the one read last, else the first one not complete."""
+        unread = [one for one in self.lessons if not one.is_complete]
+        begun = [one for one in unread if one.last_at]
+        if begun:
+            return max(begun, key=lambda one: one.last_at or NEVER)
+        return next((one for one in unread if one.required), next(iter(unread), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody goes on reading: one press from anywhere."""
+
+    course: Published[Course]
+    status: LessonStatus
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson to read."""
+        return self.status.lesson.content
+
+    @property
+    def address(self) -> str:
+        """The address of the section where reading goes on."""
+        return self.status.address
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes to the completion of the lesson."""
+        return self.status.minutes_left
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the person has read in this lesson."""
+        return self.status.progress.has_begun
+
+
+def address_of(lesson: Published[Lesson]) -> str:
+    """The address of a lesson's page."""
+    return f"/courses/{lesson.address}"
