@@ -1,0 +1,82 @@
+"""Forms of plans: starting one, signing, taking a signature back."""
+
+from collections.abc import Mapping
+
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+
+from lms.forms import Form, at_most, one_of, required
+from lms.i18n import LazyString, lazy
+from lms.onboarding.domain import Judgement, Subject, Verdict
+from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
+from lms.pages import own_address
+
+LONGEST_ID = 60
+GATE_VERDICTS: Mapping[str, LazyString] = {
+    Verdict.PASS: lazy("通过"),
+    Verdict.EXTEND: lazy("延长几天再看"),
+    Verdict.FAIL: lazy("未通过"),
+}
+
+
+class StartForm(Form):
+    """Whose plan starts."""
+
+    person = StringField(validators=[required(), at_most(LONGEST_ID)])
+
+    def person_id(self) -> str:
+        """The public id of the person."""
+        return self.person.data or ""
+
+
+class SignForm(Form):
+    """What a mentor puts a name to."""
+
+    subject = HiddenField(default=Subject.TASK, validators=[one_of(lambda: set(Subject))])
+    subject_id = HiddenField(validators=[required(), at_most(LONGEST_ID)])
+    number = HiddenField(default="1")
+    verdict = RadioField(
+        lazy("结论"),
+        choices=list(GATE_VERDICTS.items()),
+        default=Verdict.PASS,
+        validate_choice=False,
+        validators=[one_of(lambda: GATE_VERDICTS)],
+    )
+    extension_days = IntegerField(
+        lazy("延长几个工作日"),
+        description=lazy("只在选“延长”时填写，1 到 %(most)s。", most=MOST_EXTENSION),
+    )
+    words = TextAreaField(lazy("依据"), validators=[at_most(LONGEST_WORDS)])
+    back = HiddenField()
+
+    def judgement(self) -> Judgement:
+        """What was filled in. Raises Invalid when it says too little or makes no sense."""
+        verdict, number = Verdict(self.verdict.data or ""), self.number.data or ""
+        subject, subject_id = self.about()
+        return Judgement(
+            subject=subject,
+            subject_id=subject_id,
+            verdict=verdict,
+            words=self.words.data or "",
+            extension_days=(self.extension_days.data or 0) if verdict is Verdict.EXTEND else 0,
+            number=int(number) if number.isascii() and number.isdecimal() else 0,
+        )
+
+    def about(self) -> tuple[Subject, str]:
+        """What is signed: a task or gate, and its id."""
+        is_gate = self.subject.data == Subject.GATE
+        return Subject.GATE if is_gate else Subject.TASK, self.subject_id.data or ""
+
+    def way_back(self) -> str | None:
+        """The page of ours to go back to, if there is one."""
+        return own_address(self.back.data)
+
+
+class WithdrawalForm(Form):
+    """Why a signature is taken back."""
+
+    words = TextAreaField(lazy("撤回的原因"), validators=[required(), at_most(LONGEST_WORDS)])
+    back = HiddenField()
+
+    def way_back(self) -> str | None:
+        """The page of ours to go back to, if there is one."""
+        return own_address(self.back.data)

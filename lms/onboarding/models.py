@@ -1,0 +1,141 @@
+"""Tables of plans: the national calendar, plans with their due days, adjustments, signatures."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.db import Base, Key, PublicId
+from lms.library.content.blocks import LONGEST_NAME
+from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
+from lms.people.models import RECORD, TRAIL, Person
+
+LONGEST_OCCASION = 40
+LONGEST_KEY = 64
+LONGEST_REASON = 200
+
+
+class PublishedYear(Base):
+    """A year whose holidays the State Council has published; later days are provisional."""
+
+    __tablename__ = "published_year"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entered_at: Mapped[datetime]
+
+
+class Workday(Base):
+    """A day on which the rule "Monday to Friday" does not hold: a holiday, or a day made up."""
+
+    __tablename__ = "workday"
+    day: Mapped[date] = mapped_column(sa.Date, primary_key=True)
+    is_worked: Mapped[bool]
+    occasion: Mapped[str] = mapped_column(sa.String(LONGEST_OCCASION))
+
+
+class Plan(Base):
+    """Somebody's plan, dated from a first day, pinned to the revision it was started on."""
+
+    __tablename__ = "plan"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    starts_on: Mapped[date] = mapped_column(sa.Date, info=RECORD)
+    started_at: Mapped[datetime] = mapped_column(info=RECORD)
+    started_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info=TRAIL
+    )
+    ended_at: Mapped[datetime | None] = mapped_column(info=RECORD)
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+    __table_args__ = (
+        sa.Index(
+            "uq_plan_active",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+
+class PlanTask(Base):
+    """When a task of a plan falls due; computed from first day, calendar and adjustments."""
+
+    __tablename__ = "plan_task"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    task: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    due_on: Mapped[date] = mapped_column(sa.Date, index=True, info=RECORD)
+    is_provisional: Mapped[bool]
+
+    __table_args__ = (sa.UniqueConstraint("plan_id", "task"),)
+
+
+class PlanGate(Base):
+    """When a gate of a plan falls due, extensions included, and the signature that passed it."""
+
+    __tablename__ = "plan_gate"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    gate: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    due_on: Mapped[date] = mapped_column(sa.Date, info=RECORD)
+    is_provisional: Mapped[bool]
+    passed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
+
+    __table_args__ = (
+        sa.UniqueConstraint("plan_id", "gate"),
+        sa.Index(
+            "ix_plan_gate_open",
+            "due_on",
+            sqlite_where=sa.text("passed_by_id IS NULL"),
+            postgresql_where=sa.text("passed_by_id IS NULL"),
+        ),
+    )
+
+
+class PlanAdjustment(Base):
+    """A plan was moved on by so many working days; all of them add up."""
+
+    __tablename__ = "plan_adjustment"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"), index=True)
+    shift: Mapped[int] = mapped_column(info=RECORD)  # working days
+    reason: Mapped[str] = mapped_column(sa.String(LONGEST_REASON), info=RECORD)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+
+
+class SignOff(Base):
+    """Somebody put a name to a task or gate, or took it back; numbered, never changed."""
+
+    __tablename__ = "sign_off"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    subject: Mapped[str] = mapped_column(sa.String(4))
+    subject_id: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    capacity: Mapped[str] = mapped_column(sa.String(6))
+    number: Mapped[int]  # of this subject and capacity, counted from 1
+    verdict: Mapped[str] = mapped_column(sa.String(9), info=RECORD)
+    extension_days: Mapped[int] = mapped_column(default=0)  # working days
+    words: Mapped[str] = mapped_column(sa.String(LONGEST_WORDS), info=RECORD)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    by: Mapped[Person] = relationship()
+    plan: Mapped[Plan] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("plan_id", "subject", "subject_id", "capacity", "number"),
+        sa.UniqueConstraint("by_id", "key"),
+        sa.CheckConstraint("subject IN ('task', 'gate')", name="subject"),
+        sa.CheckConstraint("capacity IN ('mentor', 'lead', 'deputy')", name="capacity"),
+        sa.CheckConstraint("verdict IN ('pass', 'extend', 'fail', 'withdrawn')", name="verdict"),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint(f"extension_days BETWEEN 0 AND {MOST_EXTENSION}", name="extension"),
+        sa.CheckConstraint("(verdict = 'extend') = (extension_days > 0)", name="extension_days"),
+    )

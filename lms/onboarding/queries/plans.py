@@ -1,0 +1,121 @@
+"""Reading plans: one person's, or many at once in a number of queries that does not grow."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from lms.db import db
+from lms.errors import NotFound
+from lms.library import queries as library
+from lms.onboarding import proofs
+from lms.onboarding.domain import Due, PlanFacts, PlanView, Subject, Template
+from lms.onboarding.models import Plan, PlanGate, PlanTask
+from lms.onboarding.queries import workdays
+from lms.onboarding.queries.signatures import entries_of
+from lms.people import access
+from lms.people.models import Person
+
+
+def plan_of(person_id: int, today: date) -> PlanView | None:
+    """Somebody's active plan as it stands today; None without one."""
+    return plans_of([person_id], today).get(person_id)
+
+
+def plans_of(person_ids: Collection[int], today: date) -> dict[int, PlanView]:
+    """The active plans of people as they stand today, by person id."""
+    wanted = sa.select(Plan).where(Plan.person_id.in_(person_ids), Plan.ended_at.is_(None))
+    found = views(db.session.scalars(wanted).all(), today)
+    return {view.person_id: view for view in found}
+
+
+def active_plan(person_id: int) -> Plan | None:
+    """Somebody's active plan as it is stored; None without one."""
+    wanted = sa.select(Plan).where(Plan.person_id == person_id, Plan.ended_at.is_(None))
+    return db.session.scalar(wanted)
+
+
+def plan_for(asker: Person, permission: str, public_id: str, today: date) -> Plan:
+    """A plan of somebody whose plan the asker may see or sign. Raises NotFound otherwise."""
+    wanted = (
+        sa.select(Plan)
+        .join(Plan.person)
+        .options(contains_eager(Plan.person))
+        .where(Plan.public_id == public_id, access.visible_people(asker, permission, today))
+    )
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def template_of(plan: Plan) -> Template:
+    """What a plan was started on."""
+    template: Template = library.at_revision(plan.revision_id).content
+    return template
+
+
+def view(plan: Plan, today: date) -> PlanView:
+    """A plan as it stands today."""
+    return views([plan], today)[0]
+
+
+def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
+    """Plans as they stand today, in their order."""
+    if not plans:
+        return []
+    ids = [plan.id for plan in plans]
+    templates = _templates(plans)
+    on = workdays.on(today, min(plan.starts_on for plan in plans))
+    tasks, gates = task_days(ids), _gate_days(ids)
+    entries = entries_of(ids, Subject.GATE)
+    evidence = proofs.evidence({plan: list(templates[plan.id].tasks()) for plan in plans})
+    return [
+        PlanView(
+            PlanFacts(
+                id=plan.id,
+                public_id=plan.public_id,
+                person_id=plan.person_id,
+                revision_id=plan.revision_id,
+                template=templates[plan.id],
+                starts_on=plan.starts_on,
+                tasks=tasks[plan.id],
+                gates=gates[plan.id],
+                evidence=evidence[plan.id],
+                entries=entries[plan.id],
+            ),
+            on,
+        )
+        for plan in plans
+    ]
+
+
+def _templates(plans: Sequence[Plan]) -> dict[int, Template]:
+    revisions: dict[int, Template] = {}
+    for plan in plans:
+        if plan.revision_id not in revisions:
+            revisions[plan.revision_id] = template_of(plan)
+    return {plan.id: revisions[plan.revision_id] for plan in plans}
+
+
+def task_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
+    """When the tasks of some plans fall due: plan id → task id → due."""
+    columns = (PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional)
+    rows = db.session.execute(sa.select(*columns).where(PlanTask.plan_id.in_(plan_ids)))
+    return _by_plan(plan_ids, rows.tuples())
+
+
+def _gate_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
+    columns = (PlanGate.plan_id, PlanGate.gate, PlanGate.due_on, PlanGate.is_provisional)
+    rows = db.session.execute(sa.select(*columns).where(PlanGate.plan_id.in_(plan_ids)))
+    return _by_plan(plan_ids, rows.tuples())
+
+
+def _by_plan(
+    plan_ids: Collection[int], rows: Iterable[tuple[int, str, date, bool]]
+) -> dict[int, dict[str, Due]]:
+    found: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
+    for plan_id, name, day, is_provisional in rows:
+        found[plan_id][name] = Due(day, is_provisional)
+    return found

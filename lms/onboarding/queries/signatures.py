@@ -1,0 +1,87 @@
+"""Reading signatures: what was signed of which plan, which gates are passed."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lms.db import db
+from lms.errors import NotFound
+from lms.library import queries as library
+from lms.library.domain import Wording
+from lms.library.models import Document
+from lms.onboarding.domain import Capacity, Entry, Subject, Template, Verdict
+from lms.onboarding.models import Plan, PlanGate, SignOff
+
+Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
+
+
+def entry_of(row: SignOff) -> Entry:
+    """A stored signature as the rules see it."""
+    return Entry(
+        number=row.number,
+        verdict=Verdict(row.verdict),
+        words=row.words,
+        by_id=row.by_id,
+        by_name=row.by.name,
+        at=row.at,
+        extension_days=row.extension_days,
+        public_id=row.public_id,
+    )
+
+
+def rows_of(plan_ids: Collection[int], subject: Subject) -> Sequence[SignOff]:
+    """The mentors' signatures of some plans, in the order in which they were given."""
+    wanted = (
+        sa.select(SignOff)
+        .where(
+            SignOff.plan_id.in_(plan_ids),
+            SignOff.subject == subject,
+            SignOff.capacity == Capacity.MENTOR,
+        )
+        .options(joinedload(SignOff.by))
+        .order_by(SignOff.number)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries]:
+    """The mentors' entries of some plans: plan id → task or gate id → entries."""
+    found: dict[int, dict[str, list[Entry]]] = {plan_id: {} for plan_id in plan_ids}
+    for row in rows_of(plan_ids, subject):
+        found[row.plan_id].setdefault(row.subject_id, []).append(entry_of(row))
+    return {
+        plan_id: {name: tuple(entries) for name, entries in of_plan.items()}
+        for plan_id, of_plan in found.items()
+    }
+
+
+def sign_off_of(plan: Plan, public_id: str) -> SignOff:
+    """A signature of a plan. Raises NotFound for another's."""
+    wanted = sa.select(SignOff).where(SignOff.plan_id == plan.id, SignOff.public_id == public_id)
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[str]]]:
+    """The gates that people have passed: person id → plan's name → gate ids; all their plans."""
+    wanted = (
+        sa.select(Plan.person_id, Document.name, PlanGate.gate)
+        .join(PlanGate, PlanGate.plan_id == Plan.id)
+        .join(Document, Document.id == Plan.document_id)
+        .where(Plan.person_id.in_(person_ids), PlanGate.passed_by_id.is_not(None))
+    )
+    found: dict[int, dict[str, frozenset[str]]] = {}
+    for person_id, name, gate in db.session.execute(wanted):
+        plans = found.setdefault(person_id, {})
+        plans[name] = plans.get(name, frozenset()) | {gate}
+    return found
+
+
+def gate_titles(plan: str) -> dict[str, Wording]:
+    """The titles of the gates of a published plan by their ids; nothing for an unknown plan."""
+    published = library.published("plan", plan)
+    template: Template | None = published.content if published else None
+    return {gate.id: gate.title for gate in template.gates()} if template else {}

@@ -1,0 +1,34 @@
+"""How what happened to plans reads in the audit trail."""
+
+from collections.abc import Collection
+
+from lms.errors import N_
+from lms.i18n import language
+from lms.library import queries as library
+from lms.library.domain import Wording
+from lms.people import audit
+
+
+def _titles(ids: Collection[str]) -> dict[str, str]:
+    """The titles of tasks and gates in the reader's language, as the plans are published now."""
+    known: dict[str, Wording] = {}
+    for plan in library.all_published("plan"):
+        known |= {task.id: task.title for task in plan.content.tasks()}
+        known |= {gate.id: gate.title for gate in plan.content.gates()}
+    return {name: known[name].in_(language()) if name in known else name for name in ids}
+
+
+def register() -> None:
+    """Tell the audit trail how the events of plans read."""
+    say = audit.sentence
+    say("plan.started", N_("%(actor)s开始了%(subject)s的计划"))
+    say("task.signed", N_("%(actor)s给%(subject)s的任务“%(title)s”签了字"), title=_titles)
+    say("task.unsigned", N_("%(actor)s撤回了%(subject)s的任务“%(title)s”的签字"), title=_titles)
+    say("gate.passed", N_("%(actor)s签了%(subject)s的“%(title)s”：通过"), title=_titles)
+    say(
+        "gate.extended",
+        N_("%(actor)s签了%(subject)s的“%(title)s”：延长 %(days)s 个工作日"),
+        title=_titles,
+    )
+    say("gate.failed", N_("%(actor)s签了%(subject)s的“%(title)s”：未通过"), title=_titles)
+    say("gate.unsigned", N_("%(actor)s撤回了%(subject)s的“%(title)s”的签字"), title=_titles)

@@ -1,0 +1,122 @@
+"""Pages of plans: one's own, another's, the list of those one looks after; starting one."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.db import write
+from lms.errors import NotFound
+from lms.i18n import _
+from lms.onboarding import queries, service
+from lms.onboarding.forms import StartForm
+from lms.onboarding.queries import Show
+from lms.onboarding.views.blueprint import address_of, bp
+from lms.pages import page_number, see_other
+from lms.people import access, access_log
+from lms.people import queries as people
+from lms.people.access import current_person, requires
+from lms.people.domain.roles import LEAD
+from lms.people.models import Person
+
+MENTORING = "/mentoring"
+
+
+@bp.get("/plan")
+@requires("plan.view")
+def show_own_plan() -> ResponseReturnValue:
+    """One's own plan; whoever has none goes to where they look after others'."""
+    person, today = current_person(), clock.today()
+    letters = access.letters(person, "plan.view")
+    view = queries.plan_of(person.id, today) if "O" in letters else None
+    if view is None and letters & {"D", LEAD}:
+        return redirect(url_for(".show_plans"))
+    if view is None and "M" in letters:
+        return redirect(MENTORING)
+    return render_template(
+        "onboarding/own.html",
+        view=view,
+        mentor=people.mentor_of(person.id, today),
+        address_of=address_of,
+    )
+
+
+@bp.get("/plans")
+@requires("plan.view")
+def show_plans() -> ResponseReturnValue:
+    """The plans that one looks after, and the trainees who have none yet."""
+    person, today, show = current_person(), clock.today(), _chosen()
+    page = queries.list_plans(person, show, page_number(), today)
+    _note_list(person, show, page.total)
+    may_start = access.may(person, "plan.start")
+    return render_template(
+        "onboarding/list.html",
+        page=page,
+        show=show,
+        shows=Show,
+        mentors=people.mentors_of([row.person.id for row in page.rows], today),
+        without_plan=queries.without_plan(person, today) if may_start else (),
+    )
+
+
+def _chosen() -> Show:
+    chosen = request.args.get("show", "")
+    return Show(chosen) if chosen in set(Show) else Show.ALL
+
+
+def _note_list(person: Person, show: Show, count: int) -> None:
+    write(
+        access_log.export,
+        person,
+        "plan.view",
+        scope=access.scope_of(person, "plan.view"),
+        chosen=str(show),
+        count=count,
+        purpose="",
+        now=clock.now(),
+    )
+
+
+@bp.get("/people/<public_id>/plan")
+@requires("plan.view")
+def show_plan(public_id: str) -> ResponseReturnValue:
+    """Somebody's plan, or what it takes to start one."""
+    today = clock.today()
+    person = people.person_of(current_person(), public_id, "plan.view", today)
+    write(access_log.look, current_person(), person, "plan.view", now=clock.now())
+    view = queries.plan_of(person.id, today)
+    if view is None:
+        return _show_start(person, StartForm(person=person.public_id))
+    return render_template(
+        "onboarding/another.html",
+        person=person,
+        view=view,
+        mentor=people.mentor_of(person.id, today),
+    )
+
+
+def _show_start(person: Person, form: StartForm) -> ResponseReturnValue:
+    asker, today = current_person(), clock.today()
+    may_start = access.may(asker, "plan.start") and asker.id != person.id
+    return render_template(
+        "onboarding/start.html",
+        person=person,
+        form=form,
+        gaps=queries.gaps(person, today),
+        preview=queries.preview(person, today) if may_start else None,
+        mentor=people.mentor_of(person.id, today),
+        may_start=may_start,
+    )
+
+
+@bp.post("/plans")
+@requires("plan.start")
+def create_plan() -> ResponseReturnValue:
+    """Start somebody's plan."""
+    form = StartForm()
+    if not form.validate_on_submit():
+        raise NotFound
+    asker = current_person()
+    person = people.person_of(asker, form.person_id(), "plan.start", clock.today())
+    write(service.start_plan, asker, person, now=clock.now())
+    flash(_("计划开始了，%(name)s 会收到消息。", name=person.name), "success")
+    return see_other(".show_plan", public_id=person.public_id)
