@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField
+from wtforms import DateField, Field, HiddenField, PasswordField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, ValidationError
@@ -50,7 +50,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         def bind_field(
             self,
             form: BaseForm,
-            unbound_field: UnboundField[Any],
+            unbound_field: "UnboundField[Any]",
             options: MutableMapping[str, Any],
         ) -> Any:
             """Clean every text as it enters, but leave passwords as they are typed."""
@@ -80,6 +80,37 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(words)
         else:
             self[field].errors = [*self[field].errors, words]
+
+
+class DayField(DateField):
+    """A calendar day, typed or picked; what was typed wrongly stays in the field."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; empty is no day."""
+        if not any(valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("请填写完整的日期，例如 2026-03-02。")) from None
+
+
+def checked(check: Callable[[str], object]) -> Validator:
+    """The text must be one that a rule of the domain takes; its refusal is shown at the field."""
+
+    def validate(_form: Form, field: Field) -> None:
+        try:
+            check(field.data or "")
+        except ProductError as error:
+            raise ValidationError(_(error.message, **error.parameters)) from None
+
+    return validate
+
+
+def offered(field: Any) -> set[Any]:
+    """The values that a field with choices offers."""
+    return {choice[0] for choice in field.choices}
 
 
 def clean_if_text(value: object) -> object:

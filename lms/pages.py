@@ -69,13 +69,17 @@ access_log = logging.getLogger("lms.requests")
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the navigation; `permission` is a row of access.csv."""
+    """One entry of the navigation; `permission` is a row of access.csv.
+
+    `count` asks how many things wait there for the signed-in person.
+    """
 
     label: LazyString
     endpoint: str
     icon: str
     permission: str
     order: int
+    count: Callable[[], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,17 @@ from sqlalchemy import ColumnElement
 
 from lms.db import db
 from lms.errors import N_, Forbidden, NotFound, SignInNeeded
-from lms.people.domain import LEAD_PERMISSIONS, AccessMatrix, Door
-from lms.people.models import Department, Pair, Person, RoleGrant
+from lms.people.domain import LEAD_PERMISSIONS, AccessMatrix, Door, Role
+from lms.people.models import Department, Pair, Person
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 MATRIX = AccessMatrix.read()
+SCOPE_ALL = "all"
+SCOPE_DEPARTMENT = "department "  # followed by its number; with those below it
+SCOPE_APPRENTICES = "apprentices"
+SCOPE_OWN = "own"
 
 
 def requires(permission: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -93,6 +97,14 @@ def visible_people(person: Person, permission: str, today: date) -> ColumnElemen
     return sa.or_(sa.false(), *scopes)
 
 
+def may_about(person: Person, permission: str, other: Person, today: date) -> bool:
+    """Whether a permission of the asker reaches the record of one other person."""
+    if not may(person, permission):
+        return False
+    visible = visible_people(person, permission, today)
+    return db.session.scalar(sa.select(Person.id).where(Person.id == other.id, visible)) is not None
+
+
 def apprentices_of(mentor_id: int, today: date) -> sa.Select[int]:
     """The ids of the people whose mentor this is today."""
     return sa.select(Pair.apprentice_id).where(
@@ -110,17 +122,39 @@ def subtree(roots: sa.Select[int]) -> sa.Select[int]:
     return sa.select(tree.c.id)
 
 
-def _in_own_departments(person: Person) -> ColumnElement[bool]:
-    narrowed = [grant.department_id for grant in person.grants if grant.department_id]
-    if not narrowed:
+def visible_departments(person: Person, permission: str) -> ColumnElement[bool]:
+    """The condition on `Department` that keeps those into which the asker's permission reaches."""
+    held = letters(person, permission)
+    if "Y" in held:
         return sa.true()
-    roots = sa.select(RoleGrant.department_id).where(
-        RoleGrant.person_id == person.id,
-        RoleGrant.revoked_at.is_(None),
-        RoleGrant.department_id.is_not(None),
-    )
-    own = sa.select(Department.id).where(Department.id.in_(roots))
-    return Person.department_id.in_(subtree(own))
+    if "D" not in held:
+        return sa.false()
+    root = _narrowed_to(person)
+    return Department.id.in_(_subtree_of(root)) if root else sa.true()
+
+
+def scope_of(person: Person, permission: str) -> str:
+    """How far a permission reaches, for the access log: `all`, `department 3`, `apprentices`."""
+    held = letters(person, permission)
+    root = _narrowed_to(person)
+    if "Y" in held or ("D" in held and not root):
+        return SCOPE_ALL
+    if "D" in held:
+        return SCOPE_DEPARTMENT + str(root)
+    return SCOPE_APPRENTICES if "M" in held else SCOPE_OWN
+
+
+def _narrowed_to(person: Person) -> int | None:
+    return next((g.department_id for g in person.grants if g.role == Role.HR), None)
+
+
+def _subtree_of(department_id: int) -> sa.Select[int]:
+    return subtree(sa.select(Department.id).where(Department.id == department_id))
+
+
+def _in_own_departments(person: Person) -> ColumnElement[bool]:
+    root = _narrowed_to(person)
+    return Person.department_id.in_(_subtree_of(root)) if root else sa.true()
 
 
 def must_not_be_self(person: Person, other_id: int) -> None:

@@ -19,6 +19,10 @@ def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
 def export(
     asker: Person, what: str, *, scope: str, chosen: str, count: int, purpose: str, now: datetime
 ) -> None:
-    """Log a list or an export: its scope, the filter chosen, the number of rows, the purpose."""
-    detail = {"scope": scope, "filter": chosen, "count": count, "purpose": purpose or UNSTATED}
-    db.session.add(AccessLook(at=now, asker_id=asker.id, person_id=None, what=what, detail=detail))
+    """Log a list or an export: the filter chosen, the number of rows, the purpose.
+
+    `scope` is what `access.scope_of` says; by it people find the lists that they stand in.
+    """
+    detail = {"filter": chosen, "count": count, "purpose": purpose or UNSTATED}
+    row = AccessLook(at=now, asker_id=asker.id, what=what, scope=scope, detail=detail)
+    db.session.add(row)

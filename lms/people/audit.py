@@ -6,7 +6,7 @@ chain whole.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +20,18 @@ GENESIS = "0" * 64
 CHAIN_LOCK = 7_302_011  # PostgreSQL advisory lock: one writer of the chain at a time
 BATCH = 5_000  # events read at a time while verifying
 
-_sentences: dict[str, str] = {}
+LookUp = Callable[[Collection[Any]], Mapping[Any, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """How events of a kind read: a message id, and what puts words to its parameters."""
+
+    words: str
+    look_ups: Mapping[str, LookUp]
+
+
+_sentences: dict[str, Sentence] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +42,18 @@ class Break:
     reason: str
 
 
-def sentence(kind: str, words: str) -> None:
-    """Register how events of a kind read; `words` is a message id with places for parameters."""
-    _sentences[kind] = words
+def sentence(kind: str, words: str, **look_ups: LookUp) -> None:
+    """Register how events of a kind read.
+
+    `words` is a message id with places for `actor`, `subject` and the parameters; a look-up turns
+    all values of one parameter at once into words in the reader's language, so that no name is
+    stored.
+    """
+    _sentences[kind] = Sentence(words, look_ups)
 
 
-def words_of(kind: str) -> str:
-    """The message id registered for a kind of event.
+def sentence_of(kind: str) -> Sentence:
+    """How events of a kind read.
 
     Raises KeyError for a kind that nobody registered.
     """
@@ -51,7 +67,7 @@ def record(
 
     Raises KeyError for a kind without a sentence, ValueError for a parameter that is not plain.
     """
-    words_of(kind)
+    sentence_of(kind)
     _check_plain(parameters)
     _lock_chain()
     event = AuditEvent(

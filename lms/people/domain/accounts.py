@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
 from lms.errors import N_, Invalid
 
@@ -21,6 +23,25 @@ class WrongField(Invalid):
     def __init__(self, field: str, message: str, **parameters: object) -> None:
         super().__init__(message, way_on=None, **parameters)
         self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What HR keeps about a colleague; checked by the functions below."""
+
+    employee_number: str
+    name: str
+    department_id: int
+    starts_on: date | None  # first working day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Facts):
+    """A new account."""
+
+    login: str
+    email: str | None
+    language: str | None  # zh-Hans, zh-Hant or en; None: what the browser asks for
 
 
 def folded(text: str) -> str:

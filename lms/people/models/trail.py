@@ -38,8 +38,9 @@ class AccessLook(Base):
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id"), index=True, info=TRAIL
     )
-    what: Mapped[str] = mapped_column(sa.String(60))
-    detail: Mapped[Json]  # of an export: scope, filter, count, purpose
+    what: Mapped[str] = mapped_column(sa.String(60))  # the permission used
+    scope: Mapped[str | None] = mapped_column(sa.String(40), index=True)  # of a list or an export
+    detail: Mapped[Json]  # of a list or an export: filter, count, purpose
 
     asker: Mapped[Person] = relationship(foreign_keys=[asker_id])
 

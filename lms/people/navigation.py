@@ -1,0 +1,70 @@
+"""The navigation of a page: what the features registered, as far as the signed-in person may go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms.i18n import LazyString, lazy
+from lms.pages import NavigationItem, add_navigation, is_fragment
+from lms.people.access import may
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place to go; `count` is how many things wait there."""
+
+    label: LazyString
+    address: str
+    icon: str
+    is_current: bool
+    count: int
+
+
+def navigation() -> list[Tab]:
+    """The places of the signed-in person, in their order; none for strangers and parts of pages."""
+    if is_fragment() or not current_user.is_authenticated:
+        return []
+    registered: list[NavigationItem] = current_app.extensions.get("navigation", [])
+    items = [item for item in registered if may(current_user.person, item.permission)]
+    addresses = {item.endpoint: url_for(item.endpoint) for item in items}
+    here = _nearest(addresses.values())
+    return [
+        Tab(
+            item.label,
+            addresses[item.endpoint],
+            item.icon,
+            addresses[item.endpoint] == here,
+            item.count() if item.count else 0,
+        )
+        for item in sorted(items, key=lambda item: item.order)
+    ]
+
+
+def _nearest(addresses: Iterable[str]) -> str | None:
+    """The address under which the present page lies most closely."""
+    path = request.path.rstrip("/") + "/"
+    around = [a for a in addresses if path.startswith(a.rstrip("/") + "/")]
+    longest = max(around, key=len, default=None)
+    return None if longest == "/" and request.path != "/" else longest
+
+
+def _context() -> dict[str, object]:
+    try:
+        return {"navigation": navigation()}
+    except SQLAlchemyError:  # the page that tells of trouble with the database is shown too
+        return {"navigation": []}
+
+
+def init_app(app: Flask) -> None:
+    """Give every page its navigation, and people their own places in it."""
+    app.context_processor(_context)
+    add_navigation(
+        app, NavigationItem(lazy("人员"), "people.show_people", "people", "person.list", 800)
+    )
+    add_navigation(
+        app,
+        NavigationItem(lazy("账号"), "people.show_account", "person-circle", "account.view", 900),
+    )

@@ -1,0 +1,37 @@
+"""Keeping and checking passwords (argon2id; parameters after the OWASP password storage guide)."""
+
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+MEMORY = 19 * 1024  # KiB
+HASHER = PasswordHasher(time_cost=2, memory_cost=MEMORY, parallelism=1)
+# of a random password that nobody knows: checking it takes as long as checking a real one
+NOBODYS = (
+    "$argon2id$v=19$m=19456,t=2,p=1$kPTjcL1tq68ryYMt4yFgUA"
+    "$PJ3iQKbUiPq7JY+c/vlnJZB2TZqoycO70q0L+bv5IDA"
+)
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password; takes about 60 ms, so never call it inside a transaction."""
+    return HASHER.hash(_normalised(password))
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Whether the password is the one kept; takes the same time when there is none."""
+    try:
+        fits = HASHER.verify(kept or NOBODYS, _normalised(password))
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and kept is not None
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether a password was kept with other parameters than today's."""
+    return HASHER.check_needs_rehash(kept)
+
+
+def _normalised(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)

@@ -1,0 +1,107 @@
+"""Mentors and apprentices: who is whose, today and before."""
+
+from collections.abc import Collection
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lms.db import db
+from lms.errors import NotFound
+from lms.people import access
+from lms.people.domain import MOST_APPRENTICES, Role, Status
+from lms.people.models import Pair, Person, RoleGrant
+
+MOST_SUGGESTED = 50  # mentors offered while typing
+
+
+def in_force_on(today: date) -> sa.ColumnElement[bool]:
+    """The condition on `Pair` that keeps those in force on a day."""
+    return sa.and_(Pair.starts_on <= today, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
+
+
+def mentor_of(apprentice_id: int, today: date) -> Person | None:
+    """The mentor of somebody on a day."""
+    return mentors_of([apprentice_id], today).get(apprentice_id)
+
+
+def mentors_of(apprentice_ids: Collection[int], today: date) -> dict[int, Person]:
+    """The mentors of many people on a day, by apprentice."""
+    if not apprentice_ids:
+        return {}
+    rows = db.session.execute(
+        sa.select(Pair.apprentice_id, Person)
+        .join(Person, Person.id == Pair.mentor_id)
+        .where(Pair.apprentice_id.in_(apprentice_ids), in_force_on(today))
+    )
+    return dict(rows.all())
+
+
+def apprentices_of(mentor_id: int, today: date) -> list[Pair]:
+    """The pairs of a mentor in force on a day, each with its apprentice, oldest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Pair)
+            .where(Pair.mentor_id == mentor_id, in_force_on(today))
+            .options(joinedload(Pair.apprentice, innerjoin=True))
+            .order_by(Pair.starts_on, Pair.id)
+        )
+    )
+
+
+def pairs_around(person_id: int) -> list[Pair]:
+    """All pairs of a person, as apprentice and as mentor, newest first, with both people."""
+    either = sa.or_(Pair.apprentice_id == person_id, Pair.mentor_id == person_id)
+    return list(
+        db.session.scalars(
+            sa.select(Pair)
+            .where(either)
+            .options(
+                joinedload(Pair.mentor, innerjoin=True), joinedload(Pair.apprentice, innerjoin=True)
+            )
+            .order_by(Pair.starts_on.desc(), Pair.id.desc())
+        )
+    )
+
+
+def pair_of(asker: Person, public_id: str, permission: str, today: date) -> Pair:
+    """The pair behind an address, if the asker may deal with its apprentice.
+
+    Raises NotFound.
+    """
+    found = db.session.scalar(
+        sa.select(Pair)
+        .join(Person, Person.id == Pair.apprentice_id)
+        .where(Pair.public_id == public_id, access.visible_people(asker, permission, today))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def free_mentors(asker: Person, apprentice: Person, today: date) -> list[tuple[Person, int]]:
+    """Mentors with room for somebody and how many apprentices each has, fewest first."""
+    load = (
+        sa.select(Pair.mentor_id, sa.func.count().label("count"))
+        .where(sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
+        .group_by(Pair.mentor_id)
+        .subquery()
+    )
+    count = sa.func.coalesce(load.c.count, 0)
+    mentors = sa.select(RoleGrant.person_id).where(
+        RoleGrant.role == Role.MENTOR, RoleGrant.revoked_at.is_(None)
+    )
+    rows = db.session.execute(
+        sa.select(Person, count)
+        .outerjoin(load, load.c.mentor_id == Person.id)
+        .where(
+            Person.id.in_(mentors),
+            Person.id != apprentice.id,
+            Person.status == Status.ACTIVE,
+            count < MOST_APPRENTICES,
+            access.visible_people(asker, "pair.assign", today),
+        )
+        .order_by(count, Person.name_pinyin, Person.id)
+        .limit(MOST_SUGGESTED)
+    )
+    return list(rows)

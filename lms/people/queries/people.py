@@ -1,0 +1,148 @@
+"""Finding people."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lms.db import db
+from lms.errors import N_, NotFound
+from lms.pages import PAGE_SIZE, Page
+from lms.people import access
+from lms.people.domain import Role, Status, WrongField, folded
+from lms.people.models import Department, Person, RoleGrant
+
+AT_A_TIME = 1_000  # people read at once
+MOST_NAMESAKES = 5  # shown when a description fits several people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the list of people is narrowed to; empty means everybody."""
+
+    text: str = ""  # in the name, its pinyin or initials, the login, the number
+    department_id: int | None = None  # and those below
+    role: Role | None = None
+    status: Status | None = None
+
+    @property
+    def fields(self) -> str:
+        """Which filters are used, without what was typed: for the access log."""
+        used = {
+            "text": self.text,
+            "department": self.department_id,
+            "role": self.role,
+            "status": self.status,
+        }
+        return ", ".join(name for name, value in used.items() if value)
+
+
+def by_login(login: str) -> Person | None:
+    """The person with a login name, however it is typed."""
+    return db.session.scalar(sa.select(Person).where(Person.login == folded(login)))
+
+
+def person_of(asker: Person, public_id: str, permission: str, today: date) -> Person:
+    """The person behind an address.
+
+    Raises NotFound when there is none, or none for this asker under this permission.
+    """
+    visible = access.visible_people(asker, permission, today)
+    found = db.session.scalar(sa.select(Person).where(Person.public_id == public_id, visible))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def one_described_by(
+    asker: Person, text: str, permission: str, today: date, *, field: str
+) -> Person:
+    """The one person whom a login, an employee number or a full name means.
+
+    A login or number means its owner, even if others bear it as their name. Raises WrongField at
+    `field` when nobody is found, or several are.
+    """
+    visible = access.visible_people(asker, permission, today)
+    key = folded(text)
+    owner = sa.or_(Person.login == key, Person.employee_number_folded == key)
+    for condition in (owner, Person.name == text):
+        found = sa.select(Person).where(condition, visible).order_by(Person.id)
+        people = db.session.scalars(found.limit(MOST_NAMESAKES)).all()
+        if len(people) == 1:
+            return people[0]
+        if people:
+            logins = "、".join(person.login for person in people)
+            raise WrongField(
+                field,
+                N_("有几位同事都叫“%(text)s”，请改填登录名：%(logins)s。"),
+                text=text,
+                logins=logins,
+            )
+    raise WrongField(field, N_("没有找到“%(text)s”。请填登录名、工号或全名。"), text=text)
+
+
+def list_people(asker: Person, chosen: Chosen, number: int, today: date) -> Page[Person]:
+    """One page of the people whom the asker may list, by the sound of their names."""
+    conditions = [access.visible_people(asker, "person.list", today), *_conditions(chosen)]
+    total = db.session.scalar(sa.select(sa.func.count(Person.id)).where(*conditions)) or 0
+    last = max(1, -(-total // PAGE_SIZE))
+    number = min(number, last)
+    rows = db.session.scalars(
+        sa.select(Person)
+        .where(*conditions)
+        .options(joinedload(Person.department, innerjoin=True))
+        .order_by(Person.name_pinyin, Person.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    ).all()
+    return Page(rows, number, total)
+
+
+def all_people(role: Role | None = None) -> Iterator[Person]:
+    """Everybody, or all who hold a role, by login, with their departments (terminal only)."""
+    everybody = sa.select(Person).options(joinedload(Person.department, innerjoin=True))
+    if role is not None:
+        everybody = everybody.where(Person.id.in_(_holders(role)))
+    yield from db.session.scalars(
+        everybody.order_by(Person.login).execution_options(yield_per=AT_A_TIME)
+    )
+
+
+def names_of(person_ids: Collection[int]) -> dict[int, str]:
+    """The names of people by id; an id that is no more has none."""
+    if not person_ids:
+        return {}
+    rows = db.session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return dict(rows.all())
+
+
+def _conditions(chosen: Chosen) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if chosen.text:
+        conditions.append(_contains(chosen.text))
+    if chosen.department_id is not None:
+        root = sa.select(Department.id).where(Department.id == chosen.department_id)
+        conditions.append(Person.department_id.in_(access.subtree(root)))
+    if chosen.role:
+        conditions.append(Person.id.in_(_holders(chosen.role)))
+    if chosen.status:
+        conditions.append(Person.status == chosen.status)
+    return conditions
+
+
+def _contains(text: str) -> sa.ColumnElement[bool]:
+    key = folded(text)
+    return sa.or_(
+        Person.name.contains(text, autoescape=True),
+        Person.name_pinyin.contains(key, autoescape=True),
+        Person.login.contains(key, autoescape=True),
+        Person.employee_number_folded.contains(key, autoescape=True),
+    )
+
+
+def _holders(role: Role) -> sa.Select[int]:
+    return sa.select(RoleGrant.person_id).where(
+        RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
+    )

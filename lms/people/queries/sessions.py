@@ -1,0 +1,88 @@
+"""Sessions and slips, found by their secret or by their owner."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lms.db import db
+from lms.errors import N_, NotFound
+from lms.people.domain import Status, is_live
+from lms.people.models import EnrolmentSlip, Person, SignInSession
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a secret that a cookie or a link carries."""
+    return sha256(token.encode()).hexdigest()
+
+
+def live_session(token: str, now: datetime) -> SignInSession | None:
+    """The session behind a cookie's token, with its person and roles, if it signs in still."""
+    session = (
+        db.session.scalars(
+            sa.select(SignInSession)
+            .join(SignInSession.person)
+            .where(SignInSession.token_hash == token_hash(token), Person.status == Status.ACTIVE)
+            .options(joinedload(SignInSession.person, innerjoin=True).joinedload(Person.grants))
+        )
+        .unique()
+        .one_or_none()
+    )
+    return session if session and _is_live(session, now) else None
+
+
+def sessions_of(person: Person, now: datetime) -> list[SignInSession]:
+    """A person's sessions that sign in still, the one used last first."""
+    rows = db.session.scalars(
+        sa.select(SignInSession)
+        .where(SignInSession.person_id == person.id, SignInSession.ended_at.is_(None))
+        .order_by(SignInSession.last_seen_at.desc(), SignInSession.id.desc())
+    )
+    return [session for session in rows if _is_live(session, now)]
+
+
+def own_session(person: Person, public_id: str) -> SignInSession:
+    """One of a person's own sessions.
+
+    Raises NotFound.
+    """
+    found = db.session.scalar(
+        sa.select(SignInSession).where(
+            SignInSession.public_id == public_id, SignInSession.person_id == person.id
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_slip(token: str, now: datetime) -> EnrolmentSlip:
+    """The enrolment slip behind a link, if it can still be used.
+
+    Raises NotFound for one that is unknown, used, replaced or expired, without telling which.
+    """
+    found = db.session.scalar(
+        sa.select(EnrolmentSlip)
+        .join(Person, Person.id == EnrolmentSlip.person_id)
+        .where(
+            EnrolmentSlip.token_hash == token_hash(token),
+            EnrolmentSlip.used_at.is_(None),
+            EnrolmentSlip.expires_at > now,
+            Person.status == Status.ACTIVE,
+        )
+        .options(joinedload(EnrolmentSlip.person, innerjoin=True))
+    )
+    if found is None:
+        raise NotFound(N_("这张登录凭条用过了、换过了或者过期了。请向给您凭条的人再要一张。"))
+    return found
+
+
+def _is_live(session: SignInSession, now: datetime) -> bool:
+    return is_live(
+        created_at=session.created_at,
+        last_seen_at=session.last_seen_at,
+        ended_at=session.ended_at,
+        end_reason=session.end_reason,
+        now=now,
+    )

@@ -1,0 +1,103 @@
+"""Who is signed in in this browser: Flask-Login reads the cookie's token, the database decides."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+import flask
+from flask import Flask, g, request
+from flask_login import AnonymousUserMixin, LoginManager, current_user
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms import clock, i18n
+from lms.db import write
+from lms.errors import NotSaved
+from lms.people import service
+from lms.people.domain import touch_is_due
+from lms.people.models import Person, SignInSession
+from lms.people.queries import live_session
+
+TOKEN = "_user_id"  # noqa: S105  # where Flask-Login keeps it in the cookie
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The person who is signed in, and the session that says so."""
+
+    session: SignInSession
+    person: Person
+    name: str
+    language: str | None
+    token: str
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie."""
+        return self.token
+
+
+def enter(token: str) -> None:
+    """Let this browser be signed in by a token; whatever else its cookie held is forgotten."""
+    flask.session.clear()
+    flask.session[TOKEN] = token
+
+
+def go_on(token: str) -> None:
+    """Let this browser's session go on under a new token; its open forms stay good."""
+    flask.session[TOKEN] = token
+
+
+def leave() -> None:
+    """Let this browser forget who was signed in."""
+    flask.session.clear()
+
+
+def current_session() -> SignInSession | None:
+    """The session of this browser."""
+    session: SignInSession | None = current_user.session if current_user.is_authenticated else None
+    return session
+
+
+def _load(token: str) -> SignedIn | None:
+    try:
+        session = live_session(token, clock.now())
+    except SQLAlchemyError:
+        g._login_user = AnonymousUserMixin()  # the page that says so is shown without a name
+        raise
+    if session is None:
+        return None
+    person = session.person
+    return SignedIn(session, person, person.name, person.language, token)
+
+
+def _keep() -> None:
+    """Note that the session is used, and renew its token when that is due."""
+    if request.endpoint in (None, "static") or TOKEN not in flask.session:
+        return
+    session, now = current_session(), clock.now()
+    if session is None or session.ended_at is not None:
+        return
+    with suppress(NotSaved):  # reading goes on when nothing can be written
+        if session.renewal_due:
+            token = write(service.renew_session, session, now=now)
+            if token:
+                go_on(token)
+        elif touch_is_due(session.last_seen_at, now):
+            write(service.touch_session, session.id, now=now)
+
+
+def _language() -> str | None:
+    language: str | None = None
+    with suppress(SQLAlchemyError):  # a page that tells of trouble with the database is shown too
+        language = current_user.language if current_user.is_authenticated else None
+    return language
+
+
+def init_app(app: Flask) -> None:
+    """Let every request know who is signed in."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # the token is bound to its row, not to an address
+    manager.user_loader(_load)
+    app.before_request(_keep)
+    i18n.prefer(app, _language)

@@ -1,0 +1,25 @@
+"""The pages of people."""
+
+from lms.people.views import (
+    account,
+    accounts,
+    departments,
+    enrolment,
+    pairs,
+    roles,
+    sign_in,
+    switches,
+)
+from lms.people.views.blueprint import bp
+
+__all__ = [
+    "account",
+    "accounts",
+    "bp",
+    "departments",
+    "enrolment",
+    "pairs",
+    "roles",
+    "sign_in",
+    "switches",
+]

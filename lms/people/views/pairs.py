@@ -1,0 +1,80 @@
+"""Pairing mentor and apprentice, and parting them."""
+
+from datetime import datetime
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.i18n import _
+from lms.pages import see_other
+from lms.people import queries, service
+from lms.people.access import current_person, requires
+from lms.people.forms import PairForm, PartingForm
+from lms.people.models import Pair, Person
+from lms.people.views.blueprint import bp, opened, saved
+
+
+@bp.get("/people/<public_id>/pairs/new")
+@requires("pair.assign")
+def new_pair(public_id: str) -> ResponseReturnValue:
+    """Ask who shall be the mentor."""
+    person = opened(public_id, "pair.assign")
+    form = PairForm(starts_on=person.starts_on or clock.today())
+    return _show(form, person)
+
+
+@bp.post("/people/<public_id>/pairs")
+@requires("pair.assign")
+def create_pair(public_id: str) -> ResponseReturnValue:
+    """Give a person a mentor."""
+    person = opened(public_id, "pair.assign")
+    form = PairForm()
+    if form.validate_on_submit() and saved(form, _pair_up, form, person, clock.now()):
+        flash(_("师徒结好了。"), "success")
+        return see_other(".show_person", public_id=public_id)
+    return _show(form, person), 422
+
+
+@bp.get("/people/pairs/<pair_id>/parting")
+@requires("pair.assign")
+def new_parting(pair_id: str) -> ResponseReturnValue:
+    """Ask for the last day of a pair."""
+    pair = queries.pair_of(current_person(), pair_id, "pair.assign", clock.today())
+    return _show_parting(PartingForm.on(clock.today()), pair)
+
+
+@bp.post("/people/pairs/<pair_id>/parting")
+@requires("pair.assign")
+def create_parting(pair_id: str) -> ResponseReturnValue:
+    """End a pair."""
+    pair = queries.pair_of(current_person(), pair_id, "pair.assign", clock.today())
+    form = PartingForm()
+    if form.validate_on_submit() and saved(
+        form,
+        service.part,
+        current_person(),
+        pair,
+        ends_on=form.ends_on.data or clock.today(),
+        now=clock.now(),
+    ):
+        flash(_("带教已结束，记录都还在。"), "success")
+        return see_other(".show_person", public_id=pair.apprentice.public_id)
+    return _show_parting(form, pair), 422
+
+
+def _pair_up(form: PairForm, apprentice: Person, now: datetime) -> Pair:
+    mentor = queries.one_described_by(
+        current_person(), form.mentor.data or "", "pair.assign", clock.today(), field="mentor"
+    )
+    starts_on = form.starts_on.data or clock.day_of(now)
+    return service.pair_up(current_person(), mentor, apprentice, starts_on=starts_on, now=now)
+
+
+def _show(form: PairForm, person: Person) -> str:
+    mentors = queries.free_mentors(current_person(), person, clock.today())
+    return render_template("people/pair.html", form=form, person=person, mentors=mentors)
+
+
+def _show_parting(form: PartingForm, pair: Pair) -> str:
+    return render_template("people/parting.html", form=form, pair=pair)
