@@ -116,6 +116,7 @@ class Reference:
     kind: str
     name: str
     part: str = ""
+    waits: bool = True  # cannot be published while the named document has faults
 
 
 @dataclass(frozen=True, slots=True)

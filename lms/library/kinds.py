@@ -4,6 +4,7 @@ A feature derives from `DocumentKind` and registers an instance in its `init_app
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -11,8 +12,8 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from lms.errors import N_, ConfigurationError
-from lms.library.domain import Bundle, Meta, Problem, Reference
-from lms.yamlfile import LARGEST
+from lms.library.domain import Bundle, ContentError, Meta, Problem, Reference
+from lms.yamlfile import LARGEST, unwanted_characters
 
 T = TypeVar("T")
 EXTENSION = "library.kinds"
@@ -88,6 +89,26 @@ def _read(file: Path, name: str) -> str | Problem:
         return Problem(
             name, 1, N_("文件打不开（%(reason)s）。"), {"reason": error.strerror or error}
         )
+
+
+def parse(kind: DocumentKind[T], found: Bundle) -> T:
+    """The domain object of texts as they were saved, on whatever system.
+
+    Raises ContentError with every problem, also of files that could not be read.
+    """
+    unwanted = [
+        Problem(file, fault.line, fault.message, fault.parameters)
+        for file, text in found.texts.items()
+        for fault in unwanted_characters(_plain(text))
+    ]
+    if found.problems or unwanted:
+        raise ContentError([*found.problems, *unwanted])
+    return kind.parse(replace(found, texts={f: _plain(text) for f, text in found.texts.items()}))
+
+
+def _plain(text: str) -> str:
+    """The text without the byte order mark and line ends that some editors write."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def register(app: Flask, kind: DocumentKind[Any]) -> None:

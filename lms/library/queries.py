@@ -4,7 +4,7 @@ Revisions never change, so what was parsed stays in this process, up to a bound.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from lms.db import db
 from lms.errors import NotFound
+from lms.i18n import language
 from lms.library import kinds
-from lms.library.domain import Bundle, ContentError
+from lms.library.domain import LANGUAGES, Bundle, ContentError
 from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
 from lms.library.shelf import Shelf
 from lms.markdown import RENDERER, kept
@@ -109,6 +110,60 @@ def documents_of(author: Person) -> Sequence[Document]:
     return db.session.scalars(wanted).all()
 
 
+def titles(documents: Collection[str]) -> dict[str, str]:
+    """The titles of published documents (`kind/name`) in the reader's language, or their names."""
+    found = {}
+    for document in documents:
+        kind, _, name = document.partition("/")
+        live = published(kind, name)
+        title = kinds.of(kind).meta(live.content).title if live else None
+        found[document] = title.in_(language()) if title else name
+    return found
+
+
+def rendered() -> frozenset[tuple[str, str]]:
+    """Kind and digest of the published revisions whose HTML is kept and up to date."""
+    stale = set(stale_revisions())
+    has_html = sa.exists().where(Rendering.revision_id == Revision.id)
+    wanted = (
+        sa.select(Revision.id, Document.kind, Revision.digest)
+        .join(Document, Document.published_revision_id == Revision.id)
+        .where(has_html)
+    )
+    rows = db.session.execute(wanted).all()
+    return frozenset((kind, digest) for revision, kind, digest in rows if revision not in stale)
+
+
+def stale_revisions() -> Sequence[int]:
+    """The published revisions whose HTML an earlier renderer made."""
+    wanted = (
+        sa.select(Rendering.revision_id)
+        .join(Document, Document.published_revision_id == Rendering.revision_id)
+        .where(Rendering.renderer != RENDERER)
+        .distinct()
+    )
+    return db.session.scalars(wanted.order_by(Rendering.revision_id)).all()
+
+
+def fresh_html(revision_id: int) -> Mapping[str, Mapping[str, Markup]]:
+    """The HTML of a revision made now, by language and part."""
+    document = at_revision(revision_id)
+    kind = kinds.of(document.kind)
+    return {language: kind.render(document.content, language) for language in LANGUAGES}
+
+
+def published_texts() -> Iterator[tuple[str, str]]:
+    """All published texts with their paths, document by document."""
+    wanted = (
+        sa.select(Revision.texts)
+        .join(Document, Document.published_revision_id == Revision.id)
+        .where(Document.archived_at.is_(None))
+        .order_by(Document.kind, Document.name)
+    )
+    for texts in db.session.scalars(wanted):
+        yield from texts.items()
+
+
 def _rows() -> sa.Select[*Columns]:
     return sa.select(
         Document.id,
@@ -151,7 +206,7 @@ def _published(row: Row) -> Published[Any]:
 
 def _parse(kind: str, address: str, revision_id: int) -> Any:
     texts = db.session.scalars(sa.select(Revision.texts).where(Revision.id == revision_id)).one()
-    return kinds.of(kind).parse(Bundle(address, texts))
+    return kinds.parse(kinds.of(kind), Bundle(address, texts))
 
 
 def _parts(revision_id: int, language: str) -> Mapping[str, Markup]:

@@ -153,8 +153,10 @@ def test_steps_are_told_apart_by_their_kind():
         ),
         (
             "other: 1",
-            "不认识“other”；这里可以写："
-            "id | minutes | note | open | pass_mark | proof | steps | title。",
+            (
+                "不认识“other”；这里可以写："
+                "id | minutes | note | open | pass_mark | proof | steps | title。"
+            ),
         ),
     ],
 )

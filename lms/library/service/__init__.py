@@ -1,0 +1,36 @@
+"""What can be done with authored documents: check, load, export, publish, assign, adopt.
+
+Nothing here commits or reads the clock; `prepare` does the slow work before `load` is written.
+"""
+
+from lms.library.service.checking import Findings, Sound, check, examine
+from lms.library.service.files import ExportReport, export
+from lms.library.service.loading import LoadReport, Outcome, load, new_revision, prepare
+from lms.library.service.publishing import (
+    PUBLISHED,
+    PUBLISHED_WORDS,
+    adopt,
+    assign,
+    keep_html,
+    publish,
+)
+
+__all__ = [
+    "PUBLISHED",
+    "PUBLISHED_WORDS",
+    "ExportReport",
+    "Findings",
+    "LoadReport",
+    "Outcome",
+    "Sound",
+    "adopt",
+    "assign",
+    "check",
+    "examine",
+    "export",
+    "keep_html",
+    "load",
+    "new_revision",
+    "prepare",
+    "publish",
+]

@@ -1,0 +1,62 @@
+"""Writing what is published back as files, byte for byte."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from lms.library import queries
+
+FOLDERS = ("courses", "quizzes")
+ENDINGS = (".md", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export did with each file (path below the folder)."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    left: tuple[str, ...]  # hold something else, and were not to be overwritten
+
+
+def export(root: Path, *, overwrite: bool = False) -> ExportReport:
+    """Write all published texts below `root`; files that hold something else only if told to."""
+    written, unchanged, left = [], [], []
+    for name, text in queries.published_texts():
+        file = root / _safe(name)
+        content = text.encode("utf-8")
+        if file.is_file() and file.read_bytes() == content:
+            unchanged.append(name)
+        elif file.exists() and not overwrite:
+            left.append(name)
+        else:
+            _write(file, content)
+            written.append(name)
+    return ExportReport(tuple(written), tuple(unchanged), tuple(left))
+
+
+def _safe(name: str) -> PurePosixPath:
+    """The path, which leads nowhere but below the folders of authored texts.
+
+    Raises ValueError for any other.
+    """
+    path = PurePosixPath(name)
+    if path.parts[0] not in FOLDERS or ".." in path.parts or path.suffix not in ENDINGS:
+        raise ValueError(f"{name!r} is no path of an authored text")
+    return path
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as new:
+        new.write(content)
+    Path(new.name).chmod(0o666 & ~_umask())
+    Path(new.name).replace(file)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
