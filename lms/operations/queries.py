@@ -12,10 +12,11 @@ from flask import Flask
 
 from lms.db import JOURNAL, db, sqlite
 from lms.jobs import Handler, Job, JobStatus, handlers
+from lms.jobs import queries as jobs
+from lms.jobs.queries import Load
 from lms.people.models import FailedTry, Person
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-LATE = timedelta(minutes=5)  # a job waiting longer than this means that no worker runs
 NEWEST = 50  # jobs on the page
 
 
@@ -25,16 +26,13 @@ class Health:
 
     database: str  # sqlite 3.53.4 (wal), postgresql 15.18
     is_migrated: bool
-    waiting: int
-    running: int
-    failed: int
-    late: int  # waiting for longer than five minutes
+    jobs: Load
     failed_sign_ins: int  # of the last 24 hours
 
     @property
     def is_well(self) -> bool:
         """Whether nothing needs attention."""
-        return self.is_migrated and not self.failed and not self.late
+        return self.is_migrated and self.jobs.is_well
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +50,12 @@ def database_answers() -> bool:
 
 def health(now: datetime) -> Health:
     """How the product is doing."""
-    counts = dict(
-        db.session.execute(sa.select(Job.status, sa.func.count()).group_by(Job.status))
-        .tuples()
-        .all()
-    )
     return Health(
         database=database_words(),
         is_migrated=schema_version() == newest_version(),
-        waiting=counts.get(JobStatus.WAITING, 0),
-        running=counts.get(JobStatus.RUNNING, 0),
-        failed=counts.get(JobStatus.FAILED, 0),
-        late=_count(Job.status == JobStatus.WAITING, Job.due_at < now - LATE),
+        jobs=jobs.load(now),
         failed_sign_ins=_failed_sign_ins(now),
     )
-
-
-def _count(*conditions: sa.ColumnElement[bool]) -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Job).where(*conditions)) or 0
 
 
 def _failed_sign_ins(now: datetime) -> int:

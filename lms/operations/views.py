@@ -1,5 +1,7 @@
 """HTTP of operations: liveness, and the administrator's page of jobs."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -24,7 +26,7 @@ def show_liveness() -> ResponseReturnValue:
     answer: dict[str, object] = {"status": "ok"}
     if current_user.is_authenticated and access.may(current_user.person, "system.manage"):
         found = queries.health(clock.now())
-        answer |= {name: getattr(found, name) for name in found.__slots__}
+        answer |= asdict(found)
     return jsonify(answer)
 
 

@@ -1,0 +1,156 @@
+"""What stands on each role's home: asked of the features, nothing kept here.
+
+Every function makes a number of queries that does not grow with people or records.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from lms.certification import queries as certification
+from lms.courses import queries as courses
+from lms.courses.queries import Place
+from lms.db import db
+from lms.jobs import queries as jobs
+from lms.library import queries as library
+from lms.library.models import Document
+from lms.mentoring import queries as mentoring
+from lms.mentoring.models import ObservationRecord
+from lms.mentoring.queries import Apprentice
+from lms.onboarding import proofs
+from lms.onboarding import queries as plans
+from lms.onboarding.domain import PlanView, TaskView
+from lms.people.domain import Role
+from lms.people.models import FailedTry, Pair, Person
+from lms.scenarios.models import Mark, Play
+
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+FEWEST = 5  # plays from which a share is shown: fewer would point at persons
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeHome:
+    """The day of somebody who learns."""
+
+    plan: PlanView | None
+    place: Place | None  # where reading goes on
+    pair: Pair | None
+    observation: ObservationRecord | None  # the newest
+    certificates: Sequence[certification.Progress]
+
+    @property
+    def action(self) -> TaskView | None:
+        """The one next action."""
+        return self.plan.next_action if self.plan else None
+
+    @property
+    def action_address(self) -> str:
+        """Where the next action is done; the plan, where it has no page of its own."""
+        task = self.action.task if self.action else None
+        found = proofs.of(task.proof.kind).address(task) if task else None
+        return found or "/plan"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfPlays:
+    """The counted plays of one scenario within the last seven days."""
+
+    document: Document
+    plays: int
+    ended: int
+    passed: int
+
+    @property
+    def share(self) -> int | None:
+        """Percent passed of those ended; None when there are too few to say."""
+        return None if self.ended < FEWEST else round(100 * self.passed / self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerHome:
+    """What a trainer has written and what people did with it."""
+
+    documents: Sequence[Document]
+    weeks: Sequence[WeekOfPlays]
+
+
+@dataclass(frozen=True, slots=True)
+class HrHome:
+    """Certificates and gates."""
+
+    outlook: certification.Outlook
+    radar: plans.Radar
+    without_plan: Sequence[Person]
+
+
+@dataclass(frozen=True, slots=True)
+class AdminHome:
+    """Whether the product is well."""
+
+    jobs: jobs.Load
+    failed_sign_ins: int  # within 24 hours
+
+
+def trainee(person: Person, today: date) -> TraineeHome:
+    """The home of somebody who learns."""
+    observations = mentoring.observations_of(person.id)
+    return TraineeHome(
+        plan=plans.plan_of(person.id, today),
+        place=courses.next_place(person),
+        pair=mentoring.own_pair(person.id, today),
+        observation=observations[0] if observations else None,
+        certificates=certification.progress_of(person),
+    )
+
+
+def mentor(person: Person, today: date) -> list[Apprentice]:
+    """A mentor's apprentices, those who need the mentor most first."""
+    seen = mentoring.apprentices(person, today)
+    return sorted(seen, key=lambda apprentice: -apprentice.waiting)
+
+
+def trainer(person: Person, now: datetime) -> TrainerHome:
+    """The home of somebody who writes."""
+    documents = library.documents_of(person)
+    own = {document.id: document for document in documents}
+    return TrainerHome(documents, week_of_plays(own, now))
+
+
+def week_of_plays(documents: dict[int, Document], now: datetime) -> list[WeekOfPlays]:
+    """The plays of the last seven days of some scenarios, in one query; without any: not listed."""
+    passed = sa.func.count(sa.distinct(Play.id)).filter(Mark.passed.is_(True))
+    ended = sa.func.count(sa.distinct(Play.id)).filter(Play.ended_at.is_not(None))
+    rows = (
+        sa.select(Play.document_id, sa.func.count(sa.distinct(Play.id)), ended, passed)
+        .outerjoin(Mark, Mark.play_id == Play.id)
+        .where(
+            Play.document_id.in_(documents),
+            Play.started_at > now - WEEK,
+            Play.is_preview.is_(False),
+        )
+        .group_by(Play.document_id)
+    )
+    return [WeekOfPlays(documents[row[0]], *row[1:]) for row in db.session.execute(rows)]
+
+
+def hr(person: Person, today: date) -> HrHome:
+    """The home of an HR officer."""
+    return HrHome(
+        outlook=certification.outlook(person, today),
+        radar=plans.gates_due(person, today),
+        without_plan=plans.without_plan(person, today),
+    )
+
+
+def admin(now: datetime) -> AdminHome:
+    """The home of an administrator."""
+    recent = sa.select(sa.func.count()).select_from(FailedTry).where(FailedTry.at > now - DAY)
+    return AdminHome(jobs.load(now), db.session.scalar(recent) or 0)
+
+
+def leads_from(roles: frozenset[Role]) -> list[Role]:
+    """The order in which the blocks of somebody's roles stand: who learns sees that first."""
+    return [role for role in Role if role in roles]

@@ -1,0 +1,39 @@
+"""Reading the table of jobs: how many wait, failed, are late."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from lms.db import db
+from lms.jobs.domain import JobStatus
+from lms.jobs.models import Job
+
+LATE = timedelta(minutes=5)  # a job waiting longer than this means that no worker runs
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many jobs there are of each sort."""
+
+    waiting: int
+    running: int
+    failed: int
+    late: int  # waiting for longer than five minutes
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is stuck."""
+        return not self.failed and not self.late
+
+
+def load(now: datetime) -> Load:
+    """How many jobs wait, run, failed and are late, in one query."""
+    late = sa.and_(Job.status == JobStatus.WAITING, Job.due_at < now - LATE)
+    wanted = [Job.status == status for status in (JobStatus.WAITING, JobStatus.RUNNING)]
+    counts = [sa.func.count().filter(each) for each in [*wanted, Job.status == JobStatus.FAILED]]
+    open_jobs = Job.status != JobStatus.DONE
+    row = db.session.execute(
+        sa.select(*counts, sa.func.count().filter(late)).select_from(Job).where(open_jobs)
+    ).one()
+    return Load(*row)
