@@ -31,6 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 SOUND_SQLITE = (3, 51, 3)  # older ones may lose pages when the WAL is reset (sqlite.org/wal.html)
+SQLITE_VERSION: str = sqlite.sqlite_version
 JOURNAL = "wal" if sqlite.sqlite_version_info >= SOUND_SQLITE else "truncate"
 SQLITE_SETTINGS: dict[str, str | int] = {
     "journal_mode": JOURNAL,

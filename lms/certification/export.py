@@ -47,15 +47,14 @@ def _template() -> bytes:
 
 def pdf(certificate: Certificate, *, verify_address: str) -> bytes:
     """The printed certificate in the present language (PDF/A-2a); same facts, same bytes."""
-    return bytes(
-        typst.compile(
-            _template(),
-            sys_inputs={"data": json.dumps(printed(certificate, verify_address))},
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards=["a-2a"],
-        )
+    made: bytes = typst.compile(
+        _template(),
+        sys_inputs={"data": json.dumps(printed(certificate, verify_address))},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["a-2a"],
     )
+    return made
 
 
 def printed(certificate: Certificate, verify_address: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from lms.certification.domain import (
     status,
 )
 from lms.certification.models import Certificate, CertificateAct
-from lms.courses import queries as courses
+from lms.courses.queries.completed import completed_courses
 from lms.db import db
 from lms.errors import NotFound
 from lms.library import queries as library
@@ -31,12 +31,12 @@ from lms.onboarding import queries as onboarding
 from lms.pages import Page
 from lms.people import access
 from lms.people.models import Department, Person
-from lms.scenarios import queries as scenarios
+from lms.scenarios.queries.scores import assessment_scores
 
 KIND = "programmes"
 CHUNK = 1_000  # rows of an export read at a time
 
-Rows = sa.Select[tuple[Certificate]]
+Rows = sa.Select[Certificate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def published_programmes() -> tuple[int | None, tuple[Programme, ...]]:
 
 def facts_of(person_ids: Collection[int]) -> dict[int, Facts]:
     """What these people have proved, in a constant number of queries."""
-    completed = courses.completed_courses(person_ids)
-    scores = scenarios.assessment_scores(person_ids)
+    completed = completed_courses(person_ids)
+    scores = assessment_scores(person_ids)
     gates = onboarding.signed_gates(person_ids)
     return {
         person_id: Facts(

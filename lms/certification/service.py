@@ -4,7 +4,8 @@ Issuing happens exactly once per person, programme and period, whoever asks and 
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 import sqlalchemy as sa
 
@@ -13,16 +14,43 @@ from lms.certification.domain import Act, Issue, Programme, last_valid_day, miss
 from lms.certification.models import Certificate, CertificateAct, NumberCounter
 from lms.courses.models import CourseCompletion
 from lms.db import db, lock
-from lms.errors import N_, Forbidden, Invalid, NotFound, Stale
+from lms.errors import N_, Forbidden, Invalid, NotFound, Stale, TooMany
 from lms.framework import queries as framework
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
 from lms.people import access, audit
 from lms.people.domain import Role, Status
-from lms.people.models import Person, RoleGrant
+from lms.people.models import FailedTry, Person, RoleGrant
 
 ISSUE_DUE = "certificates.issue-due"
 BATCH = 200  # people looked at in one go
+GUESS_DOOR = "verify"
+GUESS_WINDOW = timedelta(minutes=10)
+MOST_GUESSES = 30  # unknown numbers or wrong codes of one network within the window
+
+
+def check_guesses(network: str, *, now: datetime) -> None:
+    """Refuse a network from which too many unknown numbers or wrong codes came just now.
+
+    Raises TooMany with the pause to keep.
+    """
+    guesses = sa.select(sa.func.count()).where(
+        FailedTry.door == GUESS_DOOR,
+        FailedTry.subject_hash == _hashed(network),
+        FailedTry.at > now - GUESS_WINDOW,
+    )
+    if (db.session.scalar(guesses) or 0) >= MOST_GUESSES:
+        pause = int(GUESS_WINDOW.total_seconds())
+        raise TooMany(N_("查询太多了，请过几分钟再试。"), retry_after=pause)
+
+
+def count_guess(network: str, *, now: datetime) -> None:
+    """Count an unknown number or a wrong code."""
+    db.session.add(FailedTry(door=GUESS_DOOR, subject_hash=_hashed(network), at=now))
+
+
+def _hashed(network: str) -> str:
+    return sha256(f"{GUESS_DOOR}: {network}".encode()).hexdigest()
 
 
 def issue(

@@ -12,14 +12,14 @@ from lms.certification.domain import Act, Status, masked, read_number
 from lms.certification.models import Certificate, CertificateAct
 from lms.db import write
 from lms.errors import N_, NotFound, Stale
+from lms.forms import Form
 from lms.pages import page_number, see_other
-from lms.people import access, access_log, throttle
+from lms.people import access, access_log
+from lms.people import queries as people
 from lms.people.access import current_person, public, requires
-from lms.people.queries import department_choices
+from lms.people.domain import network_of
 
 bp = Blueprint("certification", __name__)
-
-SLOWEST_GUESSER = "verify"  # the door whose failed tries are counted
 
 
 @bp.get("/certificates")
@@ -50,7 +50,7 @@ def _show_register() -> ResponseReturnValue:
         chosen=chosen,
         status_of=_status_of,
         programmes=queries.programmes(),
-        departments=department_choices(),
+        departments=_department_choices(),
         purposes=forms.PURPOSES,
         waiting=queries.waiting_acts(person, today),
     )
@@ -75,6 +75,13 @@ def show_register_file() -> ResponseReturnValue:
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _department_choices() -> list[tuple[str, str]]:
+    return [
+        (department.public_id, "　" * depth + department.name)
+        for depth, department in people.department_tree()
+    ]
 
 
 def _log(scope: str, chosen: queries.Filter, count: int) -> None:
@@ -105,7 +112,7 @@ def create_certificate() -> ResponseReturnValue:
     issued = write(
         service.issue,
         current_person(),
-        form.programme.data,
+        form.programme.data or "",
         by=current_person(),
         today=clock.today(),
         now=clock.now(),
@@ -120,9 +127,7 @@ def show_certificate(number: str) -> ResponseReturnValue:
     return _certificate_page(_visible(number))
 
 
-def _certificate_page(
-    certificate: Certificate, form: forms.Form | None = None
-) -> ResponseReturnValue:
+def _certificate_page(certificate: Certificate, form: Form | None = None) -> ResponseReturnValue:
     person, today = current_person(), clock.today()
     write(access_log.look, person, certificate.person, "certificate.view", now=clock.now())
     verdict = queries.status_of(certificate, today)
@@ -185,8 +190,8 @@ def create_act(number: str) -> ResponseReturnValue:
         wanted,
         by=current_person(),
         reason=form.reason.data,
-        words=form.words.data,
-        key=form.key.data,
+        words=form.words.data or "",
+        key=form.key.data or "",
         four_eyes=current_app.config["SETTINGS"].four_eyes,
         now=clock.now(),
     )
@@ -214,13 +219,14 @@ def show_verification(number: str = "") -> ResponseReturnValue:
     if not typed:
         return render_template("certification/verify.html", typed="", found=None, unknown=False)
     now = clock.now()
-    throttle.check(SLOWEST_GUESSER, request.remote_addr or "", now=now)
+    network = network_of(request.remote_addr or "")
+    service.check_guesses(network, now=now)
     wanted = read_number(typed)
     found = queries.by_number(wanted) if wanted else None
     code = request.args.get("code", "")
     knows_code = found is not None and compare_digest(found.code.encode(), code.encode())
     if found is None or (code and not knows_code):
-        write(throttle.count, SLOWEST_GUESSER, request.remote_addr or "", now=now)
+        write(service.count_guess, network, now=now)
     page = render_template(
         "certification/verify.html",
         typed=typed,

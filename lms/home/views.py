@@ -1,5 +1,7 @@
 """HTTP of the home page."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +18,7 @@ bp = Blueprint("home", __name__)
 def show_home() -> ResponseReturnValue:
     """What this person should do first, role by role."""
     person, today, now = current_person(), clock.today(), clock.now()
-    asked = {
+    asked: dict[Role, Callable[[], object]] = {
         Role.TRAINEE: lambda: queries.trainee(person, today),
         Role.MENTOR: lambda: queries.mentor(person, today),
         Role.TRAINER: lambda: queries.trainer(person, now),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,9 +32,10 @@ def load(now: datetime) -> Load:
     """How many jobs wait, run, failed and are late, in one query."""
     late = sa.and_(Job.status == JobStatus.WAITING, Job.due_at < now - LATE)
     wanted = [Job.status == status for status in (JobStatus.WAITING, JobStatus.RUNNING)]
-    counts = [sa.func.count().filter(each) for each in [*wanted, Job.status == JobStatus.FAILED]]
+    counts: list[Any] = [
+        sa.func.count().filter(each) for each in [*wanted, Job.status == JobStatus.FAILED, late]
+    ]
     open_jobs = Job.status != JobStatus.DONE
-    row = db.session.execute(
-        sa.select(*counts, sa.func.count().filter(late)).select_from(Job).where(open_jobs)
-    ).one()
-    return Load(*row)
+    row = db.session.execute(sa.select(*counts).select_from(Job).where(open_jobs)).one()
+    waiting, running, failed, overdue = row
+    return Load(waiting, running, failed, overdue)

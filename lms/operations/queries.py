@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask
 
-from lms.db import JOURNAL, db, sqlite
+from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
 from lms.jobs import queries as jobs
 from lms.jobs.queries import Load
@@ -70,7 +70,7 @@ def _failed_sign_ins(now: datetime) -> int:
 def database_words() -> str:
     """Which database this is, with its version."""
     if db.engine.dialect.name == "sqlite":
-        return f"SQLite {sqlite.sqlite_version} ({JOURNAL})"
+        return f"SQLite {SQLITE_VERSION} ({JOURNAL})"
     version = db.session.scalar(sa.text("SHOW server_version"))
     return f"PostgreSQL {version}"
 
@@ -79,7 +79,8 @@ def schema_version() -> str | None:
     """The migration that the database is at; None before the first."""
     if not sa.inspect(db.engine).has_table("alembic_version"):
         return None
-    return db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    version: str | None = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 def newest_version() -> str | None:

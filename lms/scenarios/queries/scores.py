@@ -1,0 +1,47 @@
+"""The assessment scores that count, of many people at once, for certificates and lists."""
+
+from collections.abc import Collection
+
+from lms.db import db
+from lms.library import queries as library
+from lms.library.models import Document
+from lms.scenarios.domain import Attempt, Counts, Mode, counting
+from lms.scenarios.models import Mark, Play
+from lms.scenarios.queries.results import KIND, _attempt, _with_mark
+
+
+def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """The percent of the assessment that counts and was passed: person → scenario → score.
+
+    A constant number of queries, however many people and plays.
+    """
+    rows = (
+        _with_mark()
+        .add_columns(Document.name)
+        .join(Document, Document.id == Play.document_id)
+        .where(
+            Play.person_id.in_(person_ids),
+            Play.mode == Mode.ASSESSMENT,
+            Mark.id.is_not(None),
+        )
+    )
+    attempts: dict[int, dict[str, list[Attempt]]] = {person_id: {} for person_id in person_ids}
+    for play, score, passed, name in db.session.execute(rows):
+        attempts[play.person_id].setdefault(name, []).append(_attempt(play, score, passed))
+    policies = _policies()
+    return {
+        person_id: _scores(by_scenario, policies) for person_id, by_scenario in attempts.items()
+    }
+
+
+def _policies() -> dict[str, Counts]:
+    return {found.name: found.content.assessment.counts for found in library.all_published(KIND)}
+
+
+def _scores(by_scenario: dict[str, list[Attempt]], policies: dict[str, Counts]) -> dict[str, int]:
+    found = {}
+    for name, attempts in by_scenario.items():
+        counted = counting(attempts, Mode.ASSESSMENT, policies.get(name, Counts.BEST))
+        if counted and counted.passed and counted.score is not None:
+            found[name] = counted.score
+    return found
