@@ -47,7 +47,7 @@ def _template() -> bytes:
 
 def pdf(certificate: Certificate, *, verify_address: str) -> bytes:
     """The printed certificate in the present language (PDF/A-2a); same facts, same bytes."""
-    made: bytes = typst.compile(
+    made: bytes = typst.compile(  # type: ignore[misc]  # its stub names no type for bytes
         _template(),
         sys_inputs={"data": json.dumps(printed(certificate, verify_address))},
         font_paths=[str(FONTS)],

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from lms.db import db
 from lms.library import queries as library
 from lms.library.models import Document
+from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, Counts, Mode, counting
 from lms.scenarios.models import Mark, Play
-from lms.scenarios.queries.results import KIND, _attempt, _with_mark
+from lms.scenarios.queries.results import _attempt, _with_mark
 
 
 def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
