@@ -7,13 +7,41 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from whitenoise import WhiteNoise
 
-from lms import cli, courses, framework, i18n, library, logs, messages, pages, people
+from lms import (
+    certification,
+    cli,
+    courses,
+    framework,
+    home,
+    i18n,
+    library,
+    logs,
+    mentoring,
+    messages,
+    onboarding,
+    operations,
+    pages,
+    people,
+    scenarios,
+)
 from lms.config import Settings
 from lms.db import db, engine_options
 from lms.jobs import worker
 
 LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; routes that take more say so themselves
-FEATURES = (people, messages, library, framework, courses)
+FEATURES = (
+    people,
+    messages,
+    library,
+    framework,
+    courses,
+    scenarios,
+    onboarding,
+    mentoring,
+    certification,
+    home,
+    operations,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
