@@ -1,6 +1,7 @@
 """`flask content …`: check, load and export the files of authored texts."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,7 +94,8 @@ def _speak() -> None:
 def _shown(found: list[Found], seen: list[Found] | None = None) -> Iterator[Found]:
     if seen is not None:
         seen.extend(found)
-    with click.progressbar(found, label=_("读取")) as bar:
+    is_seen = sys.stderr.isatty()
+    with click.progressbar(found, label=_("读取"), file=sys.stderr, hidden=not is_seen) as bar:
         yield from bar
 
 

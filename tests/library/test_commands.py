@@ -33,7 +33,7 @@ def test_check_names_every_fault_and_fails(flask, notes):
         "courses/notes/bad.yaml:3: 不认识“boddy”，是不是“body”？",
         "courses/notes/worse.yaml:3: 没有 note“nobody”；请检查 id，或者先写好它。",
     ]
-    assert output.splitlines()[-1] == "检查了 2 份，问题 2 处。"
+    assert output == "检查了 2 份，问题 2 处。\n"
 
 
 def test_check_of_good_files_says_one_line(flask, notes):
@@ -41,7 +41,7 @@ def test_check_of_good_files_says_one_line(flask, notes):
     code, output, errors = flask("check", "--root", notes.root)
 
     assert (code, errors) == (0, "")
-    assert output.splitlines()[-1] == "检查了 1 份，问题 0 处。"
+    assert output == "检查了 1 份，问题 0 处。\n"
     assert db.session.scalars(sa.select(Document)).all() == []
 
 
