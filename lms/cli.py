@@ -5,11 +5,10 @@ from flask import Flask
 from lms.certification.commands import group as certificates
 from lms.jobs.commands import group as jobs
 from lms.library.commands import group as content
-from lms.onboarding.commands import group as onboarding
 from lms.people.commands import people, trail
 from lms.scenarios.commands import group as scenarios
 
-GROUPS = (certificates, content, jobs, onboarding, people, scenarios, trail)
+GROUPS = (certificates, content, jobs, people, scenarios, trail)
 
 
 def init_app(app: Flask) -> None:
