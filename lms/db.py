@@ -218,7 +218,8 @@ def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 def lock(row: Base) -> None:
     """Read a row again and keep others from changing it until the transaction ends."""
-    db.session.refresh(row, with_for_update=True)
+    # only its own table: PostgreSQL refuses to lock rows that an eager outer join brings along
+    db.session.refresh(row, with_for_update={"of": type(row)})
 
 
 def after_commit(act: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from lms.db import db, write
 from lms.people.domain import folded
 from lms.people.models import Department, Pair, Person, RoleGrant
+from lms.people.passwords import hashed
 
 FIRST_DAY = date(2026, 3, 2)
 BEGINNING = datetime(2026, 3, 1, tzinfo=UTC)
@@ -67,6 +68,39 @@ class Company:
         db.session.flush()
         for role in roles:
             db.session.add(RoleGrant(person_id=person.id, role=role, granted_at=BEGINNING))
+
+    def password(self, person: Person, password: str) -> None:
+        """Let a colleague sign in with a password."""
+        kept = hashed(password)
+
+        def keep() -> None:
+            db.session.get_one(Person, person.id).password_hash = kept
+
+        with self.app.app_context():
+            write(keep)
+
+    def leads(self, person: Person, department: str = "客服一部") -> None:
+        """Make a colleague the lead of a department."""
+
+        def lead() -> None:
+            found = sa.select(Department).where(Department.name == department)
+            db.session.scalars(found).one().lead_id = person.id
+
+        with self.app.app_context():
+            write(lead)
+
+    def narrow(self, hr: Person, department: str) -> None:
+        """Let an HR officer care for one department and those below it only."""
+        department_id = self.department(department)
+
+        def narrow() -> None:
+            grants = sa.select(RoleGrant).where(
+                RoleGrant.person_id == hr.id, RoleGrant.role == "hr"
+            )
+            db.session.scalars(grants).one().department_id = department_id
+
+        with self.app.app_context():
+            write(narrow)
 
     def pair(self, mentor: Person, apprentice: Person, starts_on: date = FIRST_DAY) -> int:
         """Make a mentor and an apprentice of two people; the id of the pair."""
