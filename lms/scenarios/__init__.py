@@ -1,1 +1,25 @@
 """Role-play: scenarios that people play, what their turns are worth, and how they came out."""
+
+from flask import Flask
+
+from lms import jobs, pages
+from lms.i18n import lazy
+from lms.library import kinds
+from lms.scenarios import commands, views
+from lms.scenarios.content import ScenarioKind
+
+END_EVERY = 60  # seconds
+
+
+def init_app(app: Flask) -> None:
+    """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
+    kinds.register(app, ScenarioKind())
+    app.register_blueprint(views.bp)
+    app.cli.add_command(commands.group)
+    jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
+    pages.add_navigation(
+        app,
+        pages.NavigationItem(
+            lazy("情景演练"), "scenarios.show_scenarios", "chat-dots", "document.read", order=30
+        ),
+    )

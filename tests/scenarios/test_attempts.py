@@ -24,14 +24,14 @@ def test_a_newcomer_has_all_attempts_and_may_begin():
     standing = standing_of([], RULES, NOON)
 
     assert (standing.attempts_left, standing.may_assess, standing.open) == (3, True, None)
-    assert not standing.finished
+    assert (standing.practice, standing.assessment) == (None, None)
 
 
 def test_practice_uses_no_attempt():
     standing = standing_of([attempt("p", Mode.PRACTICE)] * 5, RULES, NOON)
 
     assert standing.attempts_left == 3
-    assert standing.finished
+    assert standing.practice.public_id == "p"
 
 
 def test_an_open_assessment_is_an_attempt_used():
@@ -59,7 +59,7 @@ def test_a_run_out_clock_is_a_failed_attempt():
     late = attempt("a", hours_ago=1, ended_by=EndedBy.CLOCK)
 
     assert not standing_of([late], RULES, NOON).may_assess
-    assert not standing_of([late], RULES, NOON).finished
+    assert standing_of([late], RULES, NOON).assessment is late
 
 
 def test_without_attempts_left_no_assessment():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lms.library.content import words
-from lms.library.domain import Bundle, ContentError, Problem, Reference
+from lms.library.domain import Bundle, ContentError, Reference
 from lms.scenarios.content import ScenarioKind
 from lms.scenarios.domain import Band, ChoiceStep, Counts, Ending, paths
 
@@ -131,11 +131,6 @@ def test_a_scenario_may_do_without_english():
     chinese = re.sub(r", en: [^\n]*}$", "}", TEXT, flags=re.MULTILINE)
 
     assert str(parse(chinese).title) == "水壶不热"
-
-
-def test_a_file_that_could_not_be_read_is_refused():
-    with pytest.raises(ContentError):
-        KIND.parse(Bundle("x", {FILE: ""}, (Problem(FILE, 1, "unreadable"),)))
 
 
 def test_every_shipped_scenario_is_sound():

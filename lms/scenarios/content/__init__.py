@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from lms.errors import N_
 from lms.library.content import read
-from lms.library.domain import Bundle, ContentError, Meta, Reference
+from lms.library.domain import Bundle, Meta, Reference
 from lms.library.kinds import FileKind
 from lms.scenarios.content.building import Building
 from lms.scenarios.content.schema import ScenarioText
@@ -22,8 +22,6 @@ class ScenarioKind(FileKind[Scenario]):
 
     def parse(self, bundle: Bundle) -> Scenario:
         """The scenario of these texts. Raises ContentError with every problem."""
-        if bundle.problems:
-            raise ContentError(bundle.problems)
         building = Building(read(ScenarioText, bundle.text, bundle.file))
         scenario = building.scenario()
         if scenario.id != bundle.address:

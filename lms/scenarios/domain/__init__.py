@@ -1,6 +1,6 @@
 """The rules of role-play: scenarios, conditions, plays, scores. No database, no clock, no files."""
 
-from lms.scenarios.domain.attempts import Attempt, Standing, counting, standing_of
+from lms.scenarios.domain.attempts import Attempt, PlayResult, Standing, counting, standing_of
 from lms.scenarios.domain.check import findings, wrong_ways
 from lms.scenarios.domain.conditions import AllOf, Condition
 from lms.scenarios.domain.conditions import parse as parse_condition
@@ -42,11 +42,13 @@ from lms.scenarios.domain.scenario import (
     Step,
     Transition,
     Variable,
+    Variables,
     open_moves,
     opening,
     said,
 )
 from lms.scenarios.domain.score import Result, Share, result
+from lms.scenarios.domain.transcript import Exchange, Remark, exchanges, words_at
 from lms.scenarios.domain.walk import Best, Outlook, Paths, paths
 
 __all__ = [
@@ -69,14 +71,17 @@ __all__ = [
     "Effects",
     "EndedBy",
     "Ending",
+    "Exchange",
     "Fact",
     "Finding",
     "Line",
     "Mode",
     "Outlook",
     "Paths",
+    "PlayResult",
     "PlayState",
     "Points",
+    "Remark",
     "Result",
     "Scenario",
     "Scene",
@@ -87,9 +92,11 @@ __all__ = [
     "Transition",
     "TurnKind",
     "Variable",
+    "Variables",
     "Verdict",
     "counting",
     "ending_at",
+    "exchanges",
     "findings",
     "judge",
     "movements",
@@ -104,6 +111,7 @@ __all__ = [
     "standing",
     "standing_of",
     "state_of",
+    "words_at",
     "worst_turns",
     "wrong_names",
     "wrong_ways",

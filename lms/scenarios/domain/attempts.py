@@ -27,13 +27,26 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayResult:
+    """What a play of a person came to; what other features build on. Previews are none."""
+
+    scenario_id: str
+    mode: Mode
+    score: int  # per cent of the best reachable points
+    passed: bool  # reached the scenario's own pass mark at an ending that does not fail
+    ended_at: datetime
+    public_id: str  # of the play
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a person stands with a scenario."""
 
     open: Attempt | None
     attempts_left: int  # assessment plays that may still be started
     free_at: datetime | None  # until then the next assessment must wait; None: it need not
-    finished: bool  # some play has come to an ending
+    practice: Attempt | None  # the best practice play with a mark
+    assessment: Attempt | None  # the assessment play that counts
 
     @property
     def may_assess(self) -> bool:
@@ -49,7 +62,8 @@ def standing_of(attempts: Iterable[Attempt], rules: Assessment, now: datetime) -
         open=next((attempt for attempt in attempts if attempt.is_open), None),
         attempts_left=max(0, rules.attempts - len(counted)),
         free_at=_free_at(counted, rules, now),
-        finished=any(attempt.ended_by is EndedBy.ENDING for attempt in attempts),
+        practice=counting(attempts, Mode.PRACTICE, rules.counts),
+        assessment=counting(attempts, Mode.ASSESSMENT, rules.counts),
     )
 
 

@@ -1,0 +1,41 @@
+"""Reading role-plays: who may see which scenario and play, and what plays came to."""
+
+from lms.scenarios.queries.offers import Offer, offer, offers
+from lms.scenarios.queries.plays import (
+    Taken,
+    by_key,
+    open_counted,
+    own_play,
+    readable_play,
+    run_out,
+    scenario_of,
+    stored_result,
+    taken_turns,
+)
+from lms.scenarios.queries.results import (
+    attempts,
+    best_result,
+    finished_plays,
+    finished_plays_of,
+    open_play,
+)
+
+__all__ = [
+    "Offer",
+    "Taken",
+    "attempts",
+    "best_result",
+    "by_key",
+    "finished_plays",
+    "finished_plays_of",
+    "offer",
+    "offers",
+    "open_counted",
+    "open_play",
+    "own_play",
+    "readable_play",
+    "run_out",
+    "scenario_of",
+    "stored_result",
+    "taken_turns",
+]

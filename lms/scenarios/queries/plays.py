@@ -1,0 +1,98 @@
+"""One play: whose it is, who may read it, how it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from lms.db import db
+from lms.errors import NotFound
+from lms.library import queries as library
+from lms.library.queries import Published
+from lms.people.access import visible_people
+from lms.people.models import Person
+from lms.scenarios.domain import Result, Scenario, Scene, Verdict, replay
+from lms.scenarios.models import Mark, Play, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stored turn: when and with which key, and where it led."""
+
+    key: str
+    at: datetime
+    scene: Scene
+
+
+def readable_play(person: Person, public_id: str, today: date) -> Play:
+    """A play of one's own; of others only those that have ended, if one may read them.
+
+    Raises NotFound for every other.
+    """
+    others = sa.and_(
+        Play.ended_at.is_not(None),
+        sa.not_(Play.is_preview),
+        visible_people(person, "play.read", today),
+    )
+    wanted = (
+        sa.select(Play)
+        .join(Person, Person.id == Play.person_id)
+        .where(Play.public_id == public_id, sa.or_(Play.person_id == person.id, others))
+    )
+    return _one(wanted)
+
+
+def own_play(person: Person, public_id: str) -> Play:
+    """A play of one's own. Raises NotFound for every other."""
+    return _one(sa.select(Play).where(Play.public_id == public_id, Play.person_id == person.id))
+
+
+def _one(wanted: sa.Select[Play]) -> Play:
+    play = db.session.scalars(wanted).one_or_none()
+    if play is None:
+        raise NotFound
+    return play
+
+
+def by_key(person_id: int, key: str) -> Play | None:
+    """The play that a post with this key has started."""
+    wanted = sa.select(Play).where(Play.person_id == person_id, Play.key == key)
+    return db.session.scalars(wanted).one_or_none()
+
+
+def open_counted(person_id: int, document_id: int) -> Play | None:
+    """The play that a person has open in a scenario, previews apart."""
+    wanted = sa.select(Play).where(
+        Play.person_id == person_id,
+        Play.document_id == document_id,
+        Play.ended_at.is_(None),
+        sa.not_(Play.is_preview),
+    )
+    return db.session.scalars(wanted).one_or_none()
+
+
+def run_out(now: datetime) -> Sequence[int]:
+    """The ids of plays whose clock has run out and whose end is not stored yet."""
+    wanted = sa.select(Play.id).where(Play.ended_at.is_(None), Play.deadline <= now)
+    return db.session.scalars(wanted.order_by(Play.deadline)).all()
+
+
+def scenario_of(play: Play) -> Published[Scenario]:
+    """The scenario at the revision on which a play was begun."""
+    return library.at_revision(play.revision_id)
+
+
+def taken_turns(play: Play, scenario: Scenario) -> tuple[Taken, ...]:
+    """The turns of a play in order, replayed from their stored verdicts."""
+    wanted = sa.select(Turn.key, Turn.at, Turn.verdict).where(Turn.play_id == play.id)
+    rows = db.session.execute(wanted.order_by(Turn.number)).all()
+    scenes = replay(scenario, (Verdict.of(row.verdict) for row in rows))
+    return tuple(Taken(row.key, row.at, scene) for row, scene in zip(rows, scenes, strict=True))
+
+
+def stored_result(play: Play) -> Result | None:
+    """What a play came to, by its latest mark."""
+    wanted = sa.select(Mark).where(Mark.play_id == play.id).order_by(Mark.number.desc()).limit(1)
+    mark = db.session.scalars(wanted).one_or_none()
+    return Result.of(mark.points, passed=mark.passed) if mark else None

@@ -1,0 +1,102 @@
+"""What can be played: the list, the brief with its rules, and beginning a play."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.db import write
+from lms.errors import Stale
+from lms.forms import new_key
+from lms.i18n import _, language
+from lms.people.access import current_person, requires
+from lms.scenarios import queries, service
+from lms.scenarios.domain import Attempt, Standing, standing_of
+from lms.scenarios.forms import StartForm
+from lms.scenarios.queries import Offer
+from lms.scenarios.views.blueprint import bp, to_play
+
+
+@bp.get("/scenarios")
+@requires("document.read")
+def show_scenarios() -> ResponseReturnValue:
+    """All scenarios that one may play, and where one stands with each."""
+    person, now = current_person(), clock.now()
+    offers = queries.offers(person)
+    plays = queries.attempts(person.id, [offer.document.document_id for offer in offers])
+    cards = [(offer, _standing(offer, plays, now)) for offer in offers]
+    return render_template("scenarios/list.html", cards=cards)
+
+
+@bp.get("/scenarios/<address>")
+@requires("document.read")
+def show_scenario(address: str) -> ResponseReturnValue:
+    """The brief of a scenario: the case, the goal, the rules of both modes."""
+    return _brief(queries.offer(current_person(), address), StartForm())
+
+
+@bp.post("/scenarios/<address>/plays")
+@requires("play.start")
+def create_play(address: str) -> ResponseReturnValue:
+    """Begin a play that counts, or go on with the open one."""
+    person, form = current_person(), StartForm()
+    offer = queries.offer(person, address)
+    if not form.validate_on_submit():
+        return _brief(offer, form), 422
+    mode = form.chosen_mode()
+    try:
+        play = write(
+            service.start_play,
+            person,
+            offer.document,
+            mode,
+            language=language(),
+            key=form.chosen_key(),
+            afresh=form.is_afresh(),
+            now=clock.now(),
+        )
+    except Stale as refusal:
+        form.refuse(refusal)
+        return _brief(offer, form), 409
+    if play.mode != mode:
+        flash(_("考核还在进行，先把它做完。"), "warning")
+    return to_play(play)
+
+
+@bp.post("/scenarios/<address>/previews")
+@requires("play.preview")
+def create_preview(address: str) -> ResponseReturnValue:
+    """Try a scenario out; it counts nowhere."""
+    person, form = current_person(), StartForm()
+    offer = queries.offer(person, address)
+    if not form.validate_on_submit():
+        return _brief(offer, form), 422
+    play = write(
+        service.start_preview,
+        person,
+        offer.document,
+        form.chosen_mode(),
+        language=language(),
+        key=form.chosen_key(),
+        now=clock.now(),
+    )
+    return to_play(play)
+
+
+def _standing(offer: Offer, plays: Mapping[int, Sequence[Attempt]], now: datetime) -> Standing:
+    own = plays.get(offer.document.document_id, ())
+    return standing_of(own, offer.scenario.assessment, now)
+
+
+def _brief(offer: Offer, form: StartForm) -> str:
+    plays = queries.attempts(current_person().id, [offer.document.document_id])
+    return render_template(
+        "scenarios/brief.html",
+        offer=offer,
+        scenario=offer.scenario,
+        stands=_standing(offer, plays, clock.now()),
+        form=form,
+        key=new_key,
+    )
