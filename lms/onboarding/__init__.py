@@ -1,1 +1,27 @@
 """The onboarding plan: working days, dated tasks that tick themselves, gates, signatures."""
+
+from flask import Flask
+
+from lms import jobs
+from lms.i18n import lazy
+from lms.library import kinds
+from lms.onboarding import commands, proofs, sentences, service, views
+from lms.onboarding.content import PlanKind
+from lms.onboarding.proofs.lessons import LessonSource
+from lms.onboarding.proofs.scenarios import ScenarioSource
+from lms.onboarding.proofs.signatures import SignatureSource
+from lms.pages import NavigationItem, add_navigation
+
+
+def init_app(app: Flask) -> None:
+    """Register the routes, the kind of document, the proofs, the job and the sentences of plans."""
+    app.register_blueprint(views.bp)
+    kinds.register(app, PlanKind())
+    for proof in (LessonSource(), ScenarioSource(), SignatureSource()):
+        proofs.register(app, proof)
+    jobs.handler(app, service.REDATE, commands.redate_job)
+    sentences.register()
+    add_navigation(
+        app,
+        NavigationItem(lazy("计划"), "onboarding.show_own_plan", "calendar-check", "plan.view", 15),
+    )

@@ -28,7 +28,7 @@ class SignatureFacts:
         )
 
 
-class SignatureProof:
+class SignatureSource:
     """Somebody puts a name to the task."""
 
     kind = "sign_off"

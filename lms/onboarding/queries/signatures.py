@@ -1,6 +1,8 @@
 """Reading signatures: what was signed of which plan, which gates are passed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -11,6 +13,7 @@ from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.library.models import Document
 from lms.onboarding.domain import Capacity, Entry, Subject, Template, Verdict
+from lms.onboarding.domain.signing import in_force, next_number
 from lms.onboarding.models import Plan, PlanGate, SignOff
 
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
@@ -54,6 +57,43 @@ def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries
         plan_id: {name: tuple(entries) for name, entries in of_plan.items()}
         for plan_id, of_plan in found.items()
     }
+
+
+def last_signed(person_ids: Collection[int]) -> dict[int, datetime]:
+    """When a mentor last put a name to something of people's plans: person id → instant."""
+    rows = (
+        sa.select(Plan.person_id, sa.func.max(SignOff.at))
+        .join(Plan, Plan.id == SignOff.plan_id)
+        .where(Plan.person_id.in_(person_ids), SignOff.capacity == Capacity.MENTOR)
+        .group_by(Plan.person_id)
+    )
+    return dict(db.session.execute(rows).tuples().all())
+
+
+def next_numbers(plan_id: int) -> dict[str, int]:
+    """The number of the next signature of each task of a plan that was ever signed."""
+    entries = entries_of([plan_id], Subject.TASK)[plan_id]
+    return {task: next_number(of_task) for task, of_task in entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that holds: of what, and its entry."""
+
+    subject: Subject
+    subject_id: str
+    entry: Entry
+
+
+def may_be_taken_back(plan_id: int, by_id: int, now: datetime) -> list[Signed]:
+    """The signatures on a plan that a person may still take back, the newest first."""
+    found = [
+        Signed(subject, name, held[-1])
+        for subject in Subject
+        for name, entries in entries_of([plan_id], subject)[plan_id].items()
+        if (held := in_force(entries)) and held[-1].may_be_taken_back(by_id, now)
+    ]
+    return sorted(found, key=lambda signed: signed.entry.at, reverse=True)
 
 
 def sign_off_of(plan: Plan, public_id: str) -> SignOff:

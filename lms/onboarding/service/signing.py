@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from lms import clock
 from lms.db import db, lock
 from lms.errors import N_, Forbidden, Invalid, NotFound, Stale
-from lms.library.domain import SOURCE
+from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
 from lms.onboarding import queries
 from lms.onboarding.domain import (
@@ -188,8 +188,8 @@ def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: dat
         link="/plan",
         key=f"sign-off-{row.public_id}",
         now=now,
-        by=actor.name,
-        title=_title(view, row, plan.person.language),
+        by=actor,
+        title=_title(view, row),
         days=row.extension_days,
     )
 
@@ -200,8 +200,8 @@ def _point_gate(plan: Plan, row: SignOff) -> None:
     gate.passed_by_id = row.id if row.verdict == Verdict.PASS else None
 
 
-def _title(view: PlanView, row: SignOff, language: str | None) -> str:
-    task, gate = view.task_view(row.subject_id), view.gate_view(row.subject_id)
-    found = task.task.title if task and row.subject == Subject.TASK else None
-    title = found or (gate.gate.title if gate else None)
-    return title.in_(language or SOURCE) if title else row.subject_id
+def _title(view: PlanView, row: SignOff) -> dict[str, str]:
+    task = view.task_view(row.subject_id) if row.subject == Subject.TASK else None
+    gate = view.gate_view(row.subject_id) if row.subject == Subject.GATE else None
+    title = task.task.title if task else gate.gate.title if gate else Wording(row.subject_id)
+    return {language: title.in_(language) for language in LANGUAGES}

@@ -1,0 +1,171 @@
+"""Rules of mentor and apprentice: what an observation says; how an apprentice is doing, and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from lms.errors import N_, Invalid
+from lms.onboarding.domain import GateView, PlanView, State
+
+FEWEST_WORDS = 10  # characters of evidence
+LONGEST_WORDS = 500
+SILENCE = 7  # working days without an observation or a signature
+MANY_LATE = 3  # tasks
+VERY_LATE = 5  # working days
+GATE_NEAR = 5  # working days
+HALF = 2
+
+
+class Verdict(StrEnum):
+    """What an observation found."""
+
+    MET = "met"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A mentor saw somebody at work: which competency, what was found, on what evidence."""
+
+    competency: str
+    verdict: Verdict
+    evidence: str  # one sentence: what was said or done
+
+    def __post_init__(self) -> None:
+        if len(self.evidence) < FEWEST_WORDS:
+            raise Invalid(N_("请写一句看到或听到的事实，至少 %(least)s 个字。"), least=FEWEST_WORDS)
+        if len(self.evidence) > LONGEST_WORDS:
+            raise Invalid(N_("最多写 %(most)s 个字。"), most=LONGEST_WORDS)
+
+
+class Light(StrEnum):
+    """How an apprentice is doing; the names are those of the badges."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    TROUBLE = "late"
+    WAITING = "waiting"  # not begun
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a light shows: what is the case, and the rule behind it; message ids with parameters."""
+
+    light: Light
+    words: str
+    rule: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an apprentice is doing, with every reason; the first one decides the light."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def light(self) -> Light:
+        """The light of the first reason."""
+        return self.reasons[0].light
+
+
+NO_PLAN = Reason(Light.WAITING, N_("还没有计划"), N_("计划由人事开始"))
+NOT_BEGUN = Reason(Light.WAITING, N_("还没到第一天"), N_("从第一个工作日开始计算"))
+COMPLETE = Reason(Light.DONE, N_("全部关口已通过"), N_("每一关都有师父的签字"))
+ON_TRACK = Reason(Light.GOOD, N_("按计划进行"), N_("没有逾期，近 7 个工作日有观察或签字"))
+
+
+def standing(plan: PlanView | None, last_contact: date | None) -> Standing:
+    """How an apprentice is doing today.
+
+    `last_contact` is the day of the last observation or signature; without one the plan's first day
+    counts.
+    """
+    if plan is None:
+        return Standing((NO_PLAN,))
+    if not plan.has_begun:
+        return Standing((NOT_BEGUN,))
+    if plan.is_complete:
+        return Standing((COMPLETE,))
+    found = (
+        *_late_gate(plan),
+        *_late_tasks(plan),
+        *_near_gate(plan),
+        *_silence(plan, last_contact),
+    )
+    by_weight = sorted(found, key=lambda reason: reason.light is not Light.TROUBLE)
+    return Standing(tuple(by_weight) or (ON_TRACK,))
+
+
+def _late_gate(plan: PlanView) -> Iterator[Reason]:
+    gate = plan.next_gate
+    if gate and gate.state is State.LATE:
+        yield Reason(
+            Light.TROUBLE,
+            N_("“%(gate)s”逾期 %(days)s 个工作日"),
+            N_("关口过了到期日还没有通过"),
+            {"gate": gate.gate.title, "days": gate.late_by},
+        )
+
+
+def _late_tasks(plan: PlanView) -> Iterator[Reason]:
+    late = plan.late
+    if not late:
+        return
+    longest = late[0].late_by
+    facts = {"count": len(late), "days": longest}
+    if len(late) >= MANY_LATE or longest >= VERY_LATE:
+        yield Reason(
+            Light.TROUBLE,
+            N_("%(count)s 项任务逾期，最久 %(days)s 个工作日"),
+            N_("逾期 3 项以上，或有一项逾期 5 个工作日以上"),
+            facts,
+        )
+    else:
+        yield Reason(
+            Light.ATTENTION, N_("%(count)s 项任务逾期"), N_("有任务过了到期日还没有证据"), facts
+        )
+
+
+def _near_gate(plan: PlanView) -> Iterator[Reason]:
+    gate = plan.next_gate
+    if gate and gate.state is not State.LATE and _is_near_and_thin(gate):
+        yield Reason(
+            Light.ATTENTION,
+            N_("离“%(gate)s”%(days)s 个工作日，证据 %(proved)s/%(needed)s"),
+            N_("离关口 5 个工作日以内，证据不到一半"),
+            {
+                "gate": gate.gate.title,
+                "days": gate.ahead,
+                "proved": gate.proved,
+                "needed": len(gate.evidence),
+            },
+        )
+
+
+def _is_near_and_thin(gate: GateView) -> bool:
+    return gate.ahead <= GATE_NEAR and gate.proved * HALF < len(gate.evidence)
+
+
+def _silence(plan: PlanView, last_contact: date | None) -> Iterator[Reason]:
+    days = silent_days(plan, last_contact)
+    if days >= SILENCE:
+        yield Reason(
+            Light.ATTENTION,
+            N_("%(days)s 个工作日没有观察或签字"),
+            N_("7 个工作日没有观察或签字"),
+            {"days": days},
+        )
+
+
+def silent_days(plan: PlanView, last_contact: date | None) -> int:
+    """Working days since the last observation or signature, or since the plan began."""
+    since = max(last_contact or plan.first_working_day, plan.first_working_day)
+    return plan.today.calendar.working_days_between(since, plan.today.worked)
+
+
+def latest(*instants: datetime | None) -> datetime | None:
+    """The latest of some instants; None when there is none."""
+    return max((instant for instant in instants if instant is not None), default=None)

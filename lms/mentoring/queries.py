@@ -1,0 +1,171 @@
+"""Reading mentors and apprentices: how apprentices are doing, observations, pairs and load."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lms import clock
+from lms.db import db
+from lms.mentoring.domain import Standing, Verdict, latest, standing
+from lms.mentoring.models import ObservationRecord
+from lms.onboarding import queries as plans
+from lms.onboarding.domain import GateView, PlanView, TaskView
+from lms.pages import Page
+from lms.people import access
+from lms.people import queries as people
+from lms.people.domain import MOST_APPRENTICES, in_force
+from lms.people.models import Pair, Person
+from lms.people.queries.pairs import in_force_on
+
+MOST_OBSERVATIONS = 50  # shown on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Apprentice:
+    """An apprentice as the mentor sees them: plan, how they are doing and why, what waits."""
+
+    pair: Pair
+    person: Person
+    plan: PlanView | None
+    standing: Standing
+    last_contact: datetime | None  # the last observation or signature
+
+    @property
+    def waiting_tasks(self) -> tuple[TaskView, ...]:
+        """The tasks that wait for the mentor."""
+        return self.plan.waiting_tasks if self.plan else ()
+
+    @property
+    def waiting_gate(self) -> GateView | None:
+        """The gate that waits for the mentor's verdict."""
+        return self.plan.waiting_gate if self.plan else None
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait for the mentor."""
+        return len(self.waiting_tasks) + (self.waiting_gate is not None)
+
+
+def apprentices(mentor: Person, today: date) -> list[Apprentice]:
+    """A mentor's apprentices today, in a number of queries that does not grow with them."""
+    return _seen(people.apprentices_of(mentor.id, today), today)
+
+
+def apprentice(pair: Pair, today: date) -> Apprentice:
+    """The apprentice of one pair."""
+    return _seen([pair], today)[0]
+
+
+def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
+    ids = [pair.apprentice_id for pair in pairs]
+    if not ids:
+        return []
+    views = plans.plans_of(ids, today)
+    contacts = last_contacts(ids)
+    return [
+        Apprentice(
+            pair=pair,
+            person=pair.apprentice,
+            plan=views.get(pair.apprentice_id),
+            standing=standing(
+                views.get(pair.apprentice_id), _day(contacts.get(pair.apprentice_id))
+            ),
+            last_contact=contacts.get(pair.apprentice_id),
+        )
+        for pair in pairs
+    ]
+
+
+def _day(instant: datetime | None) -> date | None:
+    return clock.day_of(instant) if instant else None
+
+
+def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
+    """When people were last observed or signed for: person id → instant."""
+    rows = (
+        sa.select(ObservationRecord.person_id, sa.func.max(ObservationRecord.at))
+        .where(ObservationRecord.person_id.in_(person_ids))
+        .group_by(ObservationRecord.person_id)
+    )
+    observed: dict[int, datetime] = dict(db.session.execute(rows).tuples().all())
+    signed = plans.last_signed(person_ids)
+    found = {
+        person_id: latest(observed.get(person_id), signed.get(person_id))
+        for person_id in person_ids
+    }
+    return {person_id: at for person_id, at in found.items() if at is not None}
+
+
+def observations_of(person_id: int) -> Sequence[ObservationRecord]:
+    """What was observed of somebody, the newest first."""
+    wanted = (
+        sa.select(ObservationRecord)
+        .where(ObservationRecord.person_id == person_id)
+        .options(joinedload(ObservationRecord.mentor, innerjoin=True))
+        .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
+        .limit(MOST_OBSERVATIONS)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def met(person_ids: Collection[int]) -> dict[int, dict[str, list[ObservationRecord]]]:
+    """The observations that found a competency met: person id → competency → the oldest first."""
+    wanted = (
+        sa.select(ObservationRecord)
+        .where(
+            ObservationRecord.person_id.in_(person_ids), ObservationRecord.verdict == Verdict.MET
+        )
+        .options(joinedload(ObservationRecord.mentor, innerjoin=True))
+        .order_by(ObservationRecord.at, ObservationRecord.id)
+    )
+    found: dict[int, dict[str, list[ObservationRecord]]] = {}
+    for row in db.session.scalars(wanted):
+        found.setdefault(row.person_id, {}).setdefault(row.competency, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A mentor and the pairs in force."""
+
+    mentor: Person
+    pairs: tuple[Pair, ...]
+    most: int = MOST_APPRENTICES
+
+
+def loads(asker: Person, number: int, today: date) -> Page[Load]:
+    """One page of the mentors of those whose pairs the asker sees, by the sound of their names."""
+    pairs = _pairs_seen(asker, today)
+    mentors = sa.select(Person).where(Person.id.in_(pairs.with_only_columns(Pair.mentor_id)))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(mentors.subquery())) or 0
+    page: Page[Load] = Page((), number, total)
+    ordered = mentors.order_by(Person.name_pinyin, Person.id)
+    shown = db.session.scalars(ordered.offset((number - 1) * page.size).limit(page.size)).all()
+    of_mentor: dict[int, list[Pair]] = {mentor.id: [] for mentor in shown}
+    wanted = pairs.where(Pair.mentor_id.in_(of_mentor)).options(joinedload(Pair.apprentice))
+    for pair in db.session.scalars(wanted.order_by(Pair.starts_on, Pair.id)):
+        of_mentor[pair.mentor_id].append(pair)
+    return Page([Load(mentor, tuple(of_mentor[mentor.id])) for mentor in shown], number, total)
+
+
+def _pairs_seen(asker: Person, today: date) -> sa.Select[Pair]:
+    seen = sa.select(Person.id).where(access.visible_people(asker, "pairs.view", today))
+    return sa.select(Pair).where(in_force_on(today), Pair.apprentice_id.in_(seen))
+
+
+def is_mentor(person: Person, pair: Pair, today: date) -> bool:
+    """Whether a person is the mentor of a pair that is in force today."""
+    return pair.mentor_id == person.id and in_force(pair.starts_on, pair.ends_on, today)
+
+
+def own_pair(apprentice_id: int, today: date) -> Pair | None:
+    """The pair in which somebody is the apprentice today."""
+    wanted = (
+        sa.select(Pair)
+        .where(Pair.apprentice_id == apprentice_id, in_force_on(today))
+        .options(joinedload(Pair.mentor, innerjoin=True))
+    )
+    return db.session.scalar(wanted)

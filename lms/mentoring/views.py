@@ -1,0 +1,133 @@
+"""HTTP of mentor and apprentice: who is whose, one apprentice, recording an observation."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.db import write
+from lms.errors import Invalid
+from lms.forms import new_key
+from lms.framework import queries as framework
+from lms.i18n import _
+from lms.library import queries as library
+from lms.library.domain import Wording
+from lms.mentoring import queries, service
+from lms.mentoring.forms import ObservationForm
+from lms.mentoring.words import said
+from lms.onboarding import queries as plans
+from lms.pages import page_number
+from lms.people import access, access_log
+from lms.people import queries as people
+from lms.people.access import current_person, requires
+from lms.people.models import Pair, Person
+from lms.scenarios import queries as scenarios
+
+bp = Blueprint("mentoring", __name__)
+
+RECENT_PLAYS = 5
+
+
+@bp.get("/mentoring")
+@requires("pairs.view")
+def show_mentoring() -> ResponseReturnValue:
+    """One's apprentices, one's own mentor, and for HR all mentors with their load."""
+    person, today = current_person(), clock.today()
+    letters = access.letters(person, "pairs.view")
+    loads = queries.loads(person, page_number(), today) if "D" in letters else None
+    if loads is not None:
+        _note_list(person, loads.total)
+    return render_template(
+        "mentoring/home.html",
+        letters=letters,
+        apprentices=queries.apprentices(person, today) if "M" in letters else [],
+        own=queries.own_pair(person.id, today),
+        plan=plans.plan_of(person.id, today) if "O" in letters else None,
+        observations=queries.observations_of(person.id) if "O" in letters else [],
+        loads=loads,
+        said=said,
+        titles=_competencies(),
+    )
+
+
+def _note_list(person: Person, count: int) -> None:
+    write(
+        access_log.export,
+        person,
+        "pairs.view",
+        scope=access.scope_of(person, "pairs.view"),
+        chosen="",
+        count=count,
+        purpose="",
+        now=clock.now(),
+    )
+
+
+def _competencies() -> Mapping[str, Wording]:
+    return {one.id: one.title for one in framework.competencies()}
+
+
+@bp.get("/mentoring/<public_id>")
+@requires("pairs.view")
+def show_pair(public_id: str) -> ResponseReturnValue:
+    """One apprentice: what waits, gates with their evidence, observations, recent plays."""
+    pair = people.pair_of(current_person(), public_id, "pairs.view", clock.today())
+    write(access_log.look, current_person(), pair.apprentice, "pairs.view", now=clock.now())
+    return _show_pair(pair, ObservationForm(competency=request.args.get("competency")))
+
+
+@bp.post("/mentoring/<public_id>/observations")
+@requires("observation.record")
+def create_observation(public_id: str) -> ResponseReturnValue:
+    """Write down what the mentor saw."""
+    pair = people.pair_of(current_person(), public_id, "observation.record", clock.today())
+    service.must_be_mentor(current_person(), pair, clock.today())
+    form = ObservationForm()
+    form.offer(framework.competencies())
+    if form.validate_on_submit():
+        try:
+            write(
+                service.record_observation,
+                current_person(),
+                pair,
+                form.observation(),
+                key=str(form.key.data),
+                now=clock.now(),
+            )
+        except Invalid as refusal:
+            form.refuse(refusal, "evidence")
+        else:
+            flash(_("已记下，%(name)s 会收到消息。", name=pair.apprentice.name), "success")
+            return redirect(url_for(".show_pair", public_id=public_id) + "#observations", 303)
+    return _show_pair(pair, form), 422
+
+
+def _show_pair(pair: Pair, form: ObservationForm) -> str:
+    asker, today = current_person(), clock.today()
+    form.offer(framework.competencies())
+    seen = queries.apprentice(pair, today)
+    is_mentor = queries.is_mentor(asker, pair, today)
+    plan = seen.plan
+    return render_template(
+        "mentoring/pair.html",
+        pair=pair,
+        seen=seen,
+        plan=plan,
+        form=form,
+        is_mentor=is_mentor,
+        numbers=plans.next_numbers(plan.facts.id) if plan else {},
+        signed=_to_take_back(asker, seen) if is_mentor else [],
+        observations=queries.observations_of(pair.apprentice_id),
+        plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
+        scenarios={one.name: one.content.title for one in library.all_published("scenario")},
+        titles=_competencies(),
+        said=said,
+        new_key=new_key,
+    )
+
+
+def _to_take_back(asker: Person, seen: queries.Apprentice) -> list[plans.Signed]:
+    if seen.plan is None:
+        return []
+    return plans.may_be_taken_back(seen.plan.facts.id, asker.id, clock.now())

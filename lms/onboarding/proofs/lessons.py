@@ -1,0 +1,40 @@
+"""Tasks proved by a lesson that is complete."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from lms.courses import queries as courses
+from lms.courses.domain import Completion
+from lms.errors import N_
+from lms.onboarding.domain import Evidence, LessonProof, Task
+from lms.onboarding.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFacts:
+    """The lessons that some people completed."""
+
+    completions: Mapping[int, Mapping[str, Completion]]
+
+    def shown(self, plan: Plan, task: Task) -> Evidence | None:
+        """The completion of the lesson, if it still counts."""
+        if not isinstance(task.proof, LessonProof):
+            return None
+        found = self.completions.get(plan.person_id, {}).get(task.proof.lesson)
+        return Evidence(words=N_("这一课已读完"), at=found.completed_at) if found else None
+
+
+class LessonSource:
+    """A lesson is complete."""
+
+    kind = "lesson"
+
+    def facts(self, plans: Collection[Plan]) -> LessonFacts:
+        """All lessons that the people of these plans completed."""
+        return LessonFacts(courses.completions_of([plan.person_id for plan in plans]))
+
+    def address(self, task: Task) -> str | None:
+        """The lesson's page."""
+        if not isinstance(task.proof, LessonProof):
+            return None
+        return courses.lesson_address(task.proof.lesson)
