@@ -85,16 +85,20 @@ class Bundle:
         """What tells these texts from all others."""
         return digest_of(self.texts)
 
-    def line_of(self, name: str) -> tuple[str, int]:
-        """File and line where a name first stands as a whole word; if nowhere, the first line."""
-        for file, text in self.texts.items():
-            for number, line in enumerate(text.split("\n"), 1):
-                if name in _names(line):
-                    return file, number
+    def line_of(self, *names: str) -> tuple[str, int]:
+        """File and line where the first of these names that occurs first stands as a whole word.
+
+        The first line if none of them occurs.
+        """
+        for name in filter(None, names):
+            for file, text in self.texts.items():
+                for number, line in enumerate(text.split("\n"), 1):
+                    if name in _words(line):
+                        return file, number
         return self.file, 1
 
 
-def _names(line: str) -> list[str]:
+def _words(line: str) -> list[str]:
     separated = "".join(c if c.isascii() and (c.isalnum() or c in "-/_") else " " for c in line)
     return separated.split()
 

@@ -174,6 +174,10 @@ def test_a_missing_name_is_told_at_the_map_that_lacks_it():
     ]
 
 
+def test_a_misspelt_name_is_not_told_as_missing_too():
+    assert problems("id: a\ntitel: b\n") == ["sheet.yaml:2: 不认识“titel”，是不是“title”？"]
+
+
 def test_all_problems_are_told_at_once_in_the_order_of_the_lines():
     assert problems("id: Bad Id\nminutes: x\nopne: true\n") == [
         "sheet.yaml:1: “id”只能用小写字母、数字和连字符；现在是“Bad Id”。",

@@ -60,3 +60,4 @@ def test_a_name_is_found_where_it_first_stands_as_a_whole_word():
 
     assert bundle.line_of("lost-parcel") == ("a.yaml", 3)
     assert bundle.line_of("parcel") == ("a.yaml", 1)
+    assert bundle.line_of("", "parcel", "lost-parcel") == ("a.yaml", 3)

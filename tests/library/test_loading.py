@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from lms.db import db, write
 from lms.errors import NotFound
 from lms.library import queries, service
-from lms.library.domain import Bundle, Origin
+from lms.library.domain import Bundle, Origin, Reference
 from lms.library.models import Document, DocumentAuthor, Rendering, Revision
 from lms.library.service import LoadReport, Outcome
 from lms.people.models import AuditEvent
@@ -122,6 +122,19 @@ def test_a_reference_to_a_part_that_is_not_there_is_told(kind, notes):
 
     assert report.outcomes == {"note/first": Outcome.ADDED, "note/second": Outcome.ADDED}
     assert said(report) == ["courses/notes/third.yaml:4: note“first”里没有“ending”；请检查 id。"]
+
+
+def test_a_document_that_is_not_there_is_told_once_however_often_it_is_named(app, notes):
+    class Chatty(NoteKind):
+        def references(self, parsed):
+            return [Reference(KIND, "gone", part) for part in ("opening", "ending")]
+
+    with only(app, Chatty()):
+        notes.note("first", "body: ending")
+
+        assert said(load(notes)) == [
+            "courses/notes/first.yaml:1: 没有 note“gone”；请检查 id，或者先写好它。"
+        ]
 
 
 def test_what_refers_to_something_broken_waits_for_it(kind, notes):

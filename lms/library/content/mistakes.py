@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ NEAR = 0.7  # similarity of two names from which one is suggested
 MUST_BE_LIST = N_("“%(field)s”要写成列表，每项一行，以“- ”开头。")
 MUST_BE_MAP = N_("“%(field)s”要写成一组“名称: 内容”。")
 MUST_BE_ONE_OF = N_("“%(field)s”不能写“%(value)s”，可以写：%(allowed)s。")
+MISSINGS = ("missing", "union_tag_not_found")
 MISSING = N_("缺少“%(field)s”。")
 WRONG = N_("“%(field)s”写得不对（%(detail)s）。")
 UNKNOWN_NEAR = N_("不认识“%(field)s”，是不是“%(nearest)s”？")
@@ -58,14 +59,15 @@ class Mistake:
 
     def problem(self, file: str) -> Problem:
         """The same in words for the author."""
-        path = self._path()
+        path = self.path
         parameters: dict[str, object] = {**self.detail.get("ctx", {}), "field": _field(path)}
         parameters["value"] = _shown(parameters.get("tag", self.detail["input"]))
         parameters["detail"] = self.detail["msg"]
         message = self._message(parameters)
         return Problem(file, self.text.line(path), message, _plain(parameters))
 
-    def _path(self) -> Path:
+    @property
+    def path(self) -> Path:
         """The place in the text: the schema's, without the names of union members."""
         path = path_in_text(self.model, self.detail["loc"], self.text.lines)
         if self.detail["type"] == "missing":
@@ -73,6 +75,18 @@ class Mistake:
         if self.detail["type"].startswith("union_tag"):
             return (*path, str(self.detail["ctx"]["discriminator"]).strip("'"))
         return path
+
+    @property
+    def meant(self) -> Path | None:
+        """Of a name that is not known: the place of the known name most like it, if one is."""
+        if self.detail["type"] != "extra_forbidden":
+            return None
+        typed = str(self.detail["loc"][-1])
+        near = difflib.get_close_matches(typed, self._allowed(), n=1, cutoff=NEAR)
+        return (*self.path[:-1], near[0]) if near else None
+
+    def _allowed(self) -> list[str]:
+        return sorted(allowed_names(self.model, self.detail["loc"][:-1]))
 
     def _message(self, parameters: dict[str, object]) -> str:
         kind = self.detail["type"]
@@ -85,11 +99,19 @@ class Mistake:
         return MESSAGES.get(kind, WRONG)
 
     def _unknown_name(self, parameters: dict[str, object]) -> str:
-        known = sorted(allowed_names(self.model, self.detail["loc"][:-1]))
-        near = difflib.get_close_matches(str(parameters["field"]), known, n=1, cutoff=NEAR)
-        parameters["nearest"] = "".join(near)
-        parameters["allowed"] = " | ".join(known)
-        return UNKNOWN_NEAR if near else UNKNOWN
+        parameters["allowed"] = " | ".join(self._allowed())
+        if self.meant is None:
+            return UNKNOWN
+        parameters["nearest"] = self.meant[-1]
+        return UNKNOWN_NEAR
+
+
+def told_once(mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
+    """All but what is missing only because its name is misspelt."""
+    meant = {mistake.meant for mistake in mistakes}
+    for mistake in mistakes:
+        if mistake.detail["type"] not in MISSINGS or mistake.path not in meant:
+            yield mistake
 
 
 def _field(path: Path) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from lms import yamlfile
 from lms.i18n import catalogue
-from lms.library.content.mistakes import Mistake
+from lms.library.content.mistakes import Mistake, told_once
 from lms.library.domain import ContentError, Problem
 from lms.yamlfile import Path, YamlError, YamlText
 
@@ -45,9 +45,8 @@ def read(model: type[M], text: str, file: str, *, first_line: int = 1) -> Readin
         return Reading(file, model.model_validate(plain.data), plain)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        raise ContentError(
-            Mistake(model, plain, detail).problem(file) for detail in details
-        ) from None
+        mistakes = [Mistake(model, plain, detail) for detail in details]
+        raise ContentError(mistake.problem(file) for mistake in told_once(mistakes)) from None
 
 
 def _plain(text: str, file: str, first_line: int) -> YamlText:

@@ -3,7 +3,7 @@
 Reads files, writes nothing, asks no database: what is published already is handed in as `Live`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,9 +49,9 @@ class Sound:
         """The ids inside it to which others may refer."""
         return frozenset(self.kind.parts(self.content))
 
-    def problem(self, about: str, message: str, **parameters: object) -> Problem:
-        """A problem at the line where a name stands."""
-        file, line = self.bundle.line_of(about)
+    def problem(self, about: Sequence[str], message: str, **parameters: object) -> Problem:
+        """A problem at the line where the first of these names stands that occurs."""
+        file, line = self.bundle.line_of(*about)
         return Problem(file, line, message, parameters)
 
 
@@ -134,13 +134,13 @@ def _clashes(examination: _Examination, sound: Sound) -> Iterator[Problem]:
     name, address = sound.meta.name, sound.meta.address
     twin = examination.sound.get(sound.identity)
     if twin:
-        yield sound.problem(name, TWICE, name=name, other=twin.bundle.file)
+        yield sound.problem([name], TWICE, name=name, other=twin.bundle.file)
         return
     neighbour = examination.addresses.get((sound.kind.name, address))
     if neighbour:
-        yield sound.problem(name, SAME_ADDRESS, address=address, other=neighbour)
+        yield sound.problem([name], SAME_ADDRESS, address=address, other=neighbour)
     if max(len(name), len(address)) > LONGEST_NAME:
-        yield sound.problem(name, TOO_LONG, name=name, most=LONGEST_NAME)
+        yield sound.problem([name], TOO_LONG, name=name, most=LONGEST_NAME)
 
 
 def _drop_unlinked(examination: _Examination) -> bool:
@@ -157,13 +157,18 @@ def _drop_unlinked(examination: _Examination) -> bool:
 
 
 def _dead_links(examination: _Examination, sound: Sound) -> Iterator[Problem]:
-    for reference in dict.fromkeys(sound.kind.references(sound.content)):
+    told: set[tuple[str, str, str, str]] = set()
+    for reference in sound.kind.references(sound.content):
         message = _fault(examination, reference)
-        if message:
-            about = reference.part if message == NO_SUCH_PART else reference.name
-            yield sound.problem(
-                about, message, kind=reference.kind, name=reference.name, part=reference.part
-            )
+        if message is None:
+            continue
+        kind, name, part = reference.kind, reference.name, reference.part
+        is_part = message == NO_SUCH_PART
+        what = (message, kind, name, part if is_part else "")
+        if what not in told:
+            told.add(what)
+            about = [part, name] if is_part else [name, part]
+            yield sound.problem(about, message, kind=kind, name=name, part=part)
 
 
 def _fault(examination: _Examination, reference: Reference) -> str | None:

@@ -72,7 +72,7 @@ def load(findings: Findings, authors: Sequence[Person], now: datetime) -> LoadRe
             outcome = _take_in(documents.get(sound.identity), sound, authors, now)
         else:
             outcome = Outcome.REFUSED
-            problems.append(sound.problem(sound.meta.name, OTHER_ID, name=there))
+            problems.append(sound.problem([sound.meta.name], OTHER_ID, name=there))
         outcomes["/".join(sound.identity)] = outcome
     by_place = sorted(problems, key=lambda problem: (problem.file, problem.line))
     return LoadReport(outcomes, tuple(by_place))
