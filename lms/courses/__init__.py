@@ -1,1 +1,21 @@
 """Courses and their lessons: the texts, reading them, checks, completion."""
+
+from flask import Flask
+
+from lms import pages
+from lms.courses import views
+from lms.courses.content import CourseKind, LessonKind
+from lms.i18n import lazy
+from lms.library import kinds
+from lms.pages import NavigationItem
+
+
+def init_app(app: Flask) -> None:
+    """Make courses and lessons known, serve their pages and offer them in the navigation."""
+    kinds.register(app, CourseKind())
+    kinds.register(app, LessonKind())
+    app.register_blueprint(views.bp)
+    courses = NavigationItem(
+        lazy("课程"), "courses.show_courses", "book", "document.read", order=20
+    )
+    pages.add_navigation(app, courses)

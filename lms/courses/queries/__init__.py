@@ -9,6 +9,7 @@ from lms.courses.queries.shelf import (
     courses_of,
     lesson_address,
     next_place,
+    place_among,
 )
 from lms.courses.queries.status import CourseStatus, LessonStatus, Place, address_of
 
@@ -26,5 +27,6 @@ __all__ = [
     "courses_of",
     "lesson_address",
     "next_place",
+    "place_among",
     "reading",
 ]

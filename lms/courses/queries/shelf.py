@@ -1,6 +1,6 @@
 """The courses that are open to a person, with how far they are in each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -93,9 +93,14 @@ def course_of(person: Person, course_id: str) -> CourseStatus:
 
 def next_place(person: Person) -> Place | None:
     """Where a person goes on reading: the lesson read last, else the first to begin."""
+    return place_among(courses_of(person))
+
+
+def place_among(courses: Sequence[CourseStatus]) -> Place | None:
+    """Where the person goes on reading among these courses; none when all required is read."""
     open_ = [
         Place(status.course, status.next)
-        for status in courses_of(person)
+        for status in courses
         if status.next is not None and (status.next.required or status.next.last_at)
     ]
     begun = [place for place in open_ if place.status.last_at is not None]

@@ -1,0 +1,88 @@
+"""What a reading page sends: which section was read, what was answered, and on which page."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+from wtforms import HiddenField, SelectMultipleField
+
+from lms.errors import Invalid
+from lms.forms import Form
+from lms.questions.domain import Answer, Question, read_answer
+
+SALT = "courses.page"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Which revision a page showed, and since when."""
+
+    revision_id: int
+    since: datetime
+
+
+def sign_page(person_id: int, revision_id: int, now: datetime) -> str:
+    """A mark that a page carries, so that its posts tell what was shown, to whom and since when."""
+    mark = _signer().dumps([person_id, revision_id, int(now.timestamp())])
+    return mark if isinstance(mark, str) else mark.decode()
+
+
+def read_page(mark: str, person_id: int) -> PageMark | None:
+    """What a mark says; None for one that we did not make for this person."""
+    try:
+        owner, revision_id, since = _signer().loads(mark)
+    except BadSignature:
+        return None
+    if owner != person_id:
+        return None
+    return PageMark(revision_id, datetime.fromtimestamp(since, UTC))
+
+
+def _signer() -> URLSafeSerializer:
+    secret = current_app.config["SECRET_KEY"]
+    return URLSafeSerializer(secret, SALT, signer_kwargs={"digest_method": hashlib.sha256})
+
+
+class PageForm(Form):
+    """Any act on a reading page."""
+
+    page = HiddenField()
+
+    @property
+    def sent_key(self) -> str:
+        """The key that makes a repeat of this post harmless."""
+        return self.key.data or ""
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong, in words; nothing when all is well."""
+        return " ".join(message for field in self for message in field.errors)
+
+
+class SectionForm(PageForm):
+    """A section was read."""
+
+    section = HiddenField()
+
+
+class AnswerForm(PageForm):
+    """A check was answered: shown positions, or for an ordering the place of each shown item."""
+
+    choice = SelectMultipleField(coerce=str, validate_choice=False)
+
+    def answer(self, question: Question, order: Sequence[str]) -> Answer | None:
+        """The answer to a question shown in this order; None when the form needs mending."""
+        if not self.validate_on_submit():
+            return None
+        try:
+            return read_answer(question, order, self.choice.data or [])
+        except Invalid as refusal:
+            self.refuse(refusal, "choice")
+            return None
+
+
+class CompletionForm(Form):
+    """A course is to be completed."""

@@ -1,0 +1,5 @@
+"""The blueprint of all pages about courses."""
+
+from flask import Blueprint
+
+bp = Blueprint("courses", __name__)

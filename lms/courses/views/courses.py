@@ -1,0 +1,40 @@
+"""The list of courses and the page of a course."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.courses import queries, service
+from lms.courses.forms import CompletionForm
+from lms.courses.views.blueprint import bp
+from lms.db import write
+from lms.pages import see_other
+from lms.people.access import current_person, requires
+
+
+@bp.get("/courses")
+@requires("document.read")
+def show_courses() -> ResponseReturnValue:
+    """All courses that the person may read, and where they go on."""
+    person = current_person()
+    courses = queries.courses_of(person)
+    place = queries.place_among(courses)
+    return render_template("courses/courses.html", courses=courses, place=place)
+
+
+@bp.get("/courses/<course>")
+@requires("document.read")
+def show_course(course: str) -> ResponseReturnValue:
+    """The lessons of a course, and how far the person is."""
+    status = queries.course_of(current_person(), course)
+    return render_template("courses/course.html", status=status, form=CompletionForm())
+
+
+@bp.post("/courses/<course>/completion")
+@requires("lesson.complete")
+def create_completion(course: str) -> ResponseReturnValue:
+    """Complete a course of which nothing is missing any more."""
+    person = current_person()
+    status = queries.course_of(person, course)
+    write(service.complete_course, person, status.course, now=clock.now())
+    return see_other("courses.show_course", course=course)
