@@ -49,6 +49,13 @@ def check_nothing_lost(connection: sa.Connection, before: dict[str, int]) -> Non
             raise RuntimeError(f"migration broke references: {broken[:5]}; nothing was changed")
 
 
+def plain_type(kind: str, item: object, _context: object) -> str | bool:
+    """Write our column types as those of SQLAlchemy, so that migrations import nothing of ours."""
+    if kind == "type" and isinstance(item, sa.TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
+
+
 def run() -> None:
     """Run the migrations asked for."""
     database = current_app.extensions["migrate"].db
@@ -60,6 +67,7 @@ def run() -> None:
             target_metadata=database.metadata,
             compare_type=True,
             compare_server_default=False,
+            render_item=plain_type,
             transaction_per_migration=False,
             transactional_ddl=True,
         )

@@ -1,0 +1,159 @@
+"""Migrations: they make the tables that the models describe, lose nothing, and can be undone."""
+
+import contextlib
+import io
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+
+from lms import create_app
+from lms.config import Settings
+from lms.db import db, metadata
+from tests.conftest import SECRET
+from tests.filling import fill_every_table
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index.*")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path):
+    """The product on a database without tables."""
+    environment = {"LMS_INSTANCE": str(tmp_path), "LMS_SECRET_KEY": SECRET, "LMS_DEMO": "1"}
+    if request.param == "postgresql":
+        address = request.getfixturevalue("postgresql")
+        environment["DATABASE_URL"] = _new_database(address)
+    app = create_app(Settings.read(environment))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _new_database(address: str) -> str:
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text("DROP DATABASE IF EXISTS migrating WITH (FORCE)"))
+        connection.execute(sa.text("CREATE DATABASE migrating"))
+    engine.dispose()
+    return address.replace("/postgres?", "/migrating?")
+
+
+def migrate(act, *arguments: str) -> None:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        act(*arguments)
+
+
+def schema(connection: sa.Connection) -> dict[str, object]:
+    """Everything about the tables that both ways of making them must agree on."""
+    look = sa.inspect(connection)
+    return {
+        table: {
+            "columns": {
+                c["name"]: (str(c["type"]), c["nullable"]) for c in look.get_columns(table)
+            },
+            "checks": {c["name"] for c in look.get_check_constraints(table)},
+            "keys": {(f["name"], *f["constrained_columns"]) for f in look.get_foreign_keys(table)},
+            "unique": {u["name"] for u in look.get_unique_constraints(table)},
+        }
+        for table in sorted(set(look.get_table_names()) - {"alembic_version"})
+    }
+
+
+def definitions(connection: sa.Connection) -> set[str]:
+    """Indexes and triggers by name."""
+    if connection.dialect.name == "sqlite":
+        wanted = "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger')"
+    else:
+        wanted = (
+            "SELECT indexname FROM pg_indexes WHERE schemaname = 'public' "
+            "UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        )
+    names = {row[0] for row in connection.execute(sa.text(wanted))}
+    return {n for n in names if not n.startswith(("sqlite_autoindex", "alembic"))}
+
+
+def test_migrations_make_what_the_models_describe(fresh: Flask):
+    migrate(upgrade)
+    with db.engine.connect() as connection:
+        migrated, migrated_names = schema(connection), definitions(connection)
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    migrate(downgrade, "lms/migrations", "base")
+    metadata.create_all(db.engine)
+    with db.engine.connect() as connection:
+        assert schema(connection) == migrated
+        assert {n for n in definitions(connection) if not n.endswith("_pkey")} == {
+            n for n in migrated_names if not n.endswith("_pkey")
+        }
+    assert [d for d in differences if "uq_department_place" not in str(d)] == []
+
+
+def test_migrations_can_be_undone_with_rows_in_every_table(fresh: Flask):
+    migrate(upgrade)
+    filled = fill_every_table()
+    with db.engine.connect() as connection:
+        assert filled == set(metadata.tables)
+        for table in metadata.sorted_tables:
+            assert connection.scalar(sa.select(sa.func.count()).select_from(table)), table.name
+    migrate(downgrade, "lms/migrations", "base")
+    with db.engine.connect() as connection:
+        assert schema(connection) == {}
+    migrate(upgrade)
+    with db.engine.connect() as connection:
+        assert set(schema(connection)) == set(metadata.tables)
+
+
+def change_a_column(connection: sa.Connection) -> None:
+    """What a later migration does on SQLite: copy a table to change one of its columns."""
+    operations = Operations(MigrationContext.configure(connection))
+    with operations.batch_alter_table("play", recreate="always") as play:
+        play.alter_column("language", type_=sa.String(20))
+
+
+def children_of_play(connection: sa.Connection) -> int:
+    turns = connection.scalar(sa.text("SELECT count(*) FROM turn"))
+    marks = connection.scalar(sa.text("SELECT count(*) FROM mark"))
+    return turns + marks
+
+
+def test_copying_a_table_does_not_delete_what_refers_to_it(fresh: Flask):
+    """The batch trap: with foreign keys on, dropping the old copy deletes or breaks its children."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite copies tables")
+    migrate(upgrade)
+    fill_every_table()
+    env = _env()
+    engine = db.engine.execution_options(lms_writes=True)
+    with engine.connect() as connection, env.foreign_keys_off(connection), connection.begin():
+        before, rows = children_of_play(connection), env.rows_by_table(connection)
+        change_a_column(connection)
+        env.check_nothing_lost(connection, rows)
+        assert children_of_play(connection) == before > 0
+
+
+def test_a_migration_that_loses_rows_is_refused_and_undone(fresh: Flask):
+    migrate(upgrade)
+    fill_every_table()
+    env = _env()
+    engine = db.engine.execution_options(lms_writes=True)
+    with engine.connect() as connection:
+        before = children_of_play(connection)
+    with pytest.raises(RuntimeError, match="lost rows"), engine.begin() as connection:
+        rows = env.rows_by_table(connection)
+        connection.execute(sa.text("DELETE FROM mark"))
+        env.check_nothing_lost(connection, rows)
+    with engine.connect() as connection:
+        assert children_of_play(connection) == before
+
+
+def _env():
+    """The functions of lms/migrations/env.py without running it."""
+    text = Path("lms/migrations/env.py").read_text(encoding="utf-8").removesuffix("\nrun()\n")
+    module: dict[str, object] = {"__name__": "migrations_env"}
+    exec(compile(text, "lms/migrations/env.py", "exec"), module)  # noqa: S102
+    return type("Env", (), {k: staticmethod(v) for k, v in module.items() if callable(v)})
