@@ -1,5 +1,6 @@
 """`flask content …`: check, load and export the files of authored texts."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -11,16 +12,18 @@ from flask.cli import AppGroup
 from lms import clock
 from lms.config import ROOT
 from lms.db import write
+from lms.errors import Invalid
 from lms.i18n import _, language, negotiate, speak
 from lms.library import queries, service
 from lms.library.content import words
-from lms.library.domain import Problem
+from lms.library.domain import ContentError, Problem
 from lms.library.service import LoadReport, Outcome
 from lms.library.service.checking import Found
 from lms.people.models import Person
 from lms.people.queries import by_login
 
 group = AppGroup("content", help="Courses, scenarios, plans and programmes as files.")
+log = logging.getLogger(__name__)
 folder = click.Path(exists=True, file_okay=False, path_type=Path)
 root_option = click.option(
     "--root", type=folder, default=ROOT, help="Folder that holds courses/ and quizzes/."
@@ -82,7 +85,12 @@ def export(target: Path, *, overwrite: bool) -> None:
 def render_anew() -> None:
     """Make the HTML of published revisions again where the renderer has changed (a job)."""
     for revision_id in queries.stale_revisions():
-        write(service.keep_html, revision_id, queries.fresh_html(revision_id))
+        try:
+            html = queries.fresh_html(revision_id)
+        except (ContentError, Invalid) as error:
+            log.error("not rendered anew", extra={"revision": revision_id, "problem": str(error)})
+        else:
+            write(service.keep_html, revision_id, html)
 
 
 def _speak() -> None:

@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from lms import markdown
+from lms.db import write
+from lms.library import service
 from lms.library.content import Flag, Identifier, LocalisedText, Model, Text, read_yaml
 from lms.library.domain import Meta, Reference, Wording
 from lms.library.kinds import FileKind
+from lms.library.service import LoadReport
 
 KIND = "note"
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
 class NoteText(Model):
@@ -90,3 +95,17 @@ def only(app: Flask, kind: NoteKind) -> Iterator[NoteKind]:
     with app.app_context():
         yield kind
     app.extensions["library.kinds"] = before
+
+
+@pytest.fixture
+def kind(app):
+    with only(app, NoteKind()) as kind:
+        yield kind
+
+
+def load(notes: Notes, *authors) -> LoadReport:
+    return write(service.load, service.prepare(notes.root), authors, now=NOW)
+
+
+def said(report: LoadReport) -> list[str]:
+    return [str(problem) for problem in report.problems]
