@@ -78,8 +78,8 @@ class TrueFalse:
     def options(self) -> tuple[Option, ...]:
         """The two answers, to be shown in this order; their words are message ids."""
         return (
-            Option(YES, Wording(N_("对")), self.answer, self.if_true),
-            Option(NO, Wording(N_("不对")), not self.answer, self.if_false),
+            Option(YES, Wording(N_("说得对")), self.answer, self.if_true),
+            Option(NO, Wording(N_("说得不对")), not self.answer, self.if_false),
         )
 
 

@@ -22,7 +22,7 @@ CHECKS = N_(
 )
 TOO_MANY_CHECKS = N_("要答对 %(checks)s 题，可是本课只有 %(count)s 题；请改小，或者补上题目。")
 NO_SOURCE = N_("缺少简体中文稿；请先写不带语言的那个文件，例如 01-first-call.md。")
-NONE = N_("（没有）")
+NONE = "—"
 
 
 def language_of(file: str) -> str:
