@@ -67,11 +67,21 @@ def letters(person: Person, permission: str) -> frozenset[str]:
 
 def leads_a_department(person: Person) -> bool:
     """Whether the person leads any department."""
-    cached: dict[int, bool] = db.session.info.setdefault("leads", {})
-    if person.id not in cached:
+    known = _known_leads()
+    if person.id not in known:
         led = sa.select(Department.id).where(Department.lead_id == person.id).limit(1)
-        cached[person.id] = db.session.scalar(led) is not None
-    return cached[person.id]
+        known[person.id] = db.session.scalar(led) is not None
+    return known[person.id]
+
+
+def remember_leading(person_id: int, *, leads: bool) -> None:
+    """Spare this request the question whether a person leads a department."""
+    _known_leads()[person_id] = leads
+
+
+def _known_leads() -> dict[int, bool]:
+    known: dict[int, bool] = db.session.info.setdefault("leads", {})
+    return known
 
 
 def may(person: Person, permission: str) -> bool:

@@ -83,6 +83,7 @@ def _keep() -> None:
             token = write(service.renew_session, session, now=now)
             if token:
                 go_on(token)
+                g.pop("_login_user")  # asked again, the new session answers
         elif touch_is_due(session.last_seen_at, now):
             write(service.touch_session, session.id, now=now)
 

@@ -4,12 +4,13 @@ from datetime import datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from lms.db import db
 from lms.errors import N_, NotFound
+from lms.people import access
 from lms.people.domain import Status, is_live
-from lms.people.models import EnrolmentSlip, Person, SignInSession
+from lms.people.models import Department, EnrolmentSlip, Person, SignInSession
 
 
 def token_hash(token: str) -> str:
@@ -18,18 +19,27 @@ def token_hash(token: str) -> str:
 
 
 def live_session(token: str, now: datetime) -> SignInSession | None:
-    """The session behind a cookie's token, with its person and roles, if it signs in still."""
-    session = (
-        db.session.scalars(
-            sa.select(SignInSession)
+    """The session behind a cookie's token, if it signs in still.
+
+    One query brings its person, the roles, and whether the person leads a department: all that most
+    pages need to know about who asks.
+    """
+    leads = sa.exists().where(Department.lead_id == Person.id)
+    row = (
+        db.session.execute(
+            sa.select(SignInSession, leads)
             .join(SignInSession.person)
             .where(SignInSession.token_hash == token_hash(token), Person.status == Status.ACTIVE)
-            .options(joinedload(SignInSession.person, innerjoin=True).joinedload(Person.grants))
+            .options(contains_eager(SignInSession.person).joinedload(Person.grants))
         )
         .unique()
         .one_or_none()
     )
-    return session if session and _is_live(session, now) else None
+    if row is None or not _is_live(row[0], now):
+        return None
+    session: SignInSession = row[0]
+    access.remember_leading(session.person_id, leads=row[1])
+    return session
 
 
 def sessions_of(person: Person, now: datetime) -> list[SignInSession]:
