@@ -60,8 +60,8 @@ def finished_plays_of(person_ids: Iterable[int]) -> Mapping[int, list[PlayResult
     wanted_people = list(person_ids)
     wanted = (
         _with_mark()
-        .add_columns(Document.name)
         .join(Document, Document.id == Play.document_id)
+        .add_columns(Document.name)
         .where(
             Play.person_id.in_(wanted_people),
             Play.ended_by == EndedBy.ENDING,
