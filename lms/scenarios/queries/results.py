@@ -60,8 +60,8 @@ def finished_plays_of(person_ids: Iterable[int]) -> Mapping[int, list[PlayResult
     wanted_people = list(person_ids)
     wanted = (
         _with_mark()
-        .join(Document, Document.id == Play.document_id)
         .add_columns(Document.name)
+        .join(Document, Document.id == Play.document_id)
         .where(
             Play.person_id.in_(wanted_people),
             Play.ended_by == EndedBy.ENDING,
@@ -82,6 +82,7 @@ def _with_mark() -> Marked:
     is_latest = sa.and_(Mark.play_id == Play.id, Mark.number == latest)
     return (
         sa.select(Play, Mark.score, Mark.passed)
+        .select_from(Play)
         .outerjoin(Mark, is_latest)
         .where(sa.not_(Play.is_preview))
     )
