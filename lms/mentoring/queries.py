@@ -90,7 +90,7 @@ def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
         .where(ObservationRecord.person_id.in_(person_ids))
         .group_by(ObservationRecord.person_id)
     )
-    observed: dict[int, datetime] = dict(db.session.execute(rows).tuples().all())
+    observed: dict[int, datetime] = dict(db.session.execute(rows).all())
     signed = plans.last_signed(person_ids)
     found = {
         person_id: latest(observed.get(person_id), signed.get(person_id))

@@ -103,13 +103,13 @@ def task_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
     """When the tasks of some plans fall due: plan id → task id → due."""
     columns = (PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional)
     rows = db.session.execute(sa.select(*columns).where(PlanTask.plan_id.in_(plan_ids)))
-    return _by_plan(plan_ids, rows.tuples())
+    return _by_plan(plan_ids, rows)
 
 
 def _gate_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
     columns = (PlanGate.plan_id, PlanGate.gate, PlanGate.due_on, PlanGate.is_provisional)
     rows = db.session.execute(sa.select(*columns).where(PlanGate.plan_id.in_(plan_ids)))
-    return _by_plan(plan_ids, rows.tuples())
+    return _by_plan(plan_ids, rows)
 
 
 def _by_plan(

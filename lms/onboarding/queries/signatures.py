@@ -67,7 +67,7 @@ def last_signed(person_ids: Collection[int]) -> dict[int, datetime]:
         .where(Plan.person_id.in_(person_ids), SignOff.capacity == Capacity.MENTOR)
         .group_by(Plan.person_id)
     )
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
 
 
 def next_numbers(plan_id: int) -> dict[str, int]:

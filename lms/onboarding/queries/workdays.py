@@ -15,7 +15,7 @@ def calendar(since: date) -> Calendar:
     """The calendar from a day on; without any published year every day is provisional."""
     rows = sa.select(Workday.day, Workday.is_worked).where(Workday.day >= since - LONGEST_REST)
     last = db.session.scalar(sa.select(sa.func.max(PublishedYear.year)))
-    days: dict[date, bool] = dict(db.session.execute(rows).tuples().all())
+    days: dict[date, bool] = dict(db.session.execute(rows).all())
     return Calendar(days, date(last, 12, 31) if last else date.min)
 
 
