@@ -2,7 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
+    RadioField,
+    SelectChoice,
+    SelectField,
+    TextAreaField,
+)
 
 from lms.forms import Form, at_most, one_of, required
 from lms.framework.domain import Competency
@@ -18,10 +23,10 @@ VERDICTS: Mapping[str, LazyString] = {
 class ObservationForm(Form):
     """What a mentor saw."""
 
-    competency = SelectField(lazy("看的是哪一项"), choices=(), validate_choice=False)
+    competency = SelectField(lazy("看的是哪一项"), choices=[], validate_choice=False)
     verdict = RadioField(
         lazy("结论"),
-        choices=list(VERDICTS.items()),
+        choices=[SelectChoice(value, label) for value, label in VERDICTS.items()],
         validate_choice=False,
         validators=[required(lazy("请选“达到”或“还没达到”。")), one_of(lambda: VERDICTS)],
     )
@@ -35,7 +40,9 @@ class ObservationForm(Form):
 
     def offer(self, competencies: Collection[Competency]) -> None:
         """Let the mentor choose among these."""
-        self.competency.choices = [(one.id, one.title.in_(language())) for one in competencies]
+        self.competency.choices = [
+            SelectChoice(one.id, one.title.in_(language())) for one in competencies
+        ]
         self.competency.validators = [one_of(lambda: {one.id for one in competencies})]
 
     def observation(self) -> Observation:

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 
 from lms.forms import Form, at_most, one_of, required
 from lms.i18n import LazyString, lazy
@@ -36,7 +43,7 @@ class SignForm(Form):
     number = HiddenField(default="1")
     verdict = RadioField(
         lazy("结论"),
-        choices=list(GATE_VERDICTS.items()),
+        choices=[SelectChoice(value, label) for value, label in GATE_VERDICTS.items()],
         default=Verdict.PASS,
         validate_choice=False,
         validators=[one_of(lambda: GATE_VERDICTS)],
