@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, PasswordField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from lms.errors import ProductError
 from lms.i18n import LazyString, _, catalogue, language, lazy
@@ -118,9 +118,9 @@ def clean_if_text(value: object) -> object:
     return cleaned(value) if isinstance(value, str) else value
 
 
-def required(message: str | LazyString | None = None) -> InputRequired:
+def required(message: str | LazyString | None = None) -> DataRequired:
     """The field must be filled."""
-    return InputRequired(message or lazy("请填写这一项。"))
+    return DataRequired(message or lazy("请填写这一项。"))
 
 
 def at_most(length: int) -> Validator:
@@ -133,6 +133,11 @@ def at_most(length: int) -> Validator:
             )
 
     return check
+
+
+def offered(words: Mapping[str, str | LazyString]) -> list[SelectChoice]:
+    """The choices of a list, by value."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def one_of(choices: Callable[[], object]) -> Validator:

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from lms import create_app
-from lms.config import Settings
-from lms.db import db, metadata
-from tests.company import Company
+from lms.config import ROOT, Settings
+from lms.db import db, metadata, write
+from lms.library import service as library
+from lms.library.service import Findings
+from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
 
@@ -102,6 +104,22 @@ def app(product: Product) -> Flask:
 def company(app: Flask) -> Company:
     """Made-up colleagues: see tests/company.py."""
     return Company(app)
+
+
+@pytest.fixture(scope="session")
+def _findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """The shipped courses, scenarios, plans and programmes, read and rendered once."""
+    with Product(tmp_path_factory.mktemp("content"), None).app.app_context():
+        return library.prepare(ROOT)
+
+
+@pytest.fixture
+def shipped(app: Flask, _findings: Findings) -> Flask:
+    """The application with everything in courses/ and quizzes/ published."""
+    with app.app_context():
+        report = write(library.load, _findings, [], now=BEGINNING)
+        assert report.problems == ()
+    return app
 
 
 @pytest.fixture

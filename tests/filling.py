@@ -1,4 +1,4 @@
-"""Rows for every table, made from the tables themselves, so that a new table cannot be forgotten."""
+"""Rows for every table, made from the tables themselves: a new one cannot be forgotten."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

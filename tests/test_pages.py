@@ -1,4 +1,4 @@
-"""What every response has in common: headers, request ids, errors in three languages and as JSON."""
+"""What every response has in common: headers, ids, errors in three languages and as JSON."""
 
 import pytest
 from flask import Flask

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     ISSUED_IN_ERROR = "issued-in-error"
     MISCONDUCT = "misconduct"
     DUTY_CHANGED = "duty-changed"
+    REVOKED_IN_ERROR = "revoked-in-error"  # of a reinstatement
     APPEAL_UPHELD = "appeal-upheld"  # of a reinstatement
 
 

@@ -13,31 +13,17 @@ from typing import Any
 
 import segno
 import typst
-from fontTools.ttLib import TTFont
 
-from lms.certification.domain import Status, unprintable
+from lms.certification.domain import Status
+from lms.certification.fonts import FONTS
 from lms.certification.models import Certificate
-from lms.config import ROOT
 from lms.errors import N_
 from lms.i18n import _, day, language
 
-FONTS = ROOT / "static" / "fonts"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel in China reads UTF-8 as GB18030
 WIDE_TITLE = 8  # pt between the characters of a Chinese title
 REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
-
-
-@cache
-def glyphs() -> frozenset[int]:
-    """The code points that the printing font can show."""
-    with TTFont(FONTS / "NotoSansSC-Regular.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
-def lacking_glyphs(name: str) -> str:
-    """The characters of a name that cannot be printed; empty when all can."""
-    return "".join(unprintable(name, glyphs()))
 
 
 @cache

@@ -7,8 +7,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
 from lms.certification.domain import Reason, Status
 from lms.certification.queries import Filter
-from lms.errors import N_
-from lms.forms import Form, at_most, cleaned, one_of, required
+from lms.forms import Form, at_most, cleaned, offered, one_of, required
 from lms.i18n import LazyString, lazy
 
 LONGEST_WORDS = 300
@@ -21,7 +20,7 @@ REVOCATION_REASONS: dict[str, LazyString] = {
 }
 REINSTATEMENT_REASONS: dict[str, LazyString] = {
     Reason.APPEAL_UPHELD: lazy("申诉成立"),
-    Reason.ISSUED_IN_ERROR: lazy("撤销有误"),
+    Reason.REVOKED_IN_ERROR: lazy("撤销有误"),
 }
 REASONS = {**REINSTATEMENT_REASONS, **REVOCATION_REASONS}
 PURPOSES: dict[str, LazyString] = {
@@ -38,13 +37,13 @@ class RevocationForm(Form):
     act = HiddenField(default="revoked")
     reason = SelectField(
         lazy("原因"),
-        choices=list(REVOCATION_REASONS.items()),
+        choices=offered(REVOCATION_REASONS),
         validate_choice=False,
         validators=[one_of(lambda: REVOCATION_REASONS)],
     )
     words = TextAreaField(
         lazy("说明"),
-        validators=[required(N_("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],
+        validators=[required(lazy("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],
     )
 
 
@@ -54,13 +53,13 @@ class ReinstatementForm(Form):
     act = HiddenField(default="reinstated")
     reason = SelectField(
         lazy("原因"),
-        choices=list(REINSTATEMENT_REASONS.items()),
+        choices=offered(REINSTATEMENT_REASONS),
         validate_choice=False,
         validators=[one_of(lambda: REINSTATEMENT_REASONS)],
     )
     words = TextAreaField(
         lazy("说明"),
-        validators=[required(N_("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],
+        validators=[required(lazy("请写一句说明：依据是什么、谁查实的。")), at_most(LONGEST_WORDS)],
     )
 
 

@@ -82,7 +82,8 @@ class CertificateAct(Base):
         sa.UniqueConstraint("certificate_id", "number"),
         sa.CheckConstraint("act IN ('revoked', 'reinstated')", name="act"),
         sa.CheckConstraint(
-            "reason IN ('issued-in-error', 'misconduct', 'duty-changed', 'appeal-upheld')",
+            "reason IN ('issued-in-error', 'misconduct', 'duty-changed', 'revoked-in-error', "
+            "'appeal-upheld')",
             name="reason",
         ),
         sa.CheckConstraint(

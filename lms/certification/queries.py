@@ -213,8 +213,14 @@ def register_count(asker: Person, chosen: Filter, today: date) -> int:
 
 
 def register_rows(asker: Person, chosen: Filter, today: date) -> Iterator[Certificate]:
-    """All rows of the register under a filter, the newest first, with little memory."""
-    rows = _register(asker, chosen, today).order_by(Certificate.id.desc()).limit(CHUNK)
+    """All rows of the register under a filter, the newest first, with little memory.
+
+    What the asker may see is settled now; the rows are read while they are asked for.
+    """
+    return _in_chunks(_register(asker, chosen, today).order_by(Certificate.id.desc()).limit(CHUNK))
+
+
+def _in_chunks(rows: Rows) -> Iterator[Certificate]:
     last: int | None = None
     while True:
         chunk = rows if last is None else rows.where(Certificate.id < last)
@@ -223,7 +229,6 @@ def register_rows(asker: Person, chosen: Filter, today: date) -> Iterator[Certif
         if len(found) < CHUNK:
             return
         last = found[-1].id
-        db.session.expunge_all()
 
 
 def _register(asker: Person, chosen: Filter, today: date) -> Rows:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from lms.certification import export, queries
+from lms.certification import fonts, queries
 from lms.certification.domain import Act, Issue, Programme, last_valid_day, missing, number
 from lms.certification.models import Certificate, CertificateAct, NumberCounter
 from lms.courses.models import CourseCompletion
@@ -114,7 +114,7 @@ def _new_certificate(
         issued_on=today,
         expires_on=last_valid_day(today, programme.validity_months),
         snapshot=_snapshot(person, programme),
-        unprintable=export.lacking_glyphs(person.name),
+        unprintable=fonts.lacking_glyphs(person.name),
     )
     db.session.add(certificate)
     db.session.flush()  # a lost race for the unique key must show here, before anyone is told

@@ -12,7 +12,7 @@ from lms.certification.domain import Act, Status, masked, read_number
 from lms.certification.models import Certificate, CertificateAct
 from lms.db import write
 from lms.errors import N_, NotFound, Stale
-from lms.forms import Form
+from lms.forms import Form, cleaned
 from lms.pages import page_number, see_other
 from lms.people import access, access_log
 from lms.people import queries as people
@@ -20,6 +20,7 @@ from lms.people.access import current_person, public, requires
 from lms.people.domain import network_of
 
 bp = Blueprint("certification", __name__)
+LONGEST_TYPED = 40  # characters of a number that are looked at
 
 
 @bp.get("/certificates")
@@ -63,10 +64,8 @@ def show_register_file() -> ResponseReturnValue:
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     count = queries.register_count(person, chosen, today)
     _log("register.csv", chosen, count)
-    rows = (
-        export.register_row(c, queries.status_of(c, today))
-        for c in queries.register_rows(person, chosen, today)
-    )
+    found = queries.register_rows(person, chosen, today)
+    rows = (export.register_row(c, queries.status_of(c, today)) for c in found)
     lines = export.csv_lines(export.register_headings(), rows)
     first = next(lines)
     name = f"certificates-{today:%Y-%m-%d}.csv"
@@ -215,7 +214,7 @@ def create_confirmation(number: str, act_number: int) -> ResponseReturnValue:
 @public
 def show_verification(number: str = "") -> ResponseReturnValue:
     """What a stranger may know: status and dates; the masked name only with the code."""
-    typed = number or request.args.get("number", "")
+    typed = cleaned(number or request.args.get("number", ""))[:LONGEST_TYPED]
     if not typed:
         return render_template("certification/verify.html", typed="", found=None, unknown=False)
     now = clock.now()

@@ -11,6 +11,5 @@ RENDER_EVERY = 3_600  # seconds
 
 def init_app(app: Flask) -> None:
     """Offer `flask content …` and keep the HTML of published texts up to date."""
-    app.cli.add_command(commands.group)
     jobs.handler(app, "library.render-anew", commands.render_anew, every=RENDER_EVERY)
     audit.sentence(service.PUBLISHED, service.PUBLISHED_WORDS, document=queries.titles)

@@ -15,7 +15,6 @@ def init_app(app: Flask) -> None:
     """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
     kinds.register(app, ScenarioKind())
     app.register_blueprint(views.bp)
-    app.cli.add_command(commands.group)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
     pages.add_navigation(
         app,

@@ -60,7 +60,9 @@ def test_a_score_just_below_is_a_gap_that_tells_the_score():
 
 
 def test_gates_of_another_plan_do_not_count():
-    facts = Facts(EVERYTHING.courses, EVERYTHING.scores, {"returner": frozenset({"gate-1", "gate-2"})})
+    facts = Facts(
+        EVERYTHING.courses, EVERYTHING.scores, {"returner": frozenset({"gate-1", "gate-2"})}
+    )
 
     assert missing(PROGRAMME, facts) == (Gap(GATES, gates=("gate-1", "gate-2")),)
 
@@ -75,12 +77,16 @@ def test_numbers_are_written_with_prefix_year_and_six_digits():
     assert number("KF", 2026, 123) == "KF-2026-000123"
 
 
-@pytest.mark.parametrize("typed", ["kf-2026-000123", " KF－2026－000123 ", "KF—2026—000123", "KF - 2026 - 000123"])
+@pytest.mark.parametrize(
+    "typed", ["kf-2026-000123", " KF－2026－000123 ", "KF—2026—000123", "KF - 2026 - 000123"]
+)
 def test_a_number_is_read_as_people_type_it(typed):
     assert read_number(typed) == "KF-2026-000123"
 
 
-@pytest.mark.parametrize("typed", ["", "KF-2026-123", "KF-26-000123", "<script>", "KF-2026-0001234", "000123"])
+@pytest.mark.parametrize(
+    "typed", ["", "KF-2026-123", "KF-26-000123", "<script>", "KF-2026-0001234", "000123"]
+)
 def test_what_is_no_number_is_not_read(typed):
     assert read_number(typed) is None
 

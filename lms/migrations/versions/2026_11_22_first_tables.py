@@ -719,7 +719,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("act IN ('revoked', 'reinstated')", name=op.f("ck_certificate_act_act")),
         sa.CheckConstraint(
-            "reason IN ('issued-in-error', 'misconduct', 'duty-changed', 'appeal-upheld')",
+            "reason IN ('issued-in-error', 'misconduct', 'duty-changed', 'revoked-in-error', 'appeal-upheld')",
             name=op.f("ck_certificate_act_reason"),
         ),
         sa.CheckConstraint(
