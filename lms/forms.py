@@ -135,11 +135,6 @@ def at_most(length: int) -> Validator:
     return check
 
 
-def offered(words: Mapping[str, str | LazyString]) -> list[SelectChoice]:
-    """The choices of a list, by value."""
-    return [SelectChoice(value, label) for value, label in words.items()]
-
-
 def one_of(choices: Callable[[], object]) -> Validator:
     """The value must be one of those offered."""
 

@@ -3,11 +3,17 @@
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from lms.certification.domain import Reason, Status
 from lms.certification.queries import Filter
-from lms.forms import Form, at_most, cleaned, offered, one_of, required
+from lms.forms import Form, at_most, cleaned, one_of, required
 from lms.i18n import LazyString, lazy
 
 LONGEST_WORDS = 300
@@ -31,13 +37,17 @@ PURPOSES: dict[str, LazyString] = {
 }
 
 
+def _choices(words: dict[str, LazyString]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
 class RevocationForm(Form):
     """Why a certificate loses its force."""
 
     act = HiddenField(default="revoked")
     reason = SelectField(
         lazy("原因"),
-        choices=offered(REVOCATION_REASONS),
+        choices=_choices(REVOCATION_REASONS),
         validate_choice=False,
         validators=[one_of(lambda: REVOCATION_REASONS)],
     )
@@ -53,7 +63,7 @@ class ReinstatementForm(Form):
     act = HiddenField(default="reinstated")
     reason = SelectField(
         lazy("原因"),
-        choices=offered(REINSTATEMENT_REASONS),
+        choices=_choices(REINSTATEMENT_REASONS),
         validate_choice=False,
         validators=[one_of(lambda: REINSTATEMENT_REASONS)],
     )

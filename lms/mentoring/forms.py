@@ -9,7 +9,7 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
     TextAreaField,
 )
 
-from lms.forms import Form, SelectChoice, at_most, one_of, required
+from lms.forms import Form, at_most, one_of, required
 from lms.framework.domain import Competency
 from lms.i18n import LazyString, language, lazy
 from lms.mentoring.domain import FEWEST_WORDS, LONGEST_WORDS, Observation, Verdict

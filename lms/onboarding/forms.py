@@ -11,7 +11,7 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
     TextAreaField,
 )
 
-from lms.forms import Form, SelectChoice, at_most, one_of, required
+from lms.forms import Form, at_most, one_of, required
 from lms.i18n import LazyString, lazy
 from lms.onboarding.domain import Judgement, Subject, Verdict
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
