@@ -10,6 +10,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,11 +19,12 @@ sys.path.insert(0, str(ROOT))
 os.chdir(ROOT)
 
 from flask_migrate import upgrade  # noqa: E402  # the path above makes the product importable
+from sqlalchemy.exc import OperationalError  # noqa: E402
 
 from lms import create_app  # noqa: E402
 from lms.config import Settings  # noqa: E402
-from lms.errors import ConfigurationError  # noqa: E402
-from lms.operations import setup  # noqa: E402
+from lms.errors import ConfigurationError, NotSaved  # noqa: E402
+from lms.operations import commands, demo, service  # noqa: E402
 
 GRACE = 15  # seconds to finish what is under way
 
@@ -56,17 +59,16 @@ def keep_secret(folder: Path) -> None:
 
 
 def choose_demo(folder: Path) -> None:
-    """Demo mode unless it was switched off; recorded, so that every command agrees."""
-    file = folder / "demo"
-    wanted = os.environ.get("LMS_DEMO") or (
-        file.read_text(encoding="utf-8").strip() if file.exists() else "1"
-    )
-    os.environ["LMS_DEMO"] = wanted
+    """Demo mode, unless this start or the first one switched it off."""
+    file = folder / demo.RECORD
+    recorded = file.read_text(encoding="utf-8").strip() if file.exists() else "1"
+    os.environ["LMS_DEMO"] = os.environ.get("LMS_DEMO") or recorded
 
 
 def check_port(settings: Settings) -> None:
     """Say at once when somebody else listens there."""
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
@@ -78,80 +80,108 @@ def check_port(settings: Settings) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring database, content and demo company up to date."""
+    """Bring database, texts and demo company up to date."""
     app = create_app(settings)
     with app.app_context():
         say("· database")
         upgrade()
-        say("· courses, scenarios, plans")
-        for line in setup.load_content(app):
-            say(f"  {line}")
         if settings.demo:
-            say("· demo company")
-            setup.fill_demo(app, say)
-        setup.check_fit_to_serve(settings)
+            say("· courses, scenarios, plans; demo company (the first time about 20 seconds)")
+            commands.fill_demo(settings)
+        else:
+            say("· courses, scenarios, plans")
+            commands.prepare_production()
+        service.check_fit_to_serve(settings)
+        demo.record(settings.instance, is_demo=settings.demo)
+
+
+@contextmanager
+def faults_in_one_line() -> Iterator[None]:
+    """Say what is wrong in one line, for what people can put right themselves."""
+    try:
+        yield
+    except ConfigurationError as error:
+        fail(str(error))
+    except OperationalError as error:
+        fail(f"the database does not answer ({str(error.orig).splitlines()[0]}); see DATABASE_URL.")
+    except NotSaved:
+        fail("the database is busy or full; end what else uses it, then run the same again.")
+    except OSError as error:
+        fail(f"{error.filename or 'a file'} cannot be used ({error.strerror}); see LMS_INSTANCE.")
 
 
 def serve(settings: Settings) -> int:
     """Run server and worker side by side; end both when one ends or a signal comes."""
     environment = {**os.environ, "HOST": settings.host, "PORT": str(settings.port)}
     binaries = Path(sys.executable).parent
-    commands = [
-        [str(binaries / "gunicorn"), "-c", "deploy/gunicorn.py"],
-        [str(binaries / "flask"), "jobs", "work"],
-    ]
-    children = [subprocess.Popen(c, env=environment, cwd=ROOT) for c in commands]  # noqa: S603
+    children: list[subprocess.Popen[bytes]] = []
+    asked: list[int] = []  # signals to stop
 
-    def stop(*_: object) -> None:
+    def start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [str(binaries / program), *arguments]
+        children.append(subprocess.Popen(command, env=environment, cwd=ROOT))  # noqa: S603
+        return children[-1]
+
+    def stop(*signals: object) -> None:
+        asked.extend(number for number in signals if isinstance(number, int))
         for child in children:
             if child.poll() is None:
                 child.terminate()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    wait_until_up(settings, children[0])
-    greet(settings)
+    server = start("gunicorn", "-c", "deploy/gunicorn.py")
+    if is_up(settings, server):
+        greet(settings)
+        start("flask", "jobs", "work")
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
+    ended = next(child for child in children if child.poll() is not None)
     stop()
+    wait_for(children)
+    if not asked:
+        fail(f"{Path(ended.args[0]).name} has ended by itself; see above, then run the same again.")
+    return 0
+
+
+def wait_for(children: list[subprocess.Popen[bytes]]) -> None:
+    """Let the processes finish what is under way, up to a limit."""
     for child in children:
         try:
             child.wait(GRACE)
         except subprocess.TimeoutExpired:
             child.kill()
-    return children[0].returncode or 0
 
 
-def wait_until_up(settings: Settings, server: subprocess.Popen[bytes]) -> None:
-    """Wait until the server accepts connections."""
+def is_up(settings: Settings, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server accepts connections; whether it does."""
     while server.poll() is None:
         try:
             socket.create_connection((settings.host, settings.port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
-            return
+            return True
+    return False
 
 
 def greet(settings: Settings) -> None:
     """Print where it is and, in the demo, how to sign in."""
     say(f"\nShitu 师徒学堂 → {settings.public_url}   (Ctrl-C stops)")
     if settings.demo:
-        say(setup.demo_sign_ins())
+        say(demo.sign_ins())
 
 
 def main() -> int:
     """Prepare and serve; `--prepare-only` stops before serving (for measurements)."""
-    folder = instance_folder()
-    keep_secret(folder)
-    choose_demo(folder)
-    try:
+    with faults_in_one_line():
+        folder = instance_folder()
+        keep_secret(folder)
+        choose_demo(folder)
         settings = Settings.read(os.environ)
         if "--prepare-only" not in sys.argv:
             check_port(settings)
         prepare(settings)
-    except ConfigurationError as error:
-        fail(str(error))
     return 0 if "--prepare-only" in sys.argv else serve(settings)
 
 

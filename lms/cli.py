@@ -5,10 +5,11 @@ from flask import Flask
 from lms.certification.commands import group as certificates
 from lms.jobs.commands import group as jobs
 from lms.library.commands import group as content
+from lms.operations.commands import group as demo
 from lms.people.commands import people, trail
 from lms.scenarios.commands import group as scenarios
 
-GROUPS = (certificates, content, jobs, people, scenarios, trail)
+GROUPS = (certificates, content, demo, jobs, people, scenarios, trail)
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,72 @@
+"""`flask demo …`, and what `make run` does before it serves."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from lms import clock
+from lms.config import ROOT, Settings
+from lms.db import write
+from lms.errors import ConfigurationError
+from lms.i18n import language
+from lms.library import service as library
+from lms.library.content import words
+from lms.onboarding import service as onboarding
+from lms.operations import demo
+from lms.operations.demo.diary import Deed
+from lms.people.models import Person
+from lms.people.passwords import hashed
+
+group = AppGroup("demo", help="The demo company.")
+
+
+@group.command("fill")
+def fill_command() -> None:
+    """Fill an empty database with the demo company; nothing happens when it is there."""
+    try:
+        fill_demo(current_app.config["SETTINGS"])
+    except ConfigurationError as error:
+        click.echo(f"shitu: {error}", err=True)
+        raise SystemExit(1) from None
+    click.echo(demo.sign_ins())
+
+
+def fill_demo(settings: Settings) -> None:
+    """Bring the calendar, the texts and the demo company up to date.
+
+    Raises ConfigurationError when the database holds real people.
+    """
+    demo.check_may_fill(settings)
+    write(onboarding.seed_calendar, clock.now())
+    password_hash = None if demo.is_filled() else hashed(demo.PASSWORD)
+    if password_hash:
+        write(demo.found_company, password_hash, now=clock.now())
+    load_texts(by_demo_authors=True)
+    if password_hash:
+        write(demo.fill, password_hash, _counted, now=clock.now())
+    demo.record(settings.instance, is_demo=True)
+
+
+def prepare_production() -> None:
+    """Bring the calendar and the texts up to date."""
+    write(onboarding.seed_calendar, clock.now())
+    load_texts()
+
+
+def load_texts(*, by_demo_authors: bool = False) -> None:
+    """Publish what is correct among the authored texts; name what is wrong."""
+    findings = library.prepare(ROOT)
+    authors: Sequence[Person] = demo.authors() if by_demo_authors else ()
+    now = demo.texts_since(clock.now()) if by_demo_authors else clock.now()
+    report = write(library.load, findings, authors, now=now)
+    for problem in report.problems:
+        click.echo(words(problem, language()), err=True)
+
+
+def _counted(deeds: Sequence[Deed]) -> Iterator[Deed]:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(deeds, file=sys.stderr, hidden=hidden) as bar:
+        yield from bar

@@ -1,0 +1,233 @@
+"""When the people of the demo company do what: pure, so that no day can go wrong unseen.
+
+Everything happens on working days, at hours at which people work, and before the current working
+day. Chance comes from people's logins, so that every fill tells the same story.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from lms.certification.domain import months_later
+from lms.onboarding.domain import (
+    Calendar,
+    Gate,
+    LessonProof,
+    ObservationProof,
+    ScenarioProof,
+    Schedule,
+    Task,
+    Template,
+    schedule,
+)
+from lms.operations.demo.acts import (
+    Act,
+    Arrive,
+    Begin,
+    Certify,
+    Decide,
+    Enrol,
+    Leave,
+    Observe,
+    Part,
+    Play,
+    Read,
+    Revoke,
+    Sign,
+)
+from lms.operations.demo.characters import Ago, Assessment, OnDay, Percent, Trainee
+
+EXTENSION = 10  # working days that a mentor adds to a gate
+SECOND_LOOK = 2  # working days from an observation of what was lacking to the next
+SPREAD = 600  # seconds by which people are later than the hour
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When on a day things of a kind are done, and minutes from one to the next."""
+
+    hour: time
+    minutes: int
+
+
+MORNING, NOON, ASSESSING = Slot(time(9, 10), 22), Slot(time(12, 30), 22), Slot(time(14, 0), 25)
+OBSERVING, SIGNING, DECIDING = Slot(time(11), 15), Slot(time(15, 30), 12), Slot(time(17, 30), 1)
+OFFICE = Slot(time(10, 15), 15)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deed:
+    """Something that somebody does, or that is done for them, at an instant."""
+
+    at: datetime
+    login: str  # of the trainee
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What deeds are dated by."""
+
+    calendar: Calendar
+    worked: date  # the current working day
+    zone: tzinfo
+
+    @property
+    def end(self) -> datetime:
+        """The instant at which the history ends: nothing has been done on the current day yet."""
+        return datetime.combine(self.worked, time(), self.zone)
+
+
+def first_day(began: OnDay | Ago, times: Times) -> date:
+    """The first day of somebody's plan."""
+    match began:
+        case OnDay(number):
+            return times.calendar.first_day_for(number, times.worked)
+        case Ago(months, days):
+            day = months_later(times.worked, -months) - timedelta(days=days)
+            return times.calendar.first_working_day(day)
+
+
+def story(trainees: Iterable[Trainee], template: Template, times: Times) -> list[Deed]:
+    """Everything that happened to some trainees, in the order in which it happened."""
+    deeds = [
+        deed
+        for trainee in trainees
+        for deed in _Diary(trainee, template, times).deeds()
+        if deed.at < times.end
+    ]
+    return sorted(deeds, key=lambda deed: (deed.at, deed.login))
+
+
+Dated = Iterator[tuple[date, Slot, Act]]
+
+
+class _Diary:
+    """One trainee's days."""
+
+    def __init__(self, trainee: Trainee, template: Template, times: Times) -> None:
+        self._trainee, self._habits = trainee, trainee.habits
+        self._template, self._times, self._calendar = template, times, times.calendar
+        self._first = first_day(trainee.began, times)
+        self._due: Schedule = schedule(template, self._first, times.calendar)
+
+    def deeds(self) -> list[Deed]:
+        """All that would happen, were there no end to the history."""
+        dated = [*self._arrival(), *self._months(), *self._leaving()]
+        taken: dict[tuple[date, Slot], int] = {}
+        deeds = []
+        for day, slot, act in sorted(dated, key=lambda it: it[0]):
+            count = taken[day, slot] = taken.get((day, slot), -1) + 1
+            deeds.append(Deed(self._instant(day, slot, count), self._trainee.login, act))
+        return deeds
+
+    def _instant(self, day: date, slot: Slot, count: int) -> datetime:
+        chance = random.Random(f"{self._trainee.login} {day}")  # noqa: S311  # no secret
+        wait = timedelta(minutes=count * slot.minutes, seconds=chance.randrange(SPREAD))
+        return datetime.combine(day, slot.hour, self._times.zone) + wait
+
+    def _day(self, number: int) -> date:
+        return self._calendar.plan_day(self._first, max(1, number))
+
+    def _later(self, day: date, working_days: int) -> date:
+        return self._calendar.after(day, working_days)
+
+    def _arrival(self) -> Dated:
+        """HR prepares everything on the last working day before the first one."""
+        day = self._calendar.last_working_day(self._first - ONE_DAY)
+        for act in (Arrive(self._first), Enrol(), Begin(self._first)):
+            yield day, OFFICE, act
+
+    def _leaving(self) -> Dated:
+        last = self._habits.last_day
+        if last is not None:
+            yield self._day(last + 1), OFFICE, Leave(self._day(last))
+
+    def _months(self) -> Dated:
+        proved: dict[str, date | None] = {}
+        for task in self._template.tasks():
+            for day, slot, act in self._task(task):
+                if self._stays(day):
+                    yield day, slot, act
+            proved[task.id] = self._proved_on(task)
+        if self._habits.last_day is None:
+            yield from self._gates(proved)
+
+    def _stays(self, day: date) -> bool:
+        last = self._habits.last_day
+        return last is None or day <= self._day(last)
+
+    def _done_on(self, task: Task) -> date:
+        due = self._calendar.number(self._first, self._due.tasks[task.id].on)
+        return self._day(due + self._habits.lag)
+
+    def _task(self, task: Task) -> Dated:
+        day = self._done_on(task)
+        match task.proof:
+            case LessonProof(lesson):
+                yield day, MORNING, Read(lesson)
+            case ScenarioProof(scenario, "assessment"):
+                for taken in self._habits.assessments:
+                    act = Play(scenario, "assessment", taken.score)
+                    yield self._later(day, taken.after), ASSESSING, act
+            case ScenarioProof(scenario, mode):
+                yield day, NOON, Play(scenario, mode, self._habits.practice)
+            case ObservationProof(competency):
+                if competency in self._habits.not_yet:
+                    yield day, OBSERVING, Observe(competency, is_met=False)
+                yield self._proved_on(task) or day, OBSERVING, Observe(competency, is_met=True)
+            case _:
+                yield day, SIGNING, Sign(task.id, task.kind)
+
+    def _proved_on(self, task: Task) -> date | None:
+        day = self._done_on(task)
+        match task.proof:
+            case ScenarioProof(_, "assessment", at_least):
+                passed = _passed(self._habits.assessments, at_least)
+                return self._later(day, passed.after) if passed else None
+            case ObservationProof(competency) if competency in self._habits.not_yet:
+                return self._later(day, SECOND_LOOK)
+        return day
+
+    def _gates(self, proved: Mapping[str, date | None]) -> Dated:
+        """Each gate passes on the day on which its evidence is complete; until then it waits."""
+        passed_on = self._first
+        for gate in self._template.gates():
+            ready = _complete_on(gate, proved, passed_on)
+            for day in self._extensions(gate, ready):
+                yield day, DECIDING, Decide(gate.id, EXTENSION)
+            if ready is None or gate.id in self._habits.waits:
+                return
+            yield ready, DECIDING, Decide(gate.id, 0)
+            passed_on = ready
+        yield from self._certificate(passed_on)
+
+    def _extensions(self, gate: Gate, ready: date | None) -> Iterator[date]:
+        due = self._due.gates[gate.id].on
+        while due < (ready or self._times.worked):
+            yield due
+            due = self._later(due, EXTENSION)
+
+    def _certificate(self, day: date) -> Dated:
+        yield day, DECIDING, Certify()
+        last = max(day, *(self._done_on(task) for task in self._template.tasks()))
+        yield self._later(last, 1), OFFICE, Part(last)
+        if self._trainee.revoked_after is not None:
+            revoked_on = day + timedelta(days=self._trainee.revoked_after)
+            yield self._calendar.first_working_day(revoked_on), OFFICE, Revoke()
+
+
+def _passed(taken: Iterable[Assessment], at_least: int) -> Assessment | None:
+    return next((it for it in taken if _reaches(it.score, at_least)), None)
+
+
+def _reaches(score: Percent, at_least: int) -> bool:
+    return score.lowest >= at_least
+
+
+def _complete_on(gate: Gate, proved: Mapping[str, date | None], after: date) -> date | None:
+    days = [proved[task] for task in gate.evidence]
+    known = [day for day in days if day is not None]
+    return max([after, *known]) if len(known) == len(days) else None

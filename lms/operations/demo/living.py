@@ -1,0 +1,173 @@
+"""Carrying out what the diary says, by the services that people's clicks call. Never commits."""
+
+import random
+from collections import Counter
+from datetime import datetime, timedelta
+
+from lms import clock
+from lms.certification import queries as certificates
+from lms.certification import service as certification
+from lms.certification.domain import Act as CertificateAct
+from lms.certification.domain import Issue, Reason
+from lms.mentoring import service as mentoring
+from lms.mentoring.domain import Observation
+from lms.mentoring.domain import Verdict as Found
+from lms.onboarding import service as onboarding
+from lms.onboarding.domain import Judgement, Subject, TaskKind, Verdict
+from lms.onboarding.models import LONGEST_KEY, Plan
+from lms.operations.demo import words
+from lms.operations.demo.acts import (
+    Act,
+    Arrive,
+    Begin,
+    Certify,
+    Decide,
+    Enrol,
+    Leave,
+    Observe,
+    Part,
+    Play,
+    Read,
+    Revoke,
+    Sign,
+)
+from lms.operations.demo.cast import OFFICER, SECOND_OFFICER
+from lms.operations.demo.characters import Trainee
+from lms.operations.demo.company import enrol, hire, person_of
+from lms.operations.demo.playing import play
+from lms.operations.demo.reading import read
+from lms.people import access_log
+from lms.people import service as people
+from lms.people.models import Pair, Person
+
+LOOKS_BEFORE = timedelta(minutes=3)  # a mentor opens the plan before a verdict
+
+
+class Life:
+    """What happens to one trainee; it begins with `Arrive`."""
+
+    def __init__(self, trainee: Trainee, password_hash: str) -> None:
+        self._trainee, self._password_hash = trainee, password_hash
+        self._mentor, self._officer = person_of(trainee.mentor), person_of(OFFICER)
+        self._chance = random.Random(trainee.login)  # noqa: S311  # no secret
+        self._decided: Counter[str] = Counter()  # verdicts by gate
+        self._slip = ""
+        self._person: Person
+        self._pair: Pair
+        self._plan: Plan
+
+    def live(self, act: Act, now: datetime) -> None:
+        """Let an act happen at an instant."""
+        match act:
+            case Arrive() | Enrol() | Begin():
+                self._arrive(act, now)
+            case Read(lesson):
+                read(self._person, lesson, now=now)
+            case Play():
+                play(self._person, act, now=now)
+            case Sign() | Observe() | Decide():
+                self._meet_mentor(act, now)
+            case Certify():
+                self._certify(now)
+            case Part() | Leave() | Revoke():
+                self._part(act, now)
+
+    def _arrive(self, act: Arrive | Enrol | Begin, now: datetime) -> None:
+        match act:
+            case Arrive(first_day):
+                self._slip = hire(self._officer, self._trainee, first_day, now=now)
+                self._person = person_of(self._trainee.login)
+            case Enrol():
+                enrol(self._slip, self._password_hash, now=now)
+            case Begin(first_day):
+                self._pair = people.pair_up(
+                    self._officer, self._mentor, self._person, starts_on=first_day, now=now
+                )
+                self._plan = onboarding.start_plan(self._officer, self._person, now=now)
+
+    def _meet_mentor(self, act: Sign | Observe | Decide, now: datetime) -> None:
+        match act:
+            case Sign(task, kind):
+                self._sign(task, kind, now)
+            case Observe(competency, is_met):
+                self._observe(competency, now, is_met=is_met)
+            case Decide(gate, extension):
+                self._decide(gate, extension, now)
+
+    def _sign(self, task: str, kind: TaskKind, now: datetime) -> None:
+        if kind is TaskKind.TALK:
+            said = self._chance.choice(words.TALKS)
+        else:
+            said = words.SIGNED.get(task, words.SIGNED_OTHERWISE)
+        self._put_name(Subject.TASK, task, Verdict.PASS, said, now)
+
+    def _decide(self, gate: str, extension: int, now: datetime) -> None:
+        access_log.look(self._mentor, self._person, "plan.view", now=now - LOOKS_BEFORE)
+        if extension:
+            self._put_name(Subject.GATE, gate, Verdict.EXTEND, words.EXTENDED, now, days=extension)
+        else:
+            said = words.PASSED.get(gate, words.PASSED_OTHERWISE)
+            self._put_name(Subject.GATE, gate, Verdict.PASS, said, now)
+
+    def _put_name(
+        self,
+        subject: Subject,
+        name: str,
+        verdict: Verdict,
+        said: str,
+        now: datetime,
+        *,
+        days: int = 0,
+    ) -> None:
+        self._decided[name] += 1
+        number = self._decided[name]
+        judgement = Judgement(
+            subject=subject,
+            subject_id=name,
+            verdict=verdict,
+            words=said,
+            extension_days=days,
+            number=number,
+        )
+        key = f"demo-{self._plan.id}-{name}-{number}"[:LONGEST_KEY]
+        onboarding.sign(self._mentor, self._plan, judgement, key=key, now=now)
+
+    def _observe(self, competency: str, now: datetime, *, is_met: bool) -> None:
+        if is_met:
+            seen = self._chance.choice(words.MET.get(competency, (words.MET_OTHERWISE,)))
+            observation = Observation(competency, Found.MET, seen)
+        else:
+            lacking = words.NOT_YET.get(competency, words.NOT_YET_OTHERWISE)
+            observation = Observation(competency, Found.NOT_YET, lacking)
+        key = f"demo-{self._pair.id}-{now:%Y%m%d%H%M%S}"
+        mentoring.record_observation(self._mentor, self._pair, observation, key=key, now=now)
+
+    def _certify(self, now: datetime) -> None:
+        """What the job does every minute."""
+        for programme in certificates.programmes():
+            if programme.issue is Issue.AUTOMATIC:
+                certification.issue(
+                    self._person, programme.id, by=None, today=clock.day_of(now), now=now
+                )
+
+    def _part(self, act: Part | Leave | Revoke, now: datetime) -> None:
+        match act:
+            case Part(last_day) | Leave(last_day):
+                people.part(self._officer, self._pair, ends_on=last_day, now=now)
+                if isinstance(act, Leave):
+                    people.suspend(self._officer, self._person, now=now)
+            case Revoke():
+                self._revoke(now)
+
+    def _revoke(self, now: datetime) -> None:
+        for certificate in certificates.certificates_of(self._person):
+            certification.propose(
+                certificate,
+                CertificateAct.REVOKED,
+                by=person_of(SECOND_OFFICER),
+                reason=Reason.MISCONDUCT,
+                words=words.REVOKED,
+                key=f"demo-{certificate.number}",
+                four_eyes=False,
+                now=now,
+            )
