@@ -8,6 +8,7 @@ from flask import Flask
 from lms.db import db, write
 from lms.people.domain import folded
 from lms.people.models import Department, Pair, Person, RoleGrant
+from lms.people.names import pinyin_of
 from lms.people.passwords import hashed
 
 FIRST_DAY = date(2026, 3, 2)
@@ -58,7 +59,7 @@ class Company:
             employee_number=number,
             employee_number_folded=folded(number),
             name=name,
-            name_pinyin=login,
+            name_pinyin=pinyin_of(name),
             department_id=self._department(department, None),
             starts_on=starts_on,
             status=status,

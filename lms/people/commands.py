@@ -24,6 +24,8 @@ from lms.people.domain import (
 from lms.people.queries import all_people
 from lms.people.service import Created
 
+ROLE = click.Choice([str(role) for role in Role])
+
 people = AppGroup("people", help="Accounts.")
 trail = AppGroup("audit", help="The audit trail.")
 
@@ -37,7 +39,7 @@ trail = AppGroup("audit", help="The audit trail.")
     required=True,
     help="Path from the top, e.g. 客服中心/客服一部; made where it is missing.",
 )
-@click.option("--role", "roles", multiple=True, type=click.Choice(list(Role)), help="Repeatable.")
+@click.option("--role", "roles", multiple=True, type=ROLE, help="Repeatable.")
 @click.option("--email", default="")
 @click.option("--language", type=click.Choice(list(LANGUAGES)))
 @click.option("--starts-on", type=click.DateTime(["%Y-%m-%d"]), help="First working day.")
@@ -54,7 +56,7 @@ def add(roles: tuple[str, ...], **typed: Any) -> None:
 
 
 @people.command("list")
-@click.option("--role", type=click.Choice(list(Role)), help="Only those who hold it.")
+@click.option("--role", type=ROLE, help="Only those who hold it.")
 def list_(role: str | None) -> None:
     """List accounts: login, number, name, department, roles, status."""
     count = 0

@@ -11,6 +11,7 @@ from lms.people.domain import (
     checked_number,
     folded,
 )
+from lms.people.names import pinyin_of
 
 
 @pytest.mark.parametrize("typed", ["lin.xiao", "LIN.XIAO", " ｌｉｎ.xiao "])
@@ -60,3 +61,21 @@ def test_no_address_is_no_address():
 def test_half_an_address_is_refused(typed):
     with pytest.raises(WrongField):
         checked_email(typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"),
+    [
+        ("林晓", "lin xiao linxiao lx"),
+        ("单雄信", "shan xiong xin shanxiongxin sxx"),
+        ("尉迟恭", "yu chi gong yuchigong ycg"),
+        ("阿依古丽·买买提", "a yi gu li mai mai ti ayigulimaimaiti ayglmmt"),
+        ("Anna Li", "anna li annali al"),
+    ],
+)
+def test_names_are_kept_as_they_sound(name, sound):
+    assert pinyin_of(name) == sound
+
+
+def test_the_longest_name_still_fits():
+    assert len(pinyin_of("庄" * 50)) <= 400
