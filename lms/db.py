@@ -218,8 +218,7 @@ def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 def lock(row: Base) -> None:
     """Read a row again and keep others from changing it until the transaction ends."""
-    # only its own table: PostgreSQL refuses to lock rows that an eager outer join brings along
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    db.session.refresh(row, with_for_update={"of": type(row)})  # not what it is joined with
 
 
 def after_commit(act: Callable[[], object]) -> None:
