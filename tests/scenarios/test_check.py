@@ -152,10 +152,14 @@ def test_a_choice_that_is_never_offered():
     assert faults == [(("steps", 0, "choices", 1, "when"), check.NEVER_OFFERED)]
 
 
-def test_a_step_with_nothing_to_choose():
+def test_a_step_with_nothing_to_choose_is_named_once():
     scenario = script(
-        step("a", choice("x", "b", mood=-40), choice("y", "b", skills=1)),
-        step("b", choice("x", "end", only="mood > 20"), choice("y", "end", only="mood > 30")),
+        step("a", *(choice(f"x{by}", "b", mood=-by, skills=1) for by in (0, 40, 48))),
+        step(
+            "b",
+            choice("x", [("end", "mood < 5"), ("end", None)], only="mood > 20 or mood = 3"),
+            choice("y", "end", only="mood > 30"),
+        ),
         ending("end"),
         variables={"mood": 50},
     )

@@ -59,7 +59,8 @@ def test_the_brief_prints_the_case_and_the_rules_of_both_modes(actor_of, lin):
         "一共 2 次机会",
     ):
         assert words in page.text
-    assert len(page.all("form.post-button")) == 2
+    modes = {field["value"] for field in page.all("main input[name=mode]")}
+    assert modes == {"practice", "assessment"}
 
 
 def test_hr_reads_the_brief_and_cannot_begin(stage, company, browser_of):
@@ -86,14 +87,14 @@ def test_a_practice_is_talked_through_with_remarks_to_the_debrief(actor_of, lin)
     page = actor.say(actor.say(page, "walk-through"), "exchange-today")
     assert page.heading == "复盘：水壶不热"
     assert "热水喝上了" in page.text
-    assert page.find(".outcome-score").get_text() == "100分"
+    assert page.find(".outcome-score").get_text() == "100 分"
     assert "最可惜" not in page.text
 
 
 def test_the_debrief_says_what_would_have_been_better(actor_of, lin):
     page = actor_of(lin).play(*POOR)
 
-    assert page.find(".outcome-score").get_text() == "9分"
+    assert page.find(".outcome-score").get_text() == "9 分"
     assert "没有通过" in page.text
     worst = [block.get_text(" ", strip=True) for block in page.all(".worst-turn")]
     assert len(worst) == 2

@@ -127,6 +127,13 @@ def test_a_stored_verdict_comes_back_as_it_was():
     assert Verdict.of(verdict.stored()) == verdict
 
 
+def test_a_verdict_is_a_move_that_nothing_holds_back():
+    verdict = take("calm", opening(TALK))
+
+    assert opening(TALK).satisfies(verdict.when)
+    assert opening(TALK).after(verdict).step == "b"
+
+
 def test_a_replay_folds_what_was_stored_and_never_judges_again():
     rewritten = Verdict("a", "calm", {"skills": 9}, Effects({"mood": -50}), "b")
 

@@ -229,10 +229,8 @@ class Situation:
 
 
 def _target(ways: tuple[Transition, ...], variables: Variables, flags: Flags) -> str:
-    for way in ways:
-        if way.when is None or way.when.holds(variables, flags):
-            return way.target
-    return ways[-1].target
+    open_ways = (it.target for it in ways if it.when is None or it.when.holds(variables, flags))
+    return next(open_ways)
 
 
 def opening(scenario: Scenario) -> Situation:

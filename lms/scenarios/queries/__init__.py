@@ -19,10 +19,12 @@ from lms.scenarios.queries.results import (
     finished_plays_of,
     open_play,
 )
+from lms.scenarios.queries.scores import assessment_scores
 
 __all__ = [
     "Offer",
     "Taken",
+    "assessment_scores",
     "attempts",
     "best_result",
     "by_key",

@@ -18,20 +18,20 @@ Marked = sa.Select[Play, int, bool]  # a play, score and verdict of its latest m
 
 def attempts(person_id: int, document_ids: Collection[int]) -> Mapping[int, list[Attempt]]:
     """All plays of a person in some scenarios, previews apart, by document."""
-    wanted = _with_mark().where(Play.person_id == person_id, Play.document_id.in_(document_ids))
+    wanted = with_mark().where(Play.person_id == person_id, Play.document_id.in_(document_ids))
     found: dict[int, list[Attempt]] = defaultdict(list)
     for play, score, passed in db.session.execute(wanted).all():
-        found[play.document_id].append(_attempt(play, score, passed))
+        found[play.document_id].append(attempt_of(play, score, passed))
     return found
 
 
 def open_play(person_id: int, scenario_id: str) -> Attempt | None:
     """The play that a person has open in a scenario, if there is one."""
-    wanted = _named(_with_mark(), scenario_id).where(
+    wanted = _named(with_mark(), scenario_id).where(
         Play.person_id == person_id, Play.ended_at.is_(None)
     )
     row = db.session.execute(wanted).one_or_none()
-    return _attempt(*row) if row else None
+    return attempt_of(*row) if row else None
 
 
 def best_result(person_id: int, scenario_id: str, mode: Mode) -> PlayResult | None:
@@ -40,10 +40,10 @@ def best_result(person_id: int, scenario_id: str, mode: Mode) -> PlayResult | No
     In assessments the published scenario says whether the best or the last counts; a play whose
     clock ran out counts as not passed.
     """
-    wanted = _named(_with_mark(), scenario_id).where(
+    wanted = _named(with_mark(), scenario_id).where(
         Play.person_id == person_id, Play.mode == mode, Mark.id.is_not(None)
     )
-    rows = [_attempt(*row) for row in db.session.execute(wanted).all()]
+    rows = [attempt_of(*row) for row in db.session.execute(wanted).all()]
     document = library.published(KIND, scenario_id)
     counts = document.content.assessment.counts if document else Counts.BEST
     best = counting(rows, mode, counts)
@@ -59,7 +59,7 @@ def finished_plays_of(person_ids: Iterable[int]) -> Mapping[int, list[PlayResult
     """The same for several people at once, by person; an empty list for those without."""
     wanted_people = list(person_ids)
     wanted = (
-        _with_mark()
+        with_mark()
         .add_columns(Document.name)
         .join(Document, Document.id == Play.document_id)
         .where(
@@ -71,11 +71,11 @@ def finished_plays_of(person_ids: Iterable[int]) -> Mapping[int, list[PlayResult
     )
     found: dict[int, list[PlayResult]] = {person_id: [] for person_id in wanted_people}
     for play, score, passed, name in db.session.execute(wanted).all():
-        found[play.person_id].append(_result(_attempt(play, score, passed), name))
+        found[play.person_id].append(_result(attempt_of(play, score, passed), name))
     return found
 
 
-def _with_mark() -> Marked:
+def with_mark() -> Marked:
     """Plays with their latest mark, previews apart."""
     newer = aliased(Mark)
     latest = sa.select(sa.func.max(newer.number)).where(newer.play_id == Play.id).scalar_subquery()
@@ -94,7 +94,8 @@ def _named(wanted: Marked, scenario_id: str) -> Marked:
     )
 
 
-def _attempt(play: Play, score: int | None, passed: bool | None) -> Attempt:
+def attempt_of(play: Play, score: int | None, passed: bool | None) -> Attempt:
+    """A play with its latest mark, as far as rules about several plays ask."""
     return Attempt(
         play.public_id,
         Mode(play.mode),

@@ -8,7 +8,7 @@ from lms.library.models import Document
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, Counts, Mode, counting
 from lms.scenarios.models import Mark, Play
-from lms.scenarios.queries.results import _attempt, _with_mark
+from lms.scenarios.queries.results import attempt_of, with_mark
 
 
 def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -17,7 +17,7 @@ def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
     A constant number of queries, however many people and plays.
     """
     rows = (
-        _with_mark()
+        with_mark()
         .add_columns(Document.name)
         .join(Document, Document.id == Play.document_id)
         .where(
@@ -28,7 +28,7 @@ def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
     )
     attempts: dict[int, dict[str, list[Attempt]]] = {person_id: {} for person_id in person_ids}
     for play, score, passed, name in db.session.execute(rows):
-        attempts[play.person_id].setdefault(name, []).append(_attempt(play, score, passed))
+        attempts[play.person_id].setdefault(name, []).append(attempt_of(play, score, passed))
     policies = _policies()
     return {
         person_id: _scores(by_scenario, policies) for person_id, by_scenario in attempts.items()
