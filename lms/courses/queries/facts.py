@@ -37,7 +37,7 @@ class Given:
     seconds: int
 
 
-def still_counts() -> sa.ColumnElement[bool]:
+def _still_counts() -> sa.ColumnElement[bool]:
     """The condition on `Revision` that no later revision, up to the published one, is material."""
     later, published = aliased(Revision), aliased(Revision)
     material_since = (
@@ -55,13 +55,73 @@ def still_counts() -> sa.ColumnElement[bool]:
     return ~material_since.exists().correlate(Revision)
 
 
+PERSON = sa.bindparam("person_id", type_=sa.Integer)
+DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
+
+# Statements are made once: making one costs more than carrying it out.
+READS = (
+    sa.select(
+        SectionRead.document_id,
+        SectionRead.section,
+        sa.func.sum(SectionRead.seconds),
+        sa.func.max(SectionRead.at),
+    )
+    .join(Revision, Revision.id == SectionRead.revision_id)
+    .where(SectionRead.person_id == PERSON, _still_counts())
+    .group_by(SectionRead.document_id, SectionRead.section)
+)
+READS_IN = READS.where(SectionRead.document_id == DOCUMENT)
+ANSWERS = (
+    sa.select(
+        CheckAnswer.document_id,
+        CheckAnswer.question,
+        sa.func.max(sa.case((CheckAnswer.is_right, 1), else_=0)),
+        sa.func.sum(CheckAnswer.seconds),
+        sa.func.max(CheckAnswer.at),
+    )
+    .join(Revision, Revision.id == CheckAnswer.revision_id)
+    .where(CheckAnswer.person_id == PERSON, _still_counts())
+    .group_by(CheckAnswer.document_id, CheckAnswer.question)
+)
+ANSWERS_IN = (
+    sa.select(CheckAnswer.question, CheckAnswer.answer, CheckAnswer.is_right, CheckAnswer.seconds)
+    .join(Revision, Revision.id == CheckAnswer.revision_id)
+    .where(CheckAnswer.person_id == PERSON, CheckAnswer.document_id == DOCUMENT, _still_counts())
+    .order_by(CheckAnswer.id)
+)
+COMPLETION_IN = (
+    sa.select(LessonCompletion.completed_at, LessonCompletion.revision_id)
+    .join(Revision, Revision.id == LessonCompletion.revision_id)
+    .where(
+        LessonCompletion.person_id == PERSON,
+        LessonCompletion.document_id == DOCUMENT,
+        _still_counts(),
+    )
+    .order_by(LessonCompletion.id)
+    .limit(1)
+)
+COMPLETIONS = (
+    sa.select(
+        LessonCompletion.person_id,
+        Document.name,
+        LessonCompletion.completed_at,
+        LessonCompletion.revision_id,
+    )
+    .join(Revision, Revision.id == LessonCompletion.revision_id)
+    .join(Document, Document.id == LessonCompletion.document_id)
+    .where(LessonCompletion.person_id.in_(sa.bindparam("people", expanding=True)), _still_counts())
+    .order_by(LessonCompletion.id)
+)
+
+
 def acts_of(person_id: int) -> dict[int, Acts]:
     """What a person did in each lesson, by document."""
     found: dict[int, Acts] = defaultdict(Acts)
-    for document_id, section, seconds, at in db.session.execute(_reads(person_id)):
+    who = {"person_id": person_id}
+    for document_id, section, seconds, at in db.session.execute(READS, who):
         found[document_id].reads.append(Read(section, seconds))
         found[document_id].note(at)
-    for document_id, question, right, seconds, at in db.session.execute(_answers(person_id)):
+    for document_id, question, right, seconds, at in db.session.execute(ANSWERS, who):
         found[document_id].answers.append(Answered(question, bool(right), seconds))
         found[document_id].note(at)
     return found
@@ -69,57 +129,17 @@ def acts_of(person_id: int) -> dict[int, Acts]:
 
 def reads_in(person_id: int, document_id: int) -> list[Read]:
     """The sections that a person read in a lesson."""
-    wanted = _reads(person_id).where(SectionRead.document_id == document_id)
-    return [Read(section, seconds) for _, section, seconds, _ in db.session.execute(wanted)]
+    rows = db.session.execute(READS_IN, {"person_id": person_id, "document_id": document_id})
+    return [Read(section, seconds) for _, section, seconds, _ in rows]
 
 
 def answers_in(person_id: int, document_id: int) -> list[Given]:
     """The answers that a person gave in a lesson, the oldest first."""
-    wanted = (
-        sa.select(
-            CheckAnswer.question, CheckAnswer.answer, CheckAnswer.is_right, CheckAnswer.seconds
-        )
-        .join(Revision, Revision.id == CheckAnswer.revision_id)
-        .where(
-            CheckAnswer.person_id == person_id,
-            CheckAnswer.document_id == document_id,
-            still_counts(),
-        )
-        .order_by(CheckAnswer.id)
-    )
-    rows = db.session.execute(wanted)
+    rows = db.session.execute(ANSWERS_IN, {"person_id": person_id, "document_id": document_id})
     return [
-        Given(question, tuple(answer), right, seconds) for question, answer, right, seconds in rows
+        Given(question, tuple(answer), is_right, seconds)
+        for question, answer, is_right, seconds in rows
     ]
-
-
-def _reads(person_id: int) -> sa.Select[int, str, int, datetime]:
-    return (
-        sa.select(
-            SectionRead.document_id,
-            SectionRead.section,
-            sa.func.sum(SectionRead.seconds),
-            sa.func.max(SectionRead.at),
-        )
-        .join(Revision, Revision.id == SectionRead.revision_id)
-        .where(SectionRead.person_id == person_id, still_counts())
-        .group_by(SectionRead.document_id, SectionRead.section)
-    )
-
-
-def _answers(person_id: int) -> sa.Select[int, str, int, int, datetime]:
-    return (
-        sa.select(
-            CheckAnswer.document_id,
-            CheckAnswer.question,
-            sa.func.max(sa.case((CheckAnswer.is_right, 1), else_=0)),
-            sa.func.sum(CheckAnswer.seconds),
-            sa.func.max(CheckAnswer.at),
-        )
-        .join(Revision, Revision.id == CheckAnswer.revision_id)
-        .where(CheckAnswer.person_id == person_id, still_counts())
-        .group_by(CheckAnswer.document_id, CheckAnswer.question)
-    )
 
 
 def last_act_at(person_id: int) -> datetime | None:
@@ -135,40 +155,16 @@ def last_act_at(person_id: int) -> datetime | None:
 def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completion]]:
     """The lessons that people completed and that still count: person → lesson → completion."""
     found: dict[int, dict[str, Completion]] = {person_id: {} for person_id in person_ids}
-    for person_id, lesson, at, revision_id in db.session.execute(_completions(person_ids)):
+    rows = db.session.execute(COMPLETIONS, {"people": list(person_ids)})
+    for person_id, lesson, at, revision_id in rows:
         found[person_id].setdefault(lesson, Completion(at, revision_id))
     return found
 
 
-def _completions(person_ids: Collection[int]) -> sa.Select[int, str, datetime, int]:
-    return (
-        sa.select(
-            LessonCompletion.person_id,
-            Document.name,
-            LessonCompletion.completed_at,
-            LessonCompletion.revision_id,
-        )
-        .join(Revision, Revision.id == LessonCompletion.revision_id)
-        .join(Document, Document.id == LessonCompletion.document_id)
-        .where(LessonCompletion.person_id.in_(person_ids), still_counts())
-        .order_by(LessonCompletion.id)
-    )
-
-
 def lesson_completion(person_id: int, document_id: int) -> Completion | None:
     """When a person completed a lesson, if that still counts."""
-    wanted = (
-        sa.select(LessonCompletion.completed_at, LessonCompletion.revision_id)
-        .join(Revision, Revision.id == LessonCompletion.revision_id)
-        .where(
-            LessonCompletion.person_id == person_id,
-            LessonCompletion.document_id == document_id,
-            still_counts(),
-        )
-        .order_by(LessonCompletion.id)
-        .limit(1)
-    )
-    row = db.session.execute(wanted).one_or_none()
+    where = {"person_id": person_id, "document_id": document_id}
+    row = db.session.execute(COMPLETION_IN, where).one_or_none()
     return Completion(*row) if row else None
 
 
