@@ -28,7 +28,7 @@ def test_the_list_shows_what_is_assigned_and_where_one_stands(actor_of, lin):
     actor.play(*FAIR)
 
     page = actor.browser.open(LIST)
-    assert "练过了 最好 72 分" in page.text
+    assert "练习及格 最好 72 分" in page.text
     assert "考核还剩 2 次，共 2 次" in page.text
     assert page.find(".card h3 a")["href"] == BRIEF
 
