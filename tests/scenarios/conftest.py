@@ -86,16 +86,21 @@ class Actor:
         return page
 
 
+def set_up(app: Flask, folder: Path) -> Stage:
+    """Write the scenario of these tests into a folder and load it."""
+    (folder / "courses").mkdir()
+    shutil.copy(COMPETENCIES, folder / "courses")
+    (folder / "quizzes" / "scenarios").mkdir(parents=True)
+    shutil.copy(HERE / "cold-kettle.yaml", folder / "quizzes" / "scenarios")
+    stage = Stage(app, folder)
+    stage.load()
+    return stage
+
+
 @pytest.fixture
 def stage(app: Flask, tmp_path: Path) -> Stage:
     """The scenario of these tests, loaded."""
-    (tmp_path / "courses").mkdir()
-    shutil.copy(COMPETENCIES, tmp_path / "courses")
-    (tmp_path / "quizzes" / "scenarios").mkdir(parents=True)
-    shutil.copy(HERE / "cold-kettle.yaml", tmp_path / "quizzes" / "scenarios")
-    stage = Stage(app, tmp_path)
-    stage.load()
-    return stage
+    return set_up(app, tmp_path)
 
 
 @pytest.fixture

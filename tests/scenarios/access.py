@@ -1,0 +1,40 @@
+"""The addresses of role-plays for tests/test_access.py."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lms.db import db, new_public_id, write
+from lms.library import queries as library
+from lms.people.models import Person
+from lms.scenarios import service
+from lms.scenarios.domain import Mode
+from tests.access_cases import add, tried_elsewhere
+from tests.scenarios.conftest import set_up
+
+
+def open_play(world, owner):
+    """A play that its owner has begun; a preview, as anybody may own one."""
+    if "stage" not in world.kept:
+        with TemporaryDirectory() as folder:
+            world.kept["stage"] = set_up(world.app, Path(folder))
+
+    def make():
+        play = service.start_preview(
+            db.session.get_one(Person, owner.id),
+            library.published("scenario", "cold-kettle"),
+            Mode.PRACTICE,
+            language="zh-Hans",
+            key=new_public_id(),
+            now=datetime.now(UTC),
+        )
+        return play.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("scenarios.show_play", open_play)
+add("scenarios.create_turn", open_play)
+tried_elsewhere("scenarios.show_scenario", "scenarios/test_pages.py")
+tried_elsewhere("scenarios.create_play", "scenarios/test_pages.py")
