@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask_migrate import upgrade
 
 from lms import create_app
 from lms.config import ROOT, Settings
@@ -50,7 +51,7 @@ class Product:
         self.file = folder / "shitu.sqlite3"
         self.empty = folder / "empty.sqlite3"
         with self.app.app_context():
-            metadata.create_all(db.engine)
+            upgrade()
             db.engine.dispose()
         if self.settings.embedded:
             shutil.copyfile(self.file, self.empty)
