@@ -59,9 +59,7 @@ def test_all_messages_are_marked_as_read_at_once(app, lin, browser_of):
     assert not page.all("nav a[href='/messages'] .count")
 
 
-def test_names_are_looked_up_and_days_written_as_the_reader_wants(
-    app, lin, company, browser_of
-):
+def test_names_are_looked_up_and_days_written_as_the_reader_wants(app, lin, company, browser_of):
     hr = company.person("zhao", "hr", name="赵静")
     tell(app, lin, actor=hr, subject=date(2026, 3, 2))
 

@@ -9,7 +9,7 @@ from lms import clock
 from lms.db import write
 from lms.errors import Invalid
 from lms.forms import Form
-from lms.people import access_log
+from lms.people import access, access_log
 from lms.people.access import current_person
 from lms.people.domain import WrongField
 from lms.people.models import Person
@@ -19,6 +19,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 bp = Blueprint("people", __name__)
+
+NOT_TO_ONESELF = frozenset(
+    {"person.edit", "person.suspend", "role.grant", "pair.assign", "session.end"}
+)
 
 
 def saved(form: Form, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
@@ -35,9 +39,11 @@ def saved(form: Form, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
 def opened(public_id: str, permission: str) -> Person:
     """The record that somebody opens, noted in the access log when it is shown.
 
-    Raises NotFound when it is none of theirs.
+    Raises NotFound when it is none of theirs, Forbidden when nobody may do this to oneself.
     """
     person = person_of(current_person(), public_id, permission, clock.today())
+    if permission in NOT_TO_ONESELF:
+        access.must_not_be_self(current_person(), person.id)
     if request.method == "GET":
         write(access_log.look, current_person(), person, "person.view", now=clock.now())
     return person

@@ -58,6 +58,7 @@ def create_slip(public_id: str) -> ResponseReturnValue:
 @requires("session.end")
 def delete_slip(public_id: str) -> ResponseReturnValue:
     """Put a slip away once it is handed over; it stays valid for its owner."""
+    opened(public_id, "session.end")
     session.pop(SHOWN, None)
     return see_other("people.show_person", public_id=public_id)
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.i18n import _
 from lms.pages import see_other
-from lms.people import queries, service
+from lms.people import access, queries, service
 from lms.people.access import current_person, requires
 from lms.people.forms import PairForm, PartingForm
 from lms.people.models import Pair, Person
@@ -40,7 +40,7 @@ def create_pair(public_id: str) -> ResponseReturnValue:
 @requires("pair.assign")
 def new_parting(pair_id: str) -> ResponseReturnValue:
     """Ask for the last day of a pair."""
-    pair = queries.pair_of(current_person(), pair_id, "pair.assign", clock.today())
+    pair = _pair(pair_id)
     return _show_parting(PartingForm.on(clock.today()), pair)
 
 
@@ -48,7 +48,7 @@ def new_parting(pair_id: str) -> ResponseReturnValue:
 @requires("pair.assign")
 def create_parting(pair_id: str) -> ResponseReturnValue:
     """End a pair."""
-    pair = queries.pair_of(current_person(), pair_id, "pair.assign", clock.today())
+    pair = _pair(pair_id)
     form = PartingForm()
     if form.validate_on_submit() and saved(
         form,
@@ -61,6 +61,13 @@ def create_parting(pair_id: str) -> ResponseReturnValue:
         flash(_("带教已结束，记录都还在。"), "success")
         return see_other(".show_person", public_id=pair.apprentice.public_id)
     return _show_parting(form, pair), 422
+
+
+def _pair(pair_id: str) -> Pair:
+    pair = queries.pair_of(current_person(), pair_id, "pair.assign", clock.today())
+    for somebody in (pair.apprentice_id, pair.mentor_id):
+        access.must_not_be_self(current_person(), somebody)
+    return pair
 
 
 def _pair_up(form: PairForm, apprentice: Person, now: datetime) -> Pair:
