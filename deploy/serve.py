@@ -146,11 +146,14 @@ def serve(settings: Settings) -> int:
 
 def wait_for(children: list[subprocess.Popen[bytes]]) -> None:
     """Let the processes finish what is under way, up to a limit."""
+    deadline = time.monotonic() + GRACE
     for child in children:
-        try:
-            child.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        while child.poll() is None and time.monotonic() < deadline:
+            try:
+                child.wait(1)
+            except subprocess.TimeoutExpired:
+                child.terminate()  # again: a program that is just starting loses the first one
+        child.kill()
 
 
 def is_up(settings: Settings, server: subprocess.Popen[bytes]) -> bool:
