@@ -3,9 +3,10 @@
 Every function makes a number of queries that does not grow with people or records.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,8 +15,11 @@ from lms.courses import queries as courses
 from lms.courses.queries import Place
 from lms.db import db
 from lms.jobs import queries as jobs
+from lms.library import kinds
 from lms.library import queries as library
+from lms.library.domain import Wording
 from lms.library.models import Document
+from lms.library.queries import Published
 from lms.mentoring import queries as mentoring
 from lms.mentoring.models import ObservationRecord
 from lms.mentoring.queries import Apprentice
@@ -55,10 +59,20 @@ class TraineeHome:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A document that a trainer may change, as readers know it."""
+
+    kind: str
+    title: Wording
+    address: str | None  # of its page; None where it has none
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOfPlays:
     """The counted plays of one scenario within the last seven days."""
 
-    document: Document
+    document: "Written"
     plays: int
     ended: int
     passed: int
@@ -73,7 +87,7 @@ class WeekOfPlays:
 class TrainerHome:
     """What a trainer has written and what people did with it."""
 
-    documents: Sequence[Document]
+    documents: Sequence[Written]
     weeks: Sequence[WeekOfPlays]
 
 
@@ -114,12 +128,36 @@ def mentor(person: Person, today: date) -> list[Apprentice]:
 
 def trainer(person: Person, now: datetime) -> TrainerHome:
     """The home of somebody who writes."""
-    documents = library.documents_of(person)
-    own = {document.id: document for document in documents}
-    return TrainerHome(documents, week_of_plays(own, now))
+    own = written(library.documents_of(person))
+    return TrainerHome(list(own.values()), week_of_plays(own, now))
 
 
-def week_of_plays(documents: dict[int, Document], now: datetime) -> list[WeekOfPlays]:
+def written(documents: Sequence[Document]) -> dict[int, Written]:
+    """Documents by their number, with titles; one query for each kind, however many there are."""
+    live = {
+        found.document_id: found
+        for kind in {document.kind for document in documents}
+        for found in library.all_published(kind)
+    }
+    return {document.id: _written(document, live.get(document.id)) for document in documents}
+
+
+def _written(document: Document, live: Published[Any] | None) -> Written:
+    if live is None:
+        return Written(document.kind, Wording(document.name), None, is_published=False)
+    title = kinds.of(document.kind).meta(live.content).title
+    place = PLACES.get(document.kind)
+    return Written(document.kind, title, place(live) if place else None, is_published=True)
+
+
+PLACES: dict[str, Callable[[Published[Any]], str]] = {
+    "course": lambda course: f"/courses/{course.address}",
+    "lesson": courses.address_of,
+    "scenario": lambda scenario: f"/scenarios/{scenario.address}",
+}
+
+
+def week_of_plays(documents: dict[int, Written], now: datetime) -> list[WeekOfPlays]:
     """The plays of the last seven days of some scenarios, in one query; without any: not listed."""
     passed = sa.func.count(sa.distinct(Play.id)).filter(Mark.passed.is_(True))
     ended = sa.func.count(sa.distinct(Play.id)).filter(Play.ended_at.is_not(None))
