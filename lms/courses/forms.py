@@ -82,7 +82,3 @@ class AnswerForm(PageForm):
         except Invalid as refusal:
             self.refuse(refusal, "choice")
             return None
-
-
-class CompletionForm(Form):
-    """A course is to be completed."""

@@ -229,6 +229,17 @@ def test_completions_of_several_people_come_together(lin, reader_of):
     }
 
 
+def test_courses_completed_by_several_people_come_together(lin, reader_of):
+    finish(lin)
+    zhou = reader_of("zhou", "trainee")
+    both = [lin.person.id, zhou.person.id]
+
+    assert lin.asks(lambda _person: queries.completed_courses(both)) == {
+        lin.person.id: frozenset({"desk"}),
+        zhou.person.id: frozenset(),
+    }
+
+
 def test_a_lesson_knows_its_address(lin):
     def address(_person: Person, name: str) -> str | None:
         return queries.lesson_address(name)

@@ -1,5 +1,6 @@
 """Reading courses: what is open to a person, how far they are, what they completed."""
 
+from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
@@ -20,6 +21,7 @@ __all__ = [
     "Place",
     "Reading",
     "address_of",
+    "completed_courses",
     "completed_lessons",
     "completions_of",
     "course_completion",

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries, service
-from lms.courses.forms import CompletionForm
 from lms.courses.views.blueprint import bp
 from lms.db import write
 from lms.pages import see_other
@@ -27,7 +26,7 @@ def show_courses() -> ResponseReturnValue:
 def show_course(course: str) -> ResponseReturnValue:
     """The lessons of a course, and how far the person is."""
     status = queries.course_of(current_person(), course)
-    return render_template("courses/course.html", status=status, form=CompletionForm())
+    return render_template("courses/course.html", status=status)
 
 
 @bp.post("/courses/<course>/completion")

@@ -36,6 +36,11 @@ class ShownLesson:
     rule: tuple[tuple[bool, str], ...]  # its parts: met or not, in words
     sources: tuple[str, ...]
 
+    @property
+    def contents(self) -> tuple[tuple[str, str, bool], ...]:
+        """Title, address on the page, and whether it was read, of each section."""
+        return tuple((one.title, f"#{one.id}", one.is_read) for one in self.sections)
+
 
 def shown_lesson(
     person: Person,
