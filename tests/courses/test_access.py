@@ -32,11 +32,20 @@ def test_an_administrator_reads_without_leaving_a_trace(reader_of):
     assert page.find("#check-q-single .stem")
 
 
-@pytest.mark.parametrize("address", ["readings", "checks/q-single/answers"])
-def test_those_who_only_read_cannot_post(reader_of, address):
-    reader = reader_of("someone", "admin")
+ACTS = [f"{LESSON}/readings", f"{LESSON}/checks/q-single/answers", "/courses/desk/completion"]
 
-    reader.browser.post(f"{LESSON}/{address}", {"section": "one", "choice": "1"}, 403)
+
+@pytest.mark.parametrize("address", ACTS)
+def test_those_who_only_read_cannot_post(reader_of, address):
+    reader_of("someone", "admin").browser.post(address, {"section": "one", "choice": "1"}, 403)
+
+
+@pytest.mark.parametrize("address", ["/courses", "/courses/desk", LESSON, *ACTS])
+def test_a_person_without_a_role_is_refused(reader_of, address):
+    browser = reader_of("someone").browser
+    act = browser.post if address in ACTS else browser.open
+
+    act(address, status=403)
 
 
 @pytest.mark.parametrize(
@@ -54,11 +63,12 @@ def test_a_closed_course_does_not_exist_for_those_to_whom_it_is_not_assigned(lin
     assert "还没有可以读的课" in lin.open("/courses").text
 
 
-def test_a_post_to_a_closed_lesson_is_not_found(lin, desk):
+@pytest.mark.parametrize("address", ACTS)
+def test_nothing_is_taken_for_a_course_that_has_been_closed(lin, desk, address):
     mark = lin.open().find("input[name=page]")["value"]
     desk.change("course.yaml", CLOSED)
 
-    lin.browser.post(f"{LESSON}/readings", {"page": mark, "section": "one"}, 404)
+    lin.browser.post(address, {"page": mark, "section": "one", "choice": "1"}, 404)
 
 
 def test_an_assigned_course_is_open_with_all_its_lessons(lin, desk):
