@@ -8,31 +8,14 @@ import os
 import sqlalchemy as sa
 from flask import Flask, render_template, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import event
 
-from lms.db import SQLITE_SETTINGS, sqlite
+from lms.db import sqlite  # its listeners give every connection the product's settings
 
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{os.environ['BARE_DATABASE']}"
 app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "pool_size": 10}
 db = SQLAlchemy(app)
 rows = db.Table("row", sa.Column("id", sa.Integer, primary_key=True), sa.Column("words", sa.Text))
-
-
-@event.listens_for(sa.Engine, "connect")
-def set_up(connection, _record):
-    """The settings that the product uses on every connection."""
-    connection.isolation_level = None
-    for name, value in SQLITE_SETTINGS.items():
-        connection.execute(f"PRAGMA {name}={value}")
-
-
-@event.listens_for(sa.Engine, "begin")
-def begin(connection):
-    """Write transactions begin at once, as the product's do."""
-    connection.exec_driver_sql(
-        "BEGIN IMMEDIATE" if connection.get_execution_options().get("w") else "BEGIN"
-    )
 
 
 with app.app_context():
@@ -53,7 +36,7 @@ def show_page():
 def create_row():
     """One durable insert."""
     db.session.rollback()
-    db.session.connection(execution_options={"w": True})
+    db.session.connection(execution_options={"lms_writes": True})
     db.session.execute(rows.insert().values(words=request.form["words"]))
     db.session.commit()
     return "saved"

@@ -84,7 +84,7 @@ def start_play(person: Person) -> str:
         "POST", SCENARIO, {"mode": "practice", "key": secrets.token_hex(16)}
     )
     assert status == 303, f"no play: {status} {text[:300]}"
-    return address
+    return address.partition("#")[0]
 
 
 def play_to_the_end(person: Person, address: str) -> int:
