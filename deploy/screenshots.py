@@ -1,0 +1,99 @@
+"""`make screenshots`: the pictures of README.md, taken from the demo company in a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "images"
+PASSWORD = "shitu-demo-2026"  # noqa: S105  # the demo company's, printed by make run
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LESSON = "/courses/role-awareness/why-service-matters"
+
+
+class Photographer:
+    """Signs people in and takes pictures of what they see."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+
+    def sit_down(self, login: str | None, view: dict[str, int], theme: str = "light") -> Page:
+        """A page of a new browser window in which somebody is signed in."""
+        window = self.browser.new_context(
+            viewport=view, color_scheme=theme, locale="zh-CN", device_scale_factor=1.5
+        )
+        page = window.new_page()
+        if login:
+            page.goto(f"{self.address}/sign-in")
+            page.fill("[name=login]", login)
+            page.fill("[name=password]", PASSWORD)
+            page.click("main form button[type=submit]")
+        return page
+
+    def take(self, page: Page, path: str | None, name: str) -> None:
+        """Open a path, if one is given, and keep what is seen."""
+        if path is not None:
+            page.goto(self.address + path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=PICTURES / f"{name}.png")
+        print(f"  {name}")  # noqa: T201
+
+
+def take_all(photographer: Photographer) -> None:
+    """Every picture of README.md."""
+    lin = photographer.sit_down("xiaolin", PHONE)
+    photographer.take(lin, "/", "home-phone")
+    photographer.take(lin, f"{LESSON}#window", "lesson-phone")
+    lin.goto(f"{photographer.address}/scenarios/lost-parcel")
+    lin.click("form[action$='/plays'] button[type=submit] >> nth=0")
+    lin.click("form[action$='/turns'] button >> nth=0")
+    photographer.take(lin, None, "play-phone")
+    photographer.take(photographer.sit_down("laochen", PHONE), "/", "mentor-phone")
+    photographer.take(photographer.sit_down("hr", DESK), "/certificates", "register-desk")
+    photographer.take(photographer.sit_down("xiaolin", DESK, "dark"), "/plan", "plan-desk-dark")
+    stranger = photographer.sit_down(None, PHONE)
+    photographer.take(stranger, "/verify/KF-2026-000001", "verify-phone")
+
+
+def wait_for(address: str) -> None:
+    """Wait until the product answers."""
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310  # our own
+        except (URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    sys.exit("the product does not answer")
+
+
+def main() -> None:
+    """Serve a fresh demo company, take the pictures, stop."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    address = "http://127.0.0.1:8765"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "LMS_INSTANCE": folder, "PORT": "8765", "LMS_DEMO": "1"}
+        served = subprocess.Popen([sys.executable, "deploy/serve.py"], cwd=ROOT, env=environment)  # noqa: S603
+        try:
+            wait_for(address)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=FLAGS
+                )
+                take_all(Photographer(browser, address))
+        finally:
+            served.terminate()
+            served.wait()
+
+
+if __name__ == "__main__":
+    main()
