@@ -104,10 +104,11 @@ def test_an_answer_leads_back_to_its_question(lin):
 
 def test_an_order_is_graded_as_a_whole(lin):
     wrong = lin.order("q-order", "后道谢", "再询问", "先问候").find("#check-q-order").get_text(" ")
-    right = lin.order("q-order", *RIGHT_ORDER).find("#check-q-order").get_text(" ")
+    check = lin.order("q-order", *RIGHT_ORDER).find("#check-q-order")
 
     assert "想想谁先开口。" in wrong
-    assert "顺序对了。" in right
+    assert "顺序对了。" in check.get_text(" ")
+    assert [item.get_text() for item in check.select("ol.in-order li")] == list(RIGHT_ORDER)
 
 
 def test_an_order_half_filled_in_stays_in_the_form(lin):

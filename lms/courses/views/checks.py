@@ -100,7 +100,7 @@ class Showing:
             number=self.number,
             stem=question.stem.in_(self.language),
             kind=_kind(question),
-            items=self._items(question) if isinstance(question, Ordering) else (),
+            items=self._items(question, state) if isinstance(question, Ordering) else (),
             options=() if isinstance(question, Ordering) else self._options(question, verdict),
             state=state,
             remark=self._remark(verdict),
@@ -143,8 +143,11 @@ class Showing:
             return str(_(option.text.zh_hans))
         return option.text.in_(self.language)
 
-    def _items(self, question: Ordering) -> tuple[ShownItem, ...]:
+    def _items(self, question: Ordering, state: str) -> tuple[ShownItem, ...]:
+        """The items in the shown order, and in the right one once it was found."""
         texts = {item.id: item.text.in_(self.language) for item in question.items}
+        if state == "right":
+            return tuple(ShownItem(text, place) for place, text in enumerate(texts.values(), 1))
         return tuple(
             ShownItem(texts[id_], self._place(id_, position))
             for position, id_ in enumerate(self.order)
