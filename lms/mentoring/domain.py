@@ -104,9 +104,9 @@ def _late_gate(plan: PlanView) -> Iterator[Reason]:
     if gate and gate.state is State.LATE:
         yield Reason(
             Light.TROUBLE,
-            N_("“%(gate)s”逾期 %(days)s 个工作日"),
+            N_("关口逾期 %(days)s 个工作日"),
             N_("关口过了到期日还没有通过"),
-            {"gate": gate.gate.title, "days": gate.late_by},
+            {"days": gate.late_by},
         )
 
 
@@ -134,14 +134,9 @@ def _near_gate(plan: PlanView) -> Iterator[Reason]:
     if gate and gate.state is not State.LATE and _is_near_and_thin(gate):
         yield Reason(
             Light.ATTENTION,
-            N_("离“%(gate)s”%(days)s 个工作日，证据 %(proved)s/%(needed)s"),
+            N_("离关口 %(days)s 个工作日，证据 %(proved)s/%(needed)s"),
             N_("离关口 5 个工作日以内，证据不到一半"),
-            {
-                "gate": gate.gate.title,
-                "days": gate.ahead,
-                "proved": gate.proved,
-                "needed": len(gate.evidence),
-            },
+            {"days": gate.ahead, "proved": gate.proved, "needed": len(gate.evidence)},
         )
 
 

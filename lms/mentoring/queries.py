@@ -136,11 +136,16 @@ class Load:
     most: int = MOST_APPRENTICES
 
 
-def loads(asker: Person, number: int, today: date) -> Page[Load]:
-    """One page of the mentors of those whose pairs the asker sees, by the sound of their names."""
+def count_mentors(asker: Person, today: date) -> int:
+    """How many mentors have apprentices whose pairs the asker sees."""
+    pairs = _pairs_seen(asker, today).with_only_columns(Pair.mentor_id).distinct()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(pairs.subquery())) or 0
+
+
+def loads(asker: Person, number: int, total: int, today: date) -> Page[Load]:
+    """One page of those `total` mentors, by the sound of their names."""
     pairs = _pairs_seen(asker, today)
     mentors = sa.select(Person).where(Person.id.in_(pairs.with_only_columns(Pair.mentor_id)))
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(mentors.subquery())) or 0
     page: Page[Load] = Page((), number, total)
     ordered = mentors.order_by(Person.name_pinyin, Person.id)
     shown = db.session.scalars(ordered.offset((number - 1) * page.size).limit(page.size)).all()

@@ -1,6 +1,7 @@
 """HTTP of mentor and apprentice: who is whose, one apprentice, recording an observation."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,9 +16,8 @@ from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.mentoring import queries, service
 from lms.mentoring.forms import ObservationForm
-from lms.mentoring.words import said
 from lms.onboarding import queries as plans
-from lms.pages import page_number
+from lms.pages import Page, page_number
 from lms.people import access, access_log
 from lms.people import queries as people
 from lms.people.access import current_person, requires
@@ -35,9 +35,7 @@ def show_mentoring() -> ResponseReturnValue:
     """One's apprentices, one's own mentor, and for HR all mentors with their load."""
     person, today = current_person(), clock.today()
     letters = access.letters(person, "pairs.view")
-    loads = queries.loads(person, page_number(), today) if "D" in letters else None
-    if loads is not None:
-        _note_list(person, loads.total)
+    loads = _loads(person, today) if "D" in letters else None
     return render_template(
         "mentoring/home.html",
         letters=letters,
@@ -46,9 +44,14 @@ def show_mentoring() -> ResponseReturnValue:
         plan=plans.plan_of(person.id, today) if "O" in letters else None,
         observations=queries.observations_of(person.id) if "O" in letters else [],
         loads=loads,
-        said=said,
         titles=_competencies(),
     )
+
+
+def _loads(person: Person, today: date) -> Page[queries.Load]:
+    total = queries.count_mentors(person, today)
+    _note_list(person, total)  # before the rows are read: a write forgets them
+    return queries.loads(person, page_number(), total, today)
 
 
 def _note_list(person: Person, count: int) -> None:
@@ -122,7 +125,6 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         scenarios={one.name: one.content.title for one in library.all_published("scenario")},
         titles=_competencies(),
-        said=said,
         new_key=new_key,
     )
 

@@ -12,6 +12,8 @@ from lms.onboarding.proofs.scenarios import ScenarioSource
 from lms.onboarding.proofs.signatures import SignatureSource
 from lms.pages import NavigationItem, add_navigation
 
+TRAINEES = "observation.ask"  # held by those who follow a plan of their own, and by nobody else
+
 
 def init_app(app: Flask) -> None:
     """Register the routes, the kind of document, the proofs, the job and the sentences of plans."""
@@ -21,7 +23,6 @@ def init_app(app: Flask) -> None:
         proofs.register(app, proof)
     jobs.handler(app, service.REDATE, commands.redate_job)
     sentences.register()
-    add_navigation(
-        app,
-        NavigationItem(lazy("计划"), "onboarding.show_own_plan", "calendar-check", "plan.view", 15),
-    )
+    own, all_plans = "onboarding.show_own_plan", "onboarding.show_plans"
+    add_navigation(app, NavigationItem(lazy("计划"), own, "calendar-check", TRAINEES, 15))
+    add_navigation(app, NavigationItem(lazy("全部计划"), all_plans, "list-check", "plan.start", 16))

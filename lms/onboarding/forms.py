@@ -12,7 +12,7 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
 )
 
 from lms.forms import Form, at_most, one_of, required
-from lms.i18n import LazyString, lazy
+from lms.i18n import LazyString, _, lazy
 from lms.onboarding.domain import Judgement, Subject, Verdict
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
 from lms.pages import own_address
@@ -23,6 +23,27 @@ GATE_VERDICTS: Mapping[str, LazyString] = {
     Verdict.EXTEND: lazy("延长几天再看"),
     Verdict.FAIL: lazy("未通过"),
 }
+
+
+def offered(*verdicts: Verdict) -> list[SelectChoice]:
+    """Those of some verdicts that a mentor may give on a gate, as choices."""
+    return [
+        SelectChoice(verdict, GATE_VERDICTS[verdict])
+        for verdict in verdicts
+        if verdict in GATE_VERDICTS
+    ]
+
+
+class DaysField(IntegerField):
+    """A number of days, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; an empty field is none."""
+        text = valuelist[0].strip() if valuelist else ""
+        if text and not (text.isascii() and text.isdecimal()):
+            self.data = None
+            raise ValueError(_("请填写整数，例如 5。"))
+        self.data = int(text) if text else None
 
 
 class StartForm(Form):
@@ -43,17 +64,23 @@ class SignForm(Form):
     number = HiddenField(default="1")
     verdict = RadioField(
         lazy("结论"),
-        choices=[SelectChoice(value, label) for value, label in GATE_VERDICTS.items()],
+        choices=offered(*Verdict),
         default=Verdict.PASS,
         validate_choice=False,
         validators=[one_of(lambda: GATE_VERDICTS)],
     )
-    extension_days = IntegerField(
+    extension_days = DaysField(
         lazy("延长几个工作日"),
         description=lazy("只在选“延长”时填写，1 到 %(most)s。", most=MOST_EXTENSION),
     )
     words = TextAreaField(lazy("依据"), validators=[at_most(LONGEST_WORDS)])
     back = HiddenField()
+
+    def withhold_pass(self) -> None:
+        """Offer no "passed": evidence is missing."""
+        self.verdict.choices = offered(Verdict.EXTEND, Verdict.FAIL)
+        if self.verdict.data == Verdict.PASS:
+            self.verdict.data = None
 
     def judgement(self) -> Judgement:
         """What was filled in. Raises Invalid when it says too little or makes no sense."""

@@ -53,16 +53,14 @@ def test_one_task_five_working_days_late_is_trouble():
 def test_a_late_gate_is_trouble_and_named_first():
     found = reasons(date(2026, 4, 3), proved=("task-1",))
 
-    assert found[0] == ("late", "“第 1 关”逾期 2 个工作日")
+    assert found[0] == ("late", "关口逾期 2 个工作日")
     assert found[1][1].startswith("3 项任务逾期")
 
 
 def test_a_gate_that_is_near_with_little_evidence_asks_for_attention():
     plan = template(month(1, task("a", 20), task("b", 21), task("c", 22)))
 
-    assert reasons(date(2026, 3, 25), plan=plan) == [
-        ("attention", "离“第 1 关”5 个工作日，证据 0/3")
-    ]
+    assert reasons(date(2026, 3, 25), plan=plan) == [("attention", "离关口 5 个工作日，证据 0/3")]
     assert reasons(date(2026, 3, 25), plan=plan, proved=("a", "b")) == [("good", "按计划进行")]
 
 

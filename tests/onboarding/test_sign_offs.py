@@ -294,3 +294,22 @@ def test_the_trainee_is_told_in_their_own_language_and_it_is_written_down(scene,
     assert messages[-1].parameters["title"]["en"] == "First gate"
     assert WORDS not in str(event.parameters)
     assert event.parameters["title"] == "gate-1"
+
+
+def test_passed_is_offered_only_when_the_evidence_is_there(scene):
+    address = f"/plans/{scene.plan}/sign-offs/new?gate=gate-1"
+    offered = [field["value"] for field in scene.browser.open(address).all("[name=verdict]")]
+
+    assert offered == ["extend", "fail"]
+
+    scene.kit.prove_first_gate(scene.chen, scene.lin, MONDAY)
+    page = scene.browser.open(address)
+
+    assert [field["value"] for field in page.all("[name=verdict]")] == ["pass", "extend", "fail"]
+    assert page.find("[name=verdict][checked]")["value"] == "pass"
+
+
+def test_days_that_are_no_number_are_said_at_their_field(scene):
+    page = scene.sign("gate-1", status=422, verdict="extend", extension_days="many")
+
+    assert "请填写整数" in page.find(".problems").get_text()

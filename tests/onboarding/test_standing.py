@@ -155,3 +155,18 @@ def test_the_length_of_a_plan_reaches_to_its_last_gate():
     found = view(plan, date(2026, 3, 2), calendar=published())
 
     assert found.days == found.day_of(date(2026, 6, 1)) == 63
+
+
+def test_once_the_week_is_over_the_next_one_is_shown():
+    plan = template(month(1, *(task(f"day-{n}", n) for n in (3, 7, 8))))
+    saturday = view(plan, date(2026, 3, 7), proved=("day-7",))
+
+    assert saturday.today.is_week_over
+    assert names(saturday.this_week) == ["day-8", "day-7"]
+
+
+def test_a_long_holiday_shows_the_week_after_it():
+    plan = template(month(1, task("back", 4)))
+    found = view(plan, date(2026, 10, 2), first=date(2026, 9, 28), calendar=published())
+
+    assert names(found.this_week) == ["back"]

@@ -97,13 +97,14 @@ class PlanView:
 
     @property
     def this_week(self) -> tuple[TaskView, ...]:
-        """The tasks that fall due between Monday and Sunday of this week, late ones left out."""
+        """The tasks of this week, or of the next once it is over: open ones first, no late ones."""
         monday, sunday = self.today.week
-        return tuple(
+        found = (
             view
             for view in self.tasks
             if monday <= view.due.on <= sunday and view.state is not State.LATE
         )
+        return tuple(sorted(found, key=lambda view: (not view.is_open, view.due.on)))
 
     @property
     def next_gate(self) -> GateView | None:

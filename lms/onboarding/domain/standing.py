@@ -72,6 +72,11 @@ class TaskView(Standing):
         return self.evidence is None
 
     @property
+    def is_current(self) -> bool:
+        """Whether it is open and late, due today or due this week."""
+        return self.is_open and self.due.on <= self.today.week[1]
+
+    @property
     def is_proved_alone(self) -> bool:
         """Whether the trainee can prove it without anybody else."""
         return isinstance(self.task.proof, LessonProof | ScenarioProof)
@@ -144,6 +149,16 @@ class WeekView:
     week: Week
     tasks: tuple[TaskView, ...]
 
+    @property
+    def done(self) -> int:
+        """How many of its tasks are proved."""
+        return sum(not view.is_open for view in self.tasks)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether something in it is late, due today or due this week."""
+        return any(view.is_current for view in self.tasks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
@@ -152,6 +167,16 @@ class MonthView:
     month: Month
     weeks: tuple[WeekView, ...]
     gate: GateView
+
+    @property
+    def done(self) -> int:
+        """How many of its tasks are proved."""
+        return sum(week.done for week in self.weeks)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether something in it is late, due today or due this week."""
+        return any(week.is_current for week in self.weeks)
 
     @property
     def tasks(self) -> tuple[TaskView, ...]:

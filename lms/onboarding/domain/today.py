@@ -38,10 +38,20 @@ class Today:
         return self.worked != self.day
 
     @property
+    def is_week_over(self) -> bool:
+        """Whether no working day is left in this week, today included."""
+        return self.calendar.first_working_day(self.day) > self._sunday
+
+    @property
     def week(self) -> tuple[date, date]:
-        """Monday and Sunday of this week."""
-        monday = self.day - timedelta(days=self.day.weekday())
+        """Monday and Sunday of this week; when it is over, of the week of the next working day."""
+        day = self.calendar.first_working_day(self.day) if self.is_week_over else self.day
+        monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=DAYS_A_WEEK - 1)
+
+    @property
+    def _sunday(self) -> date:
+        return self.day + timedelta(days=DAYS_A_WEEK - 1 - self.day.weekday())
 
     def state(self, due: Due, *, is_done: bool) -> State:
         """The state of something that falls due."""

@@ -70,10 +70,15 @@ def gates_due(asker: Person, today: date) -> Radar:
     return Radar(late, soon, tuple(_gate_due(found[plan_id], gate) for plan_id, gate in rows))
 
 
-def list_plans(asker: Person, show: Show, number: int, today: date) -> Page[Row]:
-    """One page of the plans that the asker sees, the latest started first."""
+def count_plans(asker: Person, show: Show, today: date) -> int:
+    """How many plans the asker sees."""
     ids = _chosen(asker, show, workdays.on(today))
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+    return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+
+
+def list_plans(asker: Person, show: Show, number: int, total: int, today: date) -> Page[Row]:
+    """One page of the `total` plans that the asker sees, the latest started first."""
+    ids = _chosen(asker, show, workdays.on(today))
     page: Page[Row] = Page((), number, total)
     ordered = ids.order_by(Plan.starts_on.desc(), Plan.id.desc())
     shown = db.session.scalars(ordered.offset((number - 1) * page.size).limit(page.size)).all()

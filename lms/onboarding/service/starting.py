@@ -89,7 +89,7 @@ def _tell(plan: Plan, actor: Person | None, person: Person, now: datetime) -> No
     audit.record("plan.started", actor=actor, subject=person, now=now, plan=plan.public_id)
     messages.tell(
         person,
-        sentence=N_("您的上岗计划开始了，第一件事已经排好。"),
+        sentence=N_("您的计划开始了，第一件事已经排好。"),
         link="/plan",
         key=f"plan-started-{plan.public_id}",
         now=now,

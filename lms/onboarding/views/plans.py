@@ -45,8 +45,9 @@ def show_own_plan() -> ResponseReturnValue:
 def show_plans() -> ResponseReturnValue:
     """The plans that one looks after, and the trainees who have none yet."""
     person, today, show = current_person(), clock.today(), _chosen()
-    page = queries.list_plans(person, show, page_number(), today)
-    _note_list(person, show, page.total)
+    total = queries.count_plans(person, show, today)
+    _note_list(person, show, total)  # before the rows are read: a write forgets them
+    page = queries.list_plans(person, show, page_number(), total, today)
     may_start = access.may(person, "plan.start")
     return render_template(
         "onboarding/list.html",

@@ -117,6 +117,8 @@ def _show_form(plan: Plan, form: SignForm) -> str:
     task = view.task_view(name) if subject is Subject.TASK else None
     if gate is None and task is None:
         raise NotFound
+    if gate is not None and gate.missing:
+        form.withhold_pass()
     return render_template(
         "onboarding/sign.html", plan=plan, view=view, gate=gate, task=task, form=form
     )
