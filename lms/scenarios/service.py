@@ -84,14 +84,16 @@ def start_preview(
     )
 
 
-def take_turn(play: Play, act: Act, *, number: int, key: str, now: datetime) -> TurnOutcome:
+def take_turn(
+    play: Play, scenario: Scenario, act: Act, *, number: int, key: str, now: datetime
+) -> TurnOutcome:
     """Say something at the present step; the same key says it only once.
 
-    At an ending the play ends with it. Raises Stale when the play is over or has moved on, Invalid
-    for an answer that is not shown.
+    `scenario` is that of the play's revision, which never changes, read beforehand to keep the
+    transaction short. At an ending the play ends with it. Raises Stale when the play is over or has
+    moved on, Invalid for an answer that is not shown.
     """
     lock(play)
-    scenario = queries.scenario_of(play).content
     taken = queries.taken_turns(play, scenario)
     if any(turn.key == key for turn in taken):
         return TurnOutcome.TAKEN

@@ -124,6 +124,7 @@ def test_the_better_choice_says_what_the_customer_would_have_said():
 
     assert [str(line.text) for line in worst.lines] == ["now?"]
     assert worst.after.variables == {"mood": 55}
+    assert (worst.points, worst.moved) == ({"skills": 2, "voice": 1}, {"mood": 10})
 
 
 def test_a_turn_that_costs_nothing_is_none_of_the_worst():

@@ -41,9 +41,14 @@ def take(play: Play, number: int, choice_id: str, *, key=None, now=NOW):
     scenes = [turn.scene for turn in queries.taken_turns(play, scenario)]
     shown = shown_choices(scenario, standing(scenario, scenes), play.seed)
     position = [choice.id for choice in shown].index(choice_id) + 1
-    return write(
-        service.take_turn, play, Choose(position), number=number, key=key or next(KEYS), now=now
-    )
+    return choose(play.id, position, number=number, key=key or next(KEYS), now=now)
+
+
+def choose(play_id: int, position: int, *, number: int, key: str, now=NOW):
+    play = db.session.get_one(Play, play_id)
+    scenario = queries.scenario_of(play).content
+    act = Choose(position)
+    return write(service.take_turn, play, scenario, act, number=number, key=key, now=now)
 
 
 def play_out(person: Person, choice_ids, mode: Mode = Mode.PRACTICE, *, now=NOW) -> Play:
@@ -82,8 +87,7 @@ def test_of_two_answers_to_one_turn_only_one_is_taken(app, lin, stage):
         play_id = begin(lin).id
 
     def say(place: int):
-        play = db.session.get_one(Play, play_id)
-        return write(service.take_turn, play, Choose(place + 1), number=1, key=f"k{place}", now=NOW)
+        return choose(play_id, place + 1, number=1, key=f"k{place}")
 
     results = in_threads(app, 2, say)
     assert sorted(type(result).__name__ for result in results) == ["Stale", "TurnOutcome"]
@@ -96,8 +100,7 @@ def test_an_impatient_finger_is_answered_the_same_and_counted_once(app, lin, sta
         play_id = begin(lin).id
 
     def say(_place: int):
-        play = db.session.get_one(Play, play_id)
-        return write(service.take_turn, play, Choose(1), number=1, key="same", now=NOW)
+        return choose(play_id, 1, number=1, key="same")
 
     results = in_threads(app, 4, say)
     assert results == [service.TurnOutcome.TAKEN] * 4
@@ -123,8 +126,7 @@ def test_the_last_answer_and_the_clock_end_a_play_once(app, lin, stage):
     def end(place: int):
         if place:
             return write(service.end_if_run_out, play_id, now=late)
-        play = db.session.get_one(Play, play_id)
-        return write(service.take_turn, play, Choose(1), number=2, key="late", now=late)
+        return choose(play_id, 1, number=2, key="late", now=late)
 
     results = in_threads(app, 2, end)
     assert results in (

@@ -8,6 +8,7 @@ from lms.scenarios.domain.scenario import (
     Choice,
     Line,
     Move,
+    Points,
     Scenario,
     Situation,
     Variables,
@@ -29,6 +30,16 @@ class Alternative:
     shut_out: bool  # after the answer that was given every ending fails, after this one not
     after: Situation
     lines: tuple[Line, ...]  # what the customer would have said next
+
+    @property
+    def points(self) -> Points:
+        """What it would have earned at once."""
+        return self.choice.points
+
+    @property
+    def moved(self) -> Variables:
+        """By how much it would have moved each variable, those that it would have."""
+        return movements(self.scene.before.variables, self.after.variables)
 
 
 def worst_turns(scenario: Scenario, scenes: Sequence[Scene]) -> tuple[Alternative, ...]:

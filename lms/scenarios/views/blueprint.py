@@ -4,11 +4,10 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from lms.pages import see_other
-from lms.scenarios.models import Play
 
 bp = Blueprint("scenarios", __name__)
 
 
-def to_play(play: Play) -> ResponseReturnValue:
+def to_play(public_id: str) -> ResponseReturnValue:
     """Go on to a play, to the place where something has just happened."""
-    return see_other("scenarios.show_play", public_id=play.public_id, _anchor="now")
+    return see_other("scenarios.show_play", public_id=public_id, _anchor="now")

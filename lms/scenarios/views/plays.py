@@ -42,11 +42,11 @@ def create_turn(public_id: str) -> ResponseReturnValue:
     play, form, now = queries.own_play(current_person(), public_id), TurnForm(), clock.now()
     if not form.validate_on_submit():
         return _again(play, form, now)
-    queries.scenario_of(play)  # read before the transaction, which is to be short
     try:
         outcome = write(
             service.take_turn,
             play,
+            queries.scenario_of(play).content,
             form.act(),
             number=form.chosen_turn(),
             key=form.chosen_key(),
@@ -60,7 +60,7 @@ def create_turn(public_id: str) -> ResponseReturnValue:
         raise
     if outcome is TurnOutcome.TOO_LATE:
         flash(_("时间到了，最后这一句没有算进去。"), "warning")
-    return to_play(play)
+    return to_play(public_id)
 
 
 def _is_open(play: Play, now: datetime) -> bool:
@@ -69,7 +69,7 @@ def _is_open(play: Play, now: datetime) -> bool:
 
 def _again(play: Play, form: TurnForm, now: datetime) -> ResponseReturnValue:
     """The page again with what is wrong, as long as there is something to answer."""
-    return (_player(play, form, now), 422) if _is_open(play, now) else to_play(play)
+    return (_player(play, form, now), 422) if _is_open(play, now) else to_play(play.public_id)
 
 
 def _player(play: Play, form: TurnForm, now: datetime) -> str:

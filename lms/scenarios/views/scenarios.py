@@ -62,7 +62,7 @@ def create_play(address: str) -> ResponseReturnValue:
         return _brief(offer, form), 409
     if play.mode != mode:
         flash(_("考核还在进行，先把它做完。"), "warning")
-    return to_play(play)
+    return to_play(play.public_id)
 
 
 @bp.post("/scenarios/<address>/previews")
@@ -82,7 +82,7 @@ def create_preview(address: str) -> ResponseReturnValue:
         key=form.chosen_key(),
         now=clock.now(),
     )
-    return to_play(play)
+    return to_play(play.public_id)
 
 
 def _standing(offer: Offer, plays: Mapping[int, Sequence[Attempt]], now: datetime) -> Standing:
