@@ -85,11 +85,10 @@ def prepare(settings: Settings) -> None:
     with app.app_context():
         say("· database")
         upgrade()
+        say("· courses, scenarios, plans")
         if settings.demo:
-            say("· courses, scenarios, plans; demo company (the first time about 20 seconds)")
             commands.fill_demo(settings)
         else:
-            say("· courses, scenarios, plans")
             commands.prepare_production()
         service.check_fit_to_serve(settings)
         demo.record(settings.instance, is_demo=settings.demo)

@@ -46,6 +46,7 @@ def fill_demo(settings: Settings) -> None:
         write(demo.found_company, password_hash, now=clock.now())
     load_texts(by_demo_authors=True)
     if password_hash:
+        click.echo("· demo company (once, about 20 seconds)")
         write(demo.fill, password_hash, _counted, now=clock.now())
     demo.record(settings.instance, is_demo=True)
 

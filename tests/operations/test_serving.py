@@ -18,8 +18,8 @@ from lms.db import sqlite
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
-SECOND_START = 5  # seconds, on an idle machine with two cores
-PATIENCE = 60  # seconds, on a busy one
+SECOND_START = 5  # seconds of processor time one after the other: the wait on an idle machine
+PATIENCE = 120  # seconds, on a busy one
 
 
 @pytest.fixture
@@ -90,9 +90,15 @@ def wait_for_log(instance: Path, words: str) -> str:
     pytest.fail(f"{words!r} is not in the log:\n{text}")
 
 
-def children_of(process: subprocess.Popen) -> list[int]:
-    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+def children_of(number: int) -> list[int]:
+    listed = Path(f"/proc/{number}/task/{number}/children").read_text()
     return [int(number) for number in listed.split()]
+
+
+def seconds_of(number: int) -> float:
+    """The processor time that a process has taken."""
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def is_running(number: int) -> bool:
@@ -114,15 +120,16 @@ def run(instance: Path, port: int, *arguments: str, **more: str) -> subprocess.C
 
 
 def test_a_second_start_serves_in_seconds_and_tells_how_to_sign_in(instance):
-    port, begun = free_port(), time.monotonic()
+    port = free_port()
 
-    with serving(instance, port):
+    with serving(instance, port) as process:
         wait_until_healthy(port)
-        took = time.monotonic() - begun
+        server = children_of(process.pid)[0]
+        workers = children_of(server)
+        took = sum(map(seconds_of, [process.pid, server])) + max(map(seconds_of, workers))
         log = wait_for_log(instance, "管理员")
 
-    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
-    assert took < SECOND_START * max(1, busy), log
+    assert took < SECOND_START
     assert f"http://127.0.0.1:{port}" in log
     assert "xiaolin" in log
     assert "Traceback" not in log
@@ -134,9 +141,9 @@ def test_a_signal_ends_server_and_worker(instance):
     with serving(instance, port) as process:
         wait_until_healthy(port)
         deadline = time.monotonic() + PATIENCE
-        while len(children_of(process)) < 2 and time.monotonic() < deadline:
+        while len(children_of(process.pid)) < 2 and time.monotonic() < deadline:
             time.sleep(0.1)
-        children = children_of(process)
+        children = children_of(process.pid)
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(PATIENCE) == 0
@@ -164,7 +171,7 @@ def test_a_server_that_ends_by_itself_is_noticed(instance):
 
     with serving(instance, port) as process:
         wait_until_healthy(port)
-        os.kill(children_of(process)[0], signal.SIGTERM)
+        os.kill(children_of(process.pid)[0], signal.SIGTERM)
 
         assert process.wait(PATIENCE) == 1
         assert "shitu: gunicorn has ended by itself" in (instance / "log").read_text()

@@ -65,8 +65,14 @@ def play(person: Person, act: Play, *, now: datetime) -> None:
         now += timedelta(seconds=chance.randint(SHORTEST_TURN, LONGEST_TURN))
         shown = shown_choices(document.content, situation, begun.seed)
         position = next(place for place, it in enumerate(shown, 1) if it.id == choice)
-        act_now = Choose(position)
-        service.take_turn(begun, number=number, key=f"{key}-{number}", act=act_now, now=now)
+        service.take_turn(
+            begun,
+            document.content,
+            Choose(position),
+            number=number,
+            key=f"{key}-{number}",
+            now=now,
+        )
         situation = situation.after(shown[position - 1])
 
 
