@@ -31,13 +31,13 @@ check: setup-dev ## Everything static: lint, types, contracts, templates, conten
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
-	@$(BIN)/djlint lms/templates --check --quiet --lint
+	@$(BIN)/djlint lms/templates --lint --quiet
 	@LMS_SECRET_KEY=only-for-checking-content-not-serving LMS_INSTANCE=$$(mktemp -d) $(BIN)/flask content check
+	@LMS_SECRET_KEY=only-for-checking-content-not-serving LMS_INSTANCE=$$(mktemp -d) $(BIN)/flask scenarios check
 
-fix: setup-dev ## Format code and templates, mend what can be mended
+fix: setup-dev ## Format the code, mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
-	@$(BIN)/djlint lms/templates --reformat --quiet || true
 
 messages: setup-dev ## Bring the catalogues up to date with the texts of the interface
 	@$(BIN)/python deploy/messages.py
