@@ -37,6 +37,7 @@ def grant_role(
                 granted_by_id=actor.id if actor else None,
             )
         )
+        _forget_roles(person)
         renew_all_sessions(person)
         audit.record("role.granted", actor=actor, subject=person, now=now, role=str(role))
     return person
@@ -58,6 +59,7 @@ def revoke_role(actor: Person, person: Person, role: Role, *, now: datetime) -> 
     if role is Role.MENTOR:
         _check_has_no_apprentices(person)
     grant.revoked_at, grant.revoked_by_id = now, actor.id
+    _forget_roles(person)
     end_all_sessions(person, EndReason.ROLE, now=now)
     audit.record("role.revoked", actor=actor, subject=person, now=now, role=str(role))
     return person
@@ -95,6 +97,11 @@ def _in_force(person: Person, role: Role) -> RoleGrant | None:
             RoleGrant.revoked_at.is_(None),
         )
     )
+
+
+def _forget_roles(person: Person) -> None:
+    db.session.flush()  # what follows in this transaction must see the roles as they are now
+    db.session.expire(person, ["grants"])
 
 
 def _check_has_no_apprentices(mentor: Person) -> None:

@@ -86,7 +86,6 @@ def show_person(public_id: str) -> ResponseReturnValue:
         "people/person.html",
         person=person,
         pairs=queries.pairs_around(person.id),
-        today=clock.today(),
         events=queries.events_about(person.id, size=queries.RECENT) if reads_events else None,
         grantable=[role for role in Role if grantable(mine, role)],
         may_issue_slip=may_issue_slip(mine, person.roles),
