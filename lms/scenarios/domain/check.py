@@ -34,7 +34,7 @@ def findings(scenario: Scenario) -> tuple[Finding, ...]:
 
 def wrong_ways(scenario: Scenario) -> Iterator[Finding]:
     """What is wrong with the ways through a scenario whose names and targets are sound."""
-    unreached = frozenset(_unreached(scenario))
+    unreached = tuple(_unreached(scenario))
     for name in unreached:
         yield _at_step(scenario, name, UNREACHED)
     walked = paths(scenario)
@@ -64,7 +64,7 @@ def _at_step(scenario: Scenario, name: str, message: str, example: str = "") -> 
     return Finding(("steps", place, "id"), message, {"id": name, "example": example})
 
 
-def _never(walked: Paths, unreached: frozenset[str]) -> Iterator[Finding]:
+def _never(walked: Paths, unreached: tuple[str, ...]) -> Iterator[Finding]:
     """Steps and choices that conditions shut out in every situation."""
     met = {node.situation.step for node in walked.nodes}
     taken = {(node.situation.step, edge.move) for node in walked.nodes for edge in node.edges}
