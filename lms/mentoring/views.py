@@ -1,6 +1,6 @@
 """HTTP of mentor and apprentice: who is whose, one apprentice, recording an observation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,6 +16,7 @@ from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.mentoring import queries, service
 from lms.mentoring.forms import ObservationForm
+from lms.mentoring.models import ObservationRecord
 from lms.onboarding import queries as plans
 from lms.pages import Page, page_number
 from lms.people import access, access_log
@@ -36,15 +37,16 @@ def show_mentoring() -> ResponseReturnValue:
     person, today = current_person(), clock.today()
     letters = access.letters(person, "pairs.view")
     loads = _loads(person, today) if "D" in letters else None
+    observations = queries.observations_of(person.id) if "O" in letters else ()
     return render_template(
         "mentoring/home.html",
         letters=letters,
         apprentices=queries.apprentices(person, today) if "M" in letters else [],
         own=queries.own_pair(person.id, today),
         plan=plans.plan_of(person.id, today) if "O" in letters else None,
-        observations=queries.observations_of(person.id) if "O" in letters else [],
+        observations=observations,
+        titles=_titles(observations),
         loads=loads,
-        titles=_competencies(),
     )
 
 
@@ -67,8 +69,8 @@ def _note_list(person: Person, count: int) -> None:
     )
 
 
-def _competencies() -> Mapping[str, Wording]:
-    return {one.id: one.title for one in framework.competencies()}
+def _titles(observations: Sequence[ObservationRecord]) -> Mapping[str, Wording]:
+    return {one.competency: framework.title(one.competency) for one in observations}
 
 
 @bp.get("/mentoring/<public_id>")
@@ -108,10 +110,11 @@ def create_observation(public_id: str) -> ResponseReturnValue:
 
 def _show_pair(pair: Pair, form: ObservationForm) -> str:
     asker, today = current_person(), clock.today()
-    form.offer(framework.competencies())
     seen = queries.apprentice(pair, today)
+    plan, observations = seen.plan, queries.observations_of(pair.apprentice_id)
     is_mentor = queries.is_mentor(asker, pair, today)
-    plan = seen.plan
+    if is_mentor:
+        form.offer(framework.competencies())
     return render_template(
         "mentoring/pair.html",
         pair=pair,
@@ -121,10 +124,10 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         is_mentor=is_mentor,
         numbers=plans.next_numbers(plan.facts.id) if plan else {},
         signed=_to_take_back(asker, seen) if is_mentor else [],
-        observations=queries.observations_of(pair.apprentice_id),
+        observations=observations,
+        titles=_titles(observations),
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         scenarios={one.name: one.content.title for one in library.all_published("scenario")},
-        titles=_competencies(),
         new_key=new_key,
     )
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from tests.company import Company
 from tests.onboarding.kit import Kit
+from tests.onboarding.scene import Scene
 
 
 @pytest.fixture
@@ -26,3 +27,9 @@ def kit(app: Flask, company: Company) -> Iterator[Kit]:
     yield Kit(app, company, travel)
     while travellers:
         travellers.pop().stop()
+
+
+@pytest.fixture
+def scene(kit: Kit, browser_of) -> Scene:
+    """A mentor and a trainee whose plan has begun."""
+    return Scene(kit, browser_of)

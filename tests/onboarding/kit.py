@@ -28,46 +28,6 @@ ROOT = Path(__file__).parents[2]
 WORDS = "三通电话都先应答再提问，工单也录全了。"
 LESSON = "role-awareness/why-service-matters"
 SCENARIO = "lost-parcel"
-PLAN = """\
-id: onboarding
-title: {zh-Hans: 三个月上手计划, en: Three-month plan}
-summary: 读、练、谈，月底把关。
-months:
-  - month: 1
-    title: {zh-Hans: 产品基础, en: Products}
-    goal: 能独立接完一通普通咨询。
-    weeks:
-      - week: 1
-        title: 认识这份工作
-        tasks:
-          - {id: first-talk, kind: talk, title: 和师父聊第一次, reason: 先约好时间。, due_day: 1, owner: mentor, minutes: 15, proof: {sign_off: mentor}}
-          - {id: read-why, kind: read, title: 读完第一课, reason: 先知道为什么。, due_day: 1, owner: trainee, minutes: 10, proof: {lesson: role-awareness/why-service-matters}}
-          - {id: practise, kind: play, title: 练一遍丢件, reason: 练习不计分。, due_day: 3, owner: trainee, minutes: 15, proof: {scenario: lost-parcel, mode: practice}}
-          - {id: watch, kind: observe, title: 旁听三通看礼仪, reason: 自己看不见自己。, due_day: 5, owner: mentor, minutes: 20, proof: {observation: etiquette}}
-      - week: 2
-        title: 第一张工单
-        tasks:
-          - {id: ticket, kind: sign, title: 十五分钟录完工单, reason: 录得全才算数。, due_day: 8, owner: trainee, minutes: 45, proof: {sign_off: mentor}}
-    gate:
-      id: gate-1
-      title: {zh-Hans: 第一关, en: First gate}
-      summary: 通过后可独立接普通咨询。
-      evidence: [read-why, watch, ticket]
-  - month: 2
-    title: 投诉流程
-    goal: 能接常见投诉。
-    weeks:
-      - week: 5
-        title: 再来一遍
-        tasks:
-          - {id: again, kind: play, title: 再练一遍丢件, reason: 第二遍才看得出长进。, due_day: 24, owner: trainee, minutes: 15, proof: {scenario: lost-parcel, mode: practice}}
-          - {id: assess, kind: play, title: 考核丢件, reason: 八十分以上才放心。, due_day: 28, owner: trainee, minutes: 20, proof: {scenario: lost-parcel, mode: assessment, at_least: 80}}
-    gate:
-      id: gate-2
-      title: {zh-Hans: 第二关, en: Second gate}
-      summary: 通过后可接常见投诉。
-      evidence: [assess]
-"""  # noqa: E501 - a table of tasks
 
 
 @cache
@@ -77,7 +37,7 @@ def _folder() -> Path:
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "courses/competencies.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
-    (folder / "courses/plans/onboarding.yaml").write_text(PLAN, encoding="utf-8")
+    shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")
     return folder
 
 
@@ -89,6 +49,16 @@ def at(day: date, hour: int = 10) -> datetime:
     return datetime.combine(day, time(hour), UTC) - timedelta(hours=8)
 
 
+def load_content(app: Flask) -> bool:
+    """Publish the content and enter the calendar."""
+    with app.app_context():
+        if not _examined:
+            _examined.append(examine(_folder()))
+        write(load, _examined[0], (), at(date(2026, 3, 1)))
+        write(service.seed_calendar, at(date(2026, 3, 1)))
+    return True
+
+
 class Kit:
     """The company with content and calendar loaded, and short ways to make facts."""
 
@@ -96,11 +66,7 @@ class Kit:
         self.app = app
         self.company = company
         self.travel = travel
-        with app.app_context():
-            if not _examined:
-                _examined.append(examine(_folder()))
-            write(load, _examined[0], (), at(date(2026, 3, 1)))
-            write(service.seed_calendar, at(date(2026, 3, 1)))
+        load_content(app)
 
     def go(self, day: date, hour: int = 10) -> datetime:
         """Let it be this day from now on."""

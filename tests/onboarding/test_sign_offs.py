@@ -1,69 +1,17 @@
-"""Signing tasks and gates over HTTP: who may, what must be there, twice, at once, taken back."""
+"""Signing tasks and gates over HTTP: who may, what must be there, twice, at once."""
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from lms.db import db
 from lms.messages.models import Message
 from lms.onboarding import queries
-from lms.onboarding.domain import Verdict
-from lms.onboarding.models import SignOff
 from lms.people.models import AuditEvent, Pair
 from tests.onboarding.kit import WORDS
-
-MONDAY = date(2026, 3, 2)
-GATE_DAY = date(2026, 4, 1)
-
-
-class Scene:
-    """A mentor and a trainee whose plan has begun."""
-
-    def __init__(self, kit, browser_of) -> None:
-        self.kit = kit
-        self.chen = kit.mentor()
-        self.lin = kit.trainee(mentor=self.chen)
-        self.plan = kit.start(self.lin)
-        kit.go(MONDAY)
-        self.browser_of = browser_of
-
-    @property
-    def browser(self):
-        """A browser in which the mentor has just signed in."""
-        return self.browser_of(self.chen)
-
-    def fields(self, name: str, **changes: str) -> dict[str, str]:
-        subject = "gate" if name.startswith("gate") else "task"
-        words = WORDS if subject == "gate" else ""
-        return {
-            "subject": subject,
-            "subject_id": name,
-            "number": "1",
-            "verdict": "pass",
-            "words": words,
-            **changes,
-        }
-
-    def sign(self, name: str, status: int = 200, browser=None, **changes: str):
-        address = f"/plans/{self.plan}/sign-offs"
-        fields = self.fields(name, **changes)
-        return (browser or self.browser).post(address, fields, status=status)
-
-    def count(self, *conditions) -> int:
-        with self.kit.app.app_context():
-            wanted = sa.select(sa.func.count()).select_from(SignOff).where(*conditions)
-            return db.session.scalar(wanted)
-
-    def gate(self, day: date = GATE_DAY, number: int = 0):
-        return self.kit.view(self.lin, day).gates[number]
-
-
-@pytest.fixture
-def scene(kit, browser_of):
-    return Scene(kit, browser_of)
+from tests.onboarding.scene import GATE_DAY, MONDAY
 
 
 def test_a_mentor_signs_a_task(scene):
@@ -208,76 +156,6 @@ def test_nobody_signs_their_own_plan_even_as_a_mentor(kit, browser_of):
     fields = {"subject": "task", "subject_id": "first-talk", "number": "1", "verdict": "pass"}
 
     browser_of(both).post(f"/plans/{plan}/sign-offs", fields, status=404)
-
-
-def take_back(scene, sign_off: str, status: int = 200, words: str = "点错了人，这一条不算。"):
-    address = f"/plans/{scene.plan}/sign-offs/{sign_off}/withdrawal"
-    return scene.browser.post(address, {"words": words}, status=status)
-
-
-def test_a_signature_is_taken_back_by_another_entry(scene):
-    scene.kit.prove_first_gate(scene.chen, scene.lin, MONDAY)
-    signed = scene.kit.sign(scene.chen, scene.lin, "gate-1", MONDAY)
-    page = scene.browser.open(f"/plans/{scene.plan}/sign-offs/{signed}/withdrawal")
-
-    assert "撤回签字：第一关" in page.heading
-
-    page = take_back(scene, signed)
-
-    assert "签字已撤回" in page.text
-    assert not scene.gate().is_passed
-    assert [entry.verdict for entry in scene.gate().entries] == [Verdict.PASS, Verdict.WITHDRAWN]
-    with scene.kit.app.app_context():
-        assert queries.signed_gates([scene.lin.id]) == {}
-
-
-def test_an_extension_that_is_taken_back_gives_the_days_back(scene):
-    signed = scene.kit.sign(
-        scene.chen, scene.lin, "gate-1", MONDAY, Verdict.EXTEND, extension_days=5
-    )
-
-    assert scene.gate().due.on == date(2026, 4, 9)
-
-    take_back(scene, signed)
-
-    assert scene.gate().due.on == GATE_DAY
-
-
-def test_taking_back_needs_a_reason(scene):
-    signed = scene.kit.sign(scene.chen, scene.lin, "first-talk", MONDAY)
-
-    assert "至少 10 个字" in take_back(scene, signed, status=422, words="错").text
-
-
-def test_after_a_day_a_signature_stays(scene):
-    signed = scene.kit.sign(scene.chen, scene.lin, "first-talk", MONDAY)
-    scene.kit.go(MONDAY + timedelta(days=1), hour=11)
-
-    assert "24 小时" in take_back(scene, signed, status=403).text
-
-
-def test_a_signature_is_taken_back_once(scene):
-    signed = scene.kit.sign(scene.chen, scene.lin, "first-talk", MONDAY)
-    take_back(scene, signed)
-
-    take_back(scene, signed, status=409)
-
-
-def test_what_was_taken_back_may_be_signed_again(scene):
-    signed = scene.kit.sign(scene.chen, scene.lin, "first-talk", MONDAY)
-    take_back(scene, signed)
-
-    scene.sign("first-talk", number="3")
-
-    assert scene.count(SignOff.verdict == "pass") == 2
-
-
-def test_another_plans_signature_is_not_found(scene):
-    zhou = scene.kit.trainee("zhou", scene.chen)
-    scene.kit.start(zhou)
-    signed = scene.kit.sign(scene.chen, zhou, "first-talk", MONDAY)
-
-    take_back(scene, signed, status=404)
 
 
 def test_the_trainee_is_told_in_their_own_language_and_it_is_written_down(scene, browser_of):
