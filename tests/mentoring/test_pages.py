@@ -1,6 +1,7 @@
 """The pages of mentor and apprentice: cards with reasons, what waits, observations."""
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -231,3 +232,22 @@ def test_three_apprentices_cost_as_many_queries_as_one(kit, chen, browser_of):
         counts.append(len(statements))
 
     assert counts[0] == counts[1] == counts[2] <= 25
+
+
+def test_one_observation_sent_by_two_at_once_is_one(kit, chen, lin, browser_of):
+    kit.go(MONDAY)
+    fields = observation(key=secrets.token_hex(16))
+    address = address_of(kit, lin) + "/observations"
+    browsers = [browser_of(chen) for _ in range(3)]
+    posts = [(browser, {**fields, "csrf_token": browser.csrf_token()}) for browser in browsers]
+
+    def post(sent) -> int:
+        browser, data = sent
+        return browser.client.post(address, data=data).status_code
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(post, posts))
+
+    assert answers == [303, 303, 303]
+    with kit.app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count(ObservationRecord.id))) == 1

@@ -1,5 +1,7 @@
 """Starting a plan: what must be there first, who may, what follows."""
 
+import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -148,3 +150,37 @@ def test_a_plan_beyond_the_published_calendar_is_provisional_and_dated_again(kit
 def test_entering_the_calendar_again_changes_nothing(kit):
     with kit.app.app_context():
         assert write(service.seed_calendar, at(MONDAY)) == 0
+
+
+def test_two_starts_at_once_are_one_plan(kit, hr, browser_of):
+    lin = kit.trainee()
+    kit.go(MONDAY)
+    browsers = [browser_of(hr) for _ in range(3)]
+    tokens = [browser.csrf_token() for browser in browsers]
+
+    def post(index: int) -> int:
+        fields = {
+            "person": lin.public_id,
+            "csrf_token": tokens[index],
+            "key": secrets.token_hex(16),
+        }
+        return browsers[index].client.post("/plans", data=fields).status_code
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(post, range(3)))
+
+    assert answers == [303, 303, 303]
+    assert plans_of(kit.app, lin) == 1
+
+
+def test_what_happened_to_a_plan_reads_as_sentences(kit, hr, browser_of):
+    chen = kit.mentor()
+    lin = kit.trainee(mentor=chen)
+    kit.go(MONDAY)
+    browser_of(hr).post("/plans", {"person": lin.public_id})
+    kit.prove_first_gate(chen, lin, MONDAY)
+    kit.sign(chen, lin, "gate-1", MONDAY)
+    events = browser_of(hr).open(f"/people/{lin.public_id}/events").text
+
+    assert "赵静开始了学员lin的计划" in events
+    assert "陈立签了学员lin的“第一关”：通过" in events
