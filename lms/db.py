@@ -47,11 +47,8 @@ PUBLIC_ID_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # nothing that is misre
 PUBLIC_ID_LENGTH = 12
 STATEMENT_TIMEOUT = 5_000  # milliseconds, PostgreSQL
 TRIES = 3  # of one write: the loser of a race looks again
-LOST_RACES = {
-    "40001",
-    "40P01",
-    "55P03",
-}  # PostgreSQL: serialization failure, deadlock, lock not available
+# PostgreSQL: serialization failure, deadlock, lock not available
+LOST_RACES = {"40001", "40P01", "55P03"}
 
 log = logging.getLogger(__name__)
 
