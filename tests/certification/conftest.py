@@ -1,5 +1,6 @@
 """People who have proved everything, and certificates of theirs."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from lms.certification import queries, service
 from lms.certification.domain import Facts
 from lms.certification.models import Certificate
+from lms.certification.queries import progress
 from lms.db import db, write
 from lms.people.models import Person
 
@@ -26,11 +28,12 @@ EVERYTHING = Facts(
 def proved(monkeypatch: pytest.MonkeyPatch) -> dict[int, Facts]:
     """Facts by person id that the programmes are measured against; nobody else has any."""
     facts: dict[int, Facts] = {}
-    monkeypatch.setattr(
-        queries,
-        "facts_of",
-        lambda ids: {person_id: facts.get(person_id, Facts()) for person_id in ids},
-    )
+
+    def facts_of(ids: Collection[int]) -> dict[int, Facts]:
+        return {each: facts.get(each, Facts()) for each in ids}
+
+    for place in (queries, progress):
+        monkeypatch.setattr(place, "facts_of", facts_of)
     return facts
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from lms.certification import commands, service
 from lms.certification.models import Certificate
+from lms.certification.service import issuing
 from lms.db import db, write
 from lms.errors import Invalid, NotFound
 from lms.jobs.service import handlers
@@ -123,7 +124,7 @@ def test_the_job_issues_what_is_due_and_then_nothing(
     office: Office, company: Company, proved: dict, monkeypatch: pytest.MonkeyPatch
 ):
     people = [company.person(f"p{n}", "trainee") for n in range(3)]
-    monkeypatch.setattr(service, "_candidates", lambda _: [p.id for p in people])
+    monkeypatch.setattr(issuing, "_candidates", lambda _: [p.id for p in people])
     proved.update({p.id: EVERYTHING for p in people[:2]})
 
     with office.app.app_context():

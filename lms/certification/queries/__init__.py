@@ -1,0 +1,51 @@
+"""Questions about certificates, scoped by who asks; nothing here writes."""
+
+from lms.certification.queries.certificates import (
+    acts_of,
+    by_number,
+    certificate_for,
+    certificates_of,
+    status_of,
+)
+from lms.certification.queries.progress import (
+    Progress,
+    Step,
+    facts_of,
+    programmes,
+    progress_of,
+    published_programmes,
+    steps,
+    steps_of,
+)
+from lms.certification.queries.register import (
+    Filter,
+    Outlook,
+    outlook,
+    register,
+    register_count,
+    register_rows,
+    waiting_acts,
+)
+
+__all__ = [
+    "Filter",
+    "Outlook",
+    "Progress",
+    "Step",
+    "acts_of",
+    "by_number",
+    "certificate_for",
+    "certificates_of",
+    "facts_of",
+    "outlook",
+    "programmes",
+    "progress_of",
+    "published_programmes",
+    "register",
+    "register_count",
+    "register_rows",
+    "status_of",
+    "steps",
+    "steps_of",
+    "waiting_acts",
+]

@@ -1,0 +1,53 @@
+"""Reading single certificates: one's own, one that the asker may see, what happened to it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from lms.certification.domain import Status, status
+from lms.certification.models import Certificate, CertificateAct
+from lms.db import db
+from lms.errors import NotFound
+from lms.people import access
+from lms.people.models import Person
+
+
+def certificates_of(person: Person) -> Sequence[Certificate]:
+    """A person's certificates, the oldest first."""
+    own = sa.select(Certificate).where(Certificate.person_id == person.id)
+    return db.session.scalars(own.order_by(Certificate.id)).all()
+
+
+def certificate_for(asker: Person, number: str, today: date) -> Certificate:
+    """A certificate that the asker may see. Raises NotFound otherwise."""
+    wanted = (
+        sa.select(Certificate)
+        .join(Certificate.person)
+        .options(contains_eager(Certificate.person))
+        .where(
+            Certificate.number == number,
+            access.visible_people(asker, "certificate.view", today),
+        )
+    )
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_number(number: str) -> Certificate | None:
+    """A certificate by its number, for verification only."""
+    return db.session.scalar(sa.select(Certificate).where(Certificate.number == number))
+
+
+def acts_of(certificate: Certificate) -> Sequence[CertificateAct]:
+    """What happened to a certificate since it was issued, in order."""
+    acts = sa.select(CertificateAct).where(CertificateAct.certificate_id == certificate.id)
+    return db.session.scalars(acts.order_by(CertificateAct.number)).all()
+
+
+def status_of(certificate: Certificate, today: date) -> Status:
+    """What a certificate is worth today."""
+    return status(certificate.expires_on, certificate.last_act, today)

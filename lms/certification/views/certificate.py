@@ -1,0 +1,106 @@
+"""One certificate: its page, its printed form, revoking and reinstating it."""
+
+from flask import Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.certification import export, forms, queries, service
+from lms.certification.domain import Act, Status
+from lms.certification.models import Certificate
+from lms.certification.views.blueprint import bp, verify_address, visible
+from lms.db import write
+from lms.errors import N_, NotFound, Stale
+from lms.forms import Form
+from lms.pages import see_other
+from lms.people import access, access_log
+from lms.people.access import current_person, requires
+
+
+@bp.get("/certificates/<number>")
+@requires("certificate.view")
+def show_certificate(number: str) -> ResponseReturnValue:
+    """One certificate: what it says, what it rests on, what happened to it since."""
+    return _certificate_page(visible(number))
+
+
+def _certificate_page(certificate: Certificate, form: Form | None = None) -> ResponseReturnValue:
+    person, today = current_person(), clock.today()
+    write(access_log.look, person, certificate.person, "certificate.view", now=clock.now())
+    verdict = queries.status_of(certificate, today)
+    may_revoke = access.may(person, "certificate.revoke") and person.id != certificate.person_id
+    empty = forms.ReinstatementForm if verdict is Status.REVOKED else forms.RevocationForm
+    page = render_template(
+        "certification/certificate.html",
+        certificate=certificate,
+        verdict=verdict,
+        acts=queries.acts_of(certificate),
+        steps=queries.steps_of(certificate),
+        reasons=forms.REASONS,
+        verify_address=verify_address(certificate),
+        form=form or (empty() if may_revoke else None),
+        asker=person,
+    )
+    return page, 422 if form else 200
+
+
+@bp.get("/certificates/<number>.pdf")
+@requires("certificate.view")
+def show_certificate_file(number: str) -> ResponseReturnValue:
+    """The printed certificate."""
+    certificate = visible(number)
+    write(
+        access_log.look, current_person(), certificate.person, "certificate.view", now=clock.now()
+    )
+    if queries.status_of(certificate, clock.today()) is Status.REVOKED:
+        raise Stale(
+            N_("这张证书已撤销，不能再打印。"), way_on=f"/certificates/{certificate.number}"
+        )
+    if certificate.unprintable:
+        raise Stale(
+            N_(
+                "姓名里的“%(characters)s”在印刷字体里没有，证书有效，但暂时打印不了；人事已收到提醒。"
+            ),
+            way_on=f"/certificates/{certificate.number}",
+            characters=certificate.unprintable,
+        )
+    printed = export.pdf(certificate, verify_address=verify_address(certificate))
+    return Response(
+        printed,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{certificate.number}.pdf"'},
+    )
+
+
+@bp.post("/certificates/<number>/acts")
+@requires("certificate.revoke")
+def create_act(number: str) -> ResponseReturnValue:
+    """Revoke or reinstate a certificate."""
+    certificate = visible(number)
+    wanted = Act.REINSTATED if request.form.get("act") == Act.REINSTATED else Act.REVOKED
+    form = forms.ReinstatementForm() if wanted is Act.REINSTATED else forms.RevocationForm()
+    if not form.validate_on_submit():
+        return _certificate_page(certificate, form)
+    write(
+        service.propose,
+        certificate,
+        wanted,
+        by=current_person(),
+        reason=form.reason.data,
+        words=form.words.data or "",
+        key=form.key.data or "",
+        four_eyes=current_app.config["SETTINGS"].four_eyes,
+        now=clock.now(),
+    )
+    return see_other(".show_certificate", number=number)
+
+
+@bp.post("/certificates/<number>/acts/<int:act_number>/confirmation")
+@requires("certificate.revoke")
+def create_confirmation(number: str, act_number: int) -> ResponseReturnValue:
+    """Confirm, as the second person, what somebody proposed."""
+    certificate = visible(number)
+    act = next((a for a in queries.acts_of(certificate) if a.number == act_number), None)
+    if act is None or not forms.PlainForm().validate_on_submit():
+        raise NotFound
+    write(service.confirm, act, by=current_person(), now=clock.now())
+    return see_other(".show_certificate", number=number)

@@ -1,0 +1,112 @@
+"""The register for HR and its file; for everyone else the own certificates."""
+
+from itertools import chain
+
+from flask import Response, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.certification import export, forms, queries, service
+from lms.certification.views.blueprint import bp, status_of
+from lms.db import write
+from lms.errors import NotFound
+from lms.pages import page_number, see_other
+from lms.people import access, access_log
+from lms.people import queries as people
+from lms.people.access import current_person, requires
+
+
+@bp.get("/certificates")
+@requires("certificate.view")
+def show_certificates() -> ResponseReturnValue:
+    """The register for HR; for others their own certificates and what is missing for the next."""
+    person = current_person()
+    if access.may(person, "certificate.register") and "own" not in request.args:
+        return _show_register()
+    progress = queries.progress_of(person)
+    return render_template(
+        "certification/own.html",
+        progress_list=progress,
+        steps={p.programme.id: queries.steps(p.programme, p.facts) for p in progress},
+        status_of=status_of,
+        form=forms.CollectForm(),
+        may_register=access.may(person, "certificate.register"),
+    )
+
+
+def _show_register() -> ResponseReturnValue:
+    person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
+    page = queries.register(person, chosen, page_number(), today)
+    _log("register", chosen, page.total)
+    return render_template(
+        "certification/register.html",
+        page=page,
+        chosen=chosen,
+        status_of=status_of,
+        programmes=queries.programmes(),
+        departments=_department_choices(),
+        purposes=forms.PURPOSES,
+        waiting=queries.waiting_acts(person, today),
+    )
+
+
+@bp.get("/certificates.csv")
+@requires("certificate.register")
+def show_register_file() -> ResponseReturnValue:
+    """The register as the screen filters it, for Excel."""
+    person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
+    count = queries.register_count(person, chosen, today)
+    _log("register.csv", chosen, count)
+    found = queries.register_rows(person, chosen, today)
+    rows = (export.register_row(c, queries.status_of(c, today)) for c in found)
+    lines = export.csv_lines(export.register_headings(), rows)
+    first = next(lines)
+    name = f"certificates-{today:%Y-%m-%d}.csv"
+    return Response(
+        stream_with_context(chain([first], lines)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _department_choices() -> list[tuple[str, str]]:
+    return [
+        (department.public_id, "　" * depth + department.name)
+        for depth, department in people.department_tree()
+    ]
+
+
+def _log(scope: str, chosen: queries.Filter, count: int) -> None:
+    filtered = "&".join(
+        f"{name}={value}" for name, value in chosen.chosen().items() if name != "words"
+    )
+    write(
+        access_log.export,
+        current_person(),
+        "certificate.register",
+        scope=scope,
+        chosen=filtered,
+        count=count,
+        purpose=request.args.get("purpose", "")
+        if request.args.get("purpose") in forms.PURPOSES
+        else "",
+        now=clock.now(),
+    )
+
+
+@bp.post("/certificates")
+@requires("certificate.collect")
+def create_certificate() -> ResponseReturnValue:
+    """Collect one's own certificate when nothing is missing."""
+    form = forms.CollectForm()
+    if not form.validate_on_submit():
+        raise NotFound
+    issued = write(
+        service.issue,
+        current_person(),
+        form.programme.data or "",
+        by=current_person(),
+        today=clock.today(),
+        now=clock.now(),
+    )
+    return see_other(".show_certificate", number=issued.number)
