@@ -13,7 +13,7 @@ from lms.certification.domain import Issue, read_number
 from lms.certification.models import Certificate
 from lms.certification.queries import Filter
 from lms.db import db, write
-from lms.people import access_log
+from lms.people import access, access_log
 from lms.people.models import Person
 
 group = AppGroup("certificates", help="Certificates.")
@@ -59,8 +59,8 @@ def export_command(login: str, purpose: str, file: Path) -> None:
         access_log.export,
         asker,
         "certificate.register",
-        scope="register",
-        chosen="",
+        scope=access.scope_of(asker, "certificate.register"),
+        chosen="file=csv",
         count=count,
         purpose=purpose,
         now=clock.now(),

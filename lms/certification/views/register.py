@@ -37,7 +37,7 @@ def show_certificates() -> ResponseReturnValue:
 def _show_register() -> ResponseReturnValue:
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     page = queries.register(person, chosen, page_number(), today)
-    _log("register", chosen, page.total)
+    _log(chosen, page.total)
     return render_template(
         "certification/register.html",
         page=page,
@@ -56,7 +56,7 @@ def show_register_file() -> ResponseReturnValue:
     """The register as the screen filters it, for Excel."""
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     count = queries.register_count(person, chosen, today)
-    _log("register.csv", chosen, count)
+    _log(chosen, count, "file=csv")
     found = queries.register_rows(person, chosen, today)
     rows = (export.register_row(c, queries.status_of(c, today)) for c in found)
     lines = export.csv_lines(export.register_headings(), rows)
@@ -76,20 +76,17 @@ def _department_choices() -> list[tuple[str, str]]:
     ]
 
 
-def _log(scope: str, chosen: queries.Filter, count: int) -> None:
-    filtered = "&".join(
-        f"{name}={value}" for name, value in chosen.chosen().items() if name != "words"
-    )
+def _log(chosen: queries.Filter, count: int, *also: str) -> None:
+    person, purpose = current_person(), request.args.get("purpose", "")
+    kept = [f"{name}={value}" for name, value in chosen.chosen().items() if name != "words"]
     write(
         access_log.export,
-        current_person(),
+        person,
         "certificate.register",
-        scope=scope,
-        chosen=filtered,
+        scope=access.scope_of(person, "certificate.register"),
+        chosen="&".join([*kept, *also]),
         count=count,
-        purpose=request.args.get("purpose", "")
-        if request.args.get("purpose") in forms.PURPOSES
-        else "",
+        purpose=purpose if purpose in forms.PURPOSES else "",
         now=clock.now(),
     )
 

@@ -1,0 +1,33 @@
+"""What every response has in common: request id, headers, errors, paging, navigation.
+
+Knows nothing of people or features; they register what belongs in the navigation.
+"""
+
+from flask import Flask
+
+from lms.pages import headers, looks, refusals
+from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
+from lms.pages.lists import PAGE_SIZE, Page, page_number
+from lms.pages.looks import STATIC_FOLDER, THEMES, asset
+from lms.pages.navigation import NavigationItem, add_navigation
+
+__all__ = [
+    "PAGE_SIZE",
+    "STATIC_FOLDER",
+    "THEMES",
+    "NavigationItem",
+    "Page",
+    "add_navigation",
+    "asset",
+    "is_fragment",
+    "own_address",
+    "page_number",
+    "see_other",
+    "wants_json",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Give every response its id, headers and error answers, and templates what they share."""
+    for part in (headers, refusals, looks):
+        part.init_app(app)

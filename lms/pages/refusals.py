@@ -1,0 +1,102 @@
+"""Errors as pages, as fragments for htmx and as JSON, in the reader's language."""
+
+from http import HTTPStatus
+
+from flask import Flask, current_app, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from lms.errors import N_, ProductError, TooMany
+from lms.i18n import _
+from lms.pages.addresses import is_fragment, see_other, wants_json
+
+SIGN_IN = "people.new_session"
+
+
+HEADINGS = {
+    400: N_("这个请求没看懂"),
+    401: N_("请先登录"),
+    403: N_("这件事不归您办"),
+    404: N_("没有这个页面"),
+    405: N_("这个地址不能这样用"),
+    409: N_("这一页已经往前走了"),
+    413: N_("内容太大了"),
+    422: N_("有几处要改一改"),
+    429: N_("请稍等片刻"),
+    500: N_("我们这边出了点问题"),
+    503: N_("暂时没能保存"),
+}
+
+
+MESSAGES = {
+    400: N_("请回到上一页，再试一次。"),
+    401: N_("登录以后就能接着做。"),
+    403: N_("如果您认为应该由您来办，请联系人事或管理员。"),
+    404: N_("没有这个页面，或者它不对您开放。"),
+    405: N_("请从页面上的按钮进入。"),
+    413: N_("请缩短内容后再提交。"),
+    429: N_("请求太多了，请稍后再试。"),
+    500: N_("已经记下来了，请稍后再试。您填写的内容可以用浏览器的“后退”找回。"),
+}
+
+
+def _answer(status: int, message: str, way_on: str | None = None) -> ResponseReturnValue:
+    heading = _(HEADINGS.get(status, HEADINGS[400]))
+    if wants_json():
+        answer = {
+            "status": status,
+            "error": heading,
+            "message": message,
+            "request_id": g.get("request_id"),
+        }
+        return jsonify(answer), status
+    template = "errors/fragment.html" if is_fragment() else "errors/page.html"
+    page = render_template(template, status=status, heading=heading, message=message, way_on=way_on)
+    return page, status
+
+
+def _show_product_error(error: ProductError) -> ResponseReturnValue:
+    if error.status == HTTPStatus.UNAUTHORIZED and not (wants_json() or is_fragment()):
+        return see_other(SIGN_IN, next=_return_address())
+    response = current_app.make_response(
+        _answer(error.status, _(error.message, **error.parameters), error.way_on)
+    )
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    elif error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def _return_address() -> str | None:
+    return (
+        request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    )
+
+
+def _show_http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
+        return error
+    status = error.code or 500
+    response = current_app.make_response(_answer(status, _(MESSAGES.get(status, MESSAGES[400]))))
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers.extend(error.get_headers())
+    return response
+
+
+def _show_csrf_error(_error: CSRFError) -> ResponseReturnValue:
+    return _answer(400, _("这一页放得太久，或者您在别处重新登录过。请刷新页面后再提交一次。"))
+
+
+def _show_crash(error: Exception) -> ResponseReturnValue:
+    current_app.logger.exception("crash", exc_info=error)
+    return _answer(500, _(MESSAGES[500]))
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error in one voice."""
+    app.register_error_handler(ProductError, _show_product_error)
+    app.register_error_handler(CSRFError, _show_csrf_error)
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(Exception, _show_crash)
