@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from lms.errors import N_
 from lms.mentoring import queries
-from lms.mentoring.models import ObservationRecord
 from lms.onboarding.domain import Evidence, ObservationProof, Task
 from lms.onboarding.models import Plan
-
-Met = Mapping[int, Mapping[str, list[ObservationRecord]]]
+from lms.onboarding.proofs import Proof
 
 
 @dataclass(frozen=True, slots=True)
 class ObservationFacts:
     """The observations of some people that found a competency met."""
 
-    met: Met
+    met: Mapping[int, Mapping[str, list[queries.Met]]]
 
     def shown(self, plan: Plan, task: Task) -> Evidence | None:
         """The observation of the competency: for the second task that asks for it, the second."""
@@ -25,16 +23,16 @@ class ObservationFacts:
         found = self.met.get(plan.person_id, {}).get(task.proof.competency, [])
         if len(found) < task.turn:
             return None
-        record = found[task.turn - 1]
+        one = found[task.turn - 1]
         return Evidence(
             words=N_("%(name)s 观察：达到"),
-            parameters={"name": record.mentor.name},
-            at=record.at,
-            by_name=record.mentor.name,
+            parameters={"name": one.by_name},
+            at=one.at,
+            by_name=one.by_name,
         )
 
 
-class ObservationSource:
+class ObservationSource(Proof):
     """A mentor observed a competency and found it met."""
 
     kind = "observation"
@@ -43,6 +41,6 @@ class ObservationSource:
         """All such observations of the people whose plans these are."""
         return ObservationFacts(queries.met([plan.person_id for plan in plans]))
 
-    def address(self, task: Task) -> str | None:  # noqa: ARG002 - the mentor is the same for all
+    def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
         """Where the mentor is found."""
-        return "/mentoring"
+        return {task.id: "/mentoring" for task in tasks}

@@ -111,19 +111,32 @@ def observations_of(person_id: int) -> Sequence[ObservationRecord]:
     return db.session.scalars(wanted).all()
 
 
-def met(person_ids: Collection[int]) -> dict[int, dict[str, list[ObservationRecord]]]:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An observation that found a competency met: when, and by whom."""
+
+    at: datetime
+    by_name: str
+
+
+def met(person_ids: Collection[int]) -> dict[int, dict[str, list[Met]]]:
     """The observations that found a competency met: person id → competency → the oldest first."""
     wanted = (
-        sa.select(ObservationRecord)
+        sa.select(
+            ObservationRecord.person_id,
+            ObservationRecord.competency,
+            ObservationRecord.at,
+            Person.name,
+        )
+        .join(Person, Person.id == ObservationRecord.mentor_id)
         .where(
             ObservationRecord.person_id.in_(person_ids), ObservationRecord.verdict == Verdict.MET
         )
-        .options(joinedload(ObservationRecord.mentor, innerjoin=True))
         .order_by(ObservationRecord.at, ObservationRecord.id)
     )
-    found: dict[int, dict[str, list[ObservationRecord]]] = {}
-    for row in db.session.scalars(wanted):
-        found.setdefault(row.person_id, {}).setdefault(row.competency, []).append(row)
+    found: dict[int, dict[str, list[Met]]] = {}
+    for person_id, competency, at, name in db.session.execute(wanted):
+        found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
     return found
 
 

@@ -235,3 +235,19 @@ def test_the_list_costs_as_many_queries_for_many_as_for_one(kit, browser_of):
         counts.append(len(statements))
 
     assert counts[0] == counts[1] <= 30
+
+
+def test_a_plan_costs_few_queries_however_many_tasks_are_open(kit, browser_of):
+    lin = kit.trainee()
+    kit.start(lin)
+    kit.go(MONDAY)
+    browser = browser_of(lin)
+    counts = []
+    for prove in (lambda: None, lambda: kit.read(lin, MONDAY), lambda: kit.play(lin, MONDAY)):
+        prove()
+        browser.open("/plan")
+        with counted_queries(kit.app) as statements:
+            browser.open("/plan")
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1] == counts[2] <= 22

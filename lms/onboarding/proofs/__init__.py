@@ -4,6 +4,13 @@ A higher feature registers its own in its `init_app`; a kind of proof that nobod
 error when it is asked for.
 """
 
-from lms.onboarding.proofs.registry import Facts, Proof, evidence, of, register
+from lms.onboarding.proofs.registry import (
+    Facts,
+    Proof,
+    addresses,
+    evidence,
+    of,
+    register,
+)
 
-__all__ = ["Facts", "Proof", "evidence", "of", "register"]
+__all__ = ["Facts", "Proof", "addresses", "evidence", "of", "register"]

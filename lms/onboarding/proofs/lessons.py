@@ -8,6 +8,7 @@ from lms.courses.domain import Completion
 from lms.errors import N_
 from lms.onboarding.domain import Evidence, LessonProof, Task
 from lms.onboarding.models import Plan
+from lms.onboarding.proofs.registry import Proof, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class LessonFacts:
         return Evidence(words=N_("这一课已读完"), at=found.completed_at) if found else None
 
 
-class LessonSource:
+class LessonSource(Proof):
     """A lesson is complete."""
 
     kind = "lesson"
@@ -33,8 +34,7 @@ class LessonSource:
         """All lessons that the people of these plans completed."""
         return LessonFacts(courses.completions_of([plan.person_id for plan in plans]))
 
-    def address(self, task: Task) -> str | None:
-        """The lesson's page."""
-        if not isinstance(task.proof, LessonProof):
-            return None
-        return courses.lesson_address(task.proof.lesson)
+    def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
+        """The lessons' pages."""
+        asked = {t.id: t.proof.lesson for t in tasks if isinstance(t.proof, LessonProof)}
+        return pages("lesson", "/courses", asked)

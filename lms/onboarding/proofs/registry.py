@@ -3,9 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+import sqlalchemy as sa
 from flask import Flask, current_app
 
+from lms.db import db
 from lms.errors import ConfigurationError
+from lms.library.models import Document
 from lms.onboarding.domain import Evidence, Task
 from lms.onboarding.models import Plan
 
@@ -27,8 +30,12 @@ class Proof(Protocol):
     def facts(self, plans: Collection[Plan]) -> Facts:
         """All it needs about these plans, in a number of queries that does not grow with them."""
 
+    def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
+        """Where the trainee goes to do each task, by its id, in one query; left out: nowhere."""
+
     def address(self, task: Task) -> str | None:
         """Where the trainee goes to do it; None where there is no page for it."""
+        return self.addresses([task]).get(task.id)
 
 
 def register(app: Flask, proof: Proof) -> None:
@@ -56,6 +63,29 @@ def evidence(plans: Mapping[Plan, Collection[Task]]) -> dict[int, dict[str, Evid
     kinds = {task.proof.kind for tasks in plans.values() for task in tasks}
     facts = {kind: of(kind).facts(list(plans)) for kind in sorted(kinds)}
     return {plan.id: _shown(plan, tasks, facts) for plan, tasks in plans.items()}
+
+
+def addresses(tasks: Collection[Task]) -> dict[str, str]:
+    """Where the trainee goes to do some tasks: task id → address."""
+    found: dict[str, str] = {}
+    for kind in sorted({task.proof.kind for task in tasks}):
+        of_kind = [task for task in tasks if task.proof.kind == kind]
+        found |= of(kind).addresses(of_kind)
+    return found
+
+
+def pages(kind: str, below: str, asked: Mapping[str, str]) -> dict[str, str]:
+    """The pages of documents of a kind: task id → address, for the names that are published."""
+    rows = db.session.execute(
+        sa.select(Document.name, Document.address).where(
+            Document.kind == kind,
+            Document.name.in_(asked.values()),
+            Document.published_revision_id.is_not(None),
+            Document.archived_at.is_(None),
+        )
+    )
+    known = {name: f"{below}/{address}" for name, address in rows}
+    return {task: known[name] for task, name in asked.items() if name in known}
 
 
 def _shown(plan: Plan, tasks: Collection[Task], facts: Mapping[str, Facts]) -> dict[str, Evidence]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lms.errors import N_
-from lms.library import queries as library
 from lms.onboarding.domain import Evidence, ScenarioProof, Task
 from lms.onboarding.models import Plan
+from lms.onboarding.proofs.registry import Proof, pages
 from lms.scenarios import queries as scenarios
 from lms.scenarios.domain import Mode, PlayResult
 
@@ -41,7 +41,7 @@ def proves(play: PlayResult, wanted: ScenarioProof) -> bool:
     return fits and (not wanted.at_least or (play.passed and play.score >= wanted.at_least))
 
 
-class ScenarioSource:
+class ScenarioSource(Proof):
     """A scenario was played to an ending."""
 
     kind = "scenario"
@@ -50,9 +50,7 @@ class ScenarioSource:
         """All finished plays of the people of these plans."""
         return ScenarioFacts(scenarios.finished_plays_of([plan.person_id for plan in plans]))
 
-    def address(self, task: Task) -> str | None:
-        """The scenario's page."""
-        if not isinstance(task.proof, ScenarioProof):
-            return None
-        found = library.published("scenario", task.proof.scenario)
-        return f"/scenarios/{found.address}" if found else None
+    def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
+        """The scenarios' pages."""
+        asked = {t.id: t.proof.scenario for t in tasks if isinstance(t.proof, ScenarioProof)}
+        return pages("scenario", "/scenarios", asked)

@@ -7,6 +7,7 @@ from lms.errors import N_
 from lms.onboarding.domain import Evidence, Subject, Task
 from lms.onboarding.domain.signing import passed
 from lms.onboarding.models import Plan
+from lms.onboarding.proofs.registry import Proof
 from lms.onboarding.queries.signatures import Entries, entries_of
 
 SIGNED = N_("%(name)s 已签字")
@@ -28,7 +29,7 @@ class SignatureFacts:
         )
 
 
-class SignatureSource:
+class SignatureSource(Proof):
     """Somebody puts a name to the task."""
 
     kind = "sign_off"
@@ -37,6 +38,6 @@ class SignatureSource:
         """All signatures on tasks of these plans."""
         return SignatureFacts(entries_of([plan.id for plan in plans], Subject.TASK))
 
-    def address(self, task: Task) -> str | None:  # noqa: ARG002 - the mentor is the same for all
+    def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
         """Where the mentor is found."""
-        return "/mentoring"
+        return {task.id: "/mentoring" for task in tasks}

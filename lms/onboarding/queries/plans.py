@@ -1,6 +1,6 @@
 """Reading plans: one person's, or many at once in a number of queries that does not grow."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,6 +16,15 @@ from lms.onboarding.queries import workdays
 from lms.onboarding.queries.signatures import entries_of
 from lms.people import access
 from lms.people.models import Person
+
+# statements put together once: plans are read on every page
+PLANS: sa.BindParameter[int] = sa.bindparam("plans", expanding=True)
+TASK_DAYS = sa.select(
+    PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional
+).where(PlanTask.plan_id.in_(PLANS))
+GATE_DAYS = sa.select(
+    PlanGate.plan_id, PlanGate.gate, PlanGate.due_on, PlanGate.is_provisional
+).where(PlanGate.plan_id.in_(PLANS))
 
 
 def plan_of(person_id: int, today: date) -> PlanView | None:
@@ -101,21 +110,18 @@ def _templates(plans: Sequence[Plan]) -> dict[int, Template]:
 
 def task_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
     """When the tasks of some plans fall due: plan id → task id → due."""
-    columns = (PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional)
-    rows = db.session.execute(sa.select(*columns).where(PlanTask.plan_id.in_(plan_ids)))
-    return _by_plan(plan_ids, rows)
+    return _by_plan(plan_ids, TASK_DAYS)
 
 
 def _gate_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
-    columns = (PlanGate.plan_id, PlanGate.gate, PlanGate.due_on, PlanGate.is_provisional)
-    rows = db.session.execute(sa.select(*columns).where(PlanGate.plan_id.in_(plan_ids)))
-    return _by_plan(plan_ids, rows)
+    return _by_plan(plan_ids, GATE_DAYS)
 
 
 def _by_plan(
-    plan_ids: Collection[int], rows: Iterable[tuple[int, str, date, bool]]
+    plan_ids: Collection[int], days: sa.Select[int, str, date, bool]
 ) -> dict[int, dict[str, Due]]:
     found: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
+    rows = db.session.execute(days, {"plans": list(plan_ids)})
     for plan_id, name, day, is_provisional in rows:
         found[plan_id][name] = Due(day, is_provisional)
     return found

@@ -1,11 +1,10 @@
 """Reading signatures: what was signed of which plan, which gates are passed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from lms.db import db
 from lms.errors import NotFound
@@ -15,7 +14,25 @@ from lms.library.models import Document
 from lms.onboarding.domain import Capacity, Entry, Subject, Template, Verdict
 from lms.onboarding.domain.signing import in_force, next_number
 from lms.onboarding.models import Plan, PlanGate, SignOff
+from lms.people.models import Person
 
+FACTS = ("number", "words", "by_id", "at", "extension_days", "public_id", "by_name")
+ENTRIES = (  # put together once: plans are read on every page
+    sa.select(
+        SignOff.plan_id,
+        SignOff.subject_id,
+        SignOff.verdict,
+        *(getattr(SignOff, name) for name in FACTS[:-1]),
+        Person.name,
+    )
+    .join(Person, Person.id == SignOff.by_id)
+    .where(
+        SignOff.plan_id.in_(sa.bindparam("plans", expanding=True)),
+        SignOff.subject == sa.bindparam("subject"),
+        SignOff.capacity == Capacity.MENTOR,
+    )
+    .order_by(SignOff.number)
+)
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
 
 
@@ -33,30 +50,14 @@ def entry_of(row: SignOff) -> Entry:
     )
 
 
-def rows_of(plan_ids: Collection[int], subject: Subject) -> Sequence[SignOff]:
-    """The mentors' signatures of some plans, in the order in which they were given."""
-    wanted = (
-        sa.select(SignOff)
-        .where(
-            SignOff.plan_id.in_(plan_ids),
-            SignOff.subject == subject,
-            SignOff.capacity == Capacity.MENTOR,
-        )
-        .options(joinedload(SignOff.by))
-        .order_by(SignOff.number)
-    )
-    return db.session.scalars(wanted).all()
-
-
 def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries]:
-    """The mentors' entries of some plans: plan id → task or gate id → entries."""
-    found: dict[int, dict[str, list[Entry]]] = {plan_id: {} for plan_id in plan_ids}
-    for row in rows_of(plan_ids, subject):
-        found[row.plan_id].setdefault(row.subject_id, []).append(entry_of(row))
-    return {
-        plan_id: {name: tuple(entries) for name, entries in of_plan.items()}
-        for plan_id, of_plan in found.items()
-    }
+    """The mentors' entries of some plans: plan id → task or gate id → entries in their order."""
+    found: dict[int, dict[str, tuple[Entry, ...]]] = {plan_id: {} for plan_id in plan_ids}
+    asked = {"plans": list(plan_ids), "subject": subject}
+    for plan_id, name, verdict, *facts in db.session.execute(ENTRIES, asked):
+        entry = Entry(verdict=Verdict(verdict), **dict(zip(FACTS, facts, strict=True)))
+        found[plan_id][name] = (*found[plan_id].get(name, ()), entry)
+    return dict(found)
 
 
 def last_signed(person_ids: Collection[int]) -> dict[int, datetime]:

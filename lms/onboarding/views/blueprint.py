@@ -4,8 +4,7 @@ from flask import Blueprint, request
 
 from lms import clock
 from lms.db import write
-from lms.onboarding import proofs, queries
-from lms.onboarding.domain import Task
+from lms.onboarding import queries
 from lms.onboarding.models import Plan
 from lms.people import access_log
 from lms.people.access import current_person
@@ -22,8 +21,3 @@ def opened(public_id: str, permission: str) -> Plan:
     if request.method == "GET":
         write(access_log.look, current_person(), plan.person, permission, now=clock.now())
     return plan
-
-
-def address_of(task: Task) -> str | None:
-    """Where the trainee goes to do a task."""
-    return proofs.of(task.proof.kind).address(task)

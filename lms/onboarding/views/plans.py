@@ -7,10 +7,11 @@ from lms import clock
 from lms.db import write
 from lms.errors import NotFound
 from lms.i18n import _
-from lms.onboarding import queries, service
+from lms.onboarding import proofs, queries, service
+from lms.onboarding.domain import PlanView
 from lms.onboarding.forms import StartForm
 from lms.onboarding.queries import Show
-from lms.onboarding.views.blueprint import address_of, bp
+from lms.onboarding.views.blueprint import bp
 from lms.pages import page_number, see_other
 from lms.people import access, access_log
 from lms.people import queries as people
@@ -36,8 +37,12 @@ def show_own_plan() -> ResponseReturnValue:
         "onboarding/own.html",
         view=view,
         mentor=people.mentor_of(person.id, today),
-        address_of=address_of,
+        address_of=_addresses(view).get,
     )
+
+
+def _addresses(view: PlanView | None) -> dict[str, str]:
+    return proofs.addresses([task.task for task in view.tasks if task.is_open]) if view else {}
 
 
 @bp.get("/plans")
