@@ -242,12 +242,8 @@ def test_a_plan_costs_few_queries_however_many_tasks_are_open(kit, browser_of):
     kit.start(lin)
     kit.go(MONDAY)
     browser = browser_of(lin)
-    counts = []
-    for prove in (lambda: None, lambda: kit.read(lin, MONDAY), lambda: kit.play(lin, MONDAY)):
-        prove()
+    browser.open("/plan")
+    with counted_queries(kit.app) as statements:
         browser.open("/plan")
-        with counted_queries(kit.app) as statements:
-            browser.open("/plan")
-        counts.append(len(statements))
 
-    assert counts[0] == counts[1] == counts[2] <= 22
+    assert len(statements) <= 20
