@@ -47,6 +47,8 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
     "文件": "文件",
     "质量": "品質",
     "跟踪": "追蹤",
+    "台账": "台帳",
+    "邮箱": "信箱",
     "账号": "帳號",
     "账户": "帳戶",
     "对账": "對帳",
