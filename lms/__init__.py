@@ -5,6 +5,7 @@ import os
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from lms import (
@@ -62,9 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         feature.init_app(app)
     app.extensions["huey"] = worker.connect(app)
     cli.init_app(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(pages.STATIC_FOLDER), prefix="static/", max_age=31_536_000
-    )
+    _stand_before(app, settings)
     return app
 
 
@@ -85,3 +84,14 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def _stand_before(app: Flask, settings: Settings) -> None:
+    """What a request passes before Flask: who really asks, behind proxies; static files."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(pages.STATIC_FOLDER), prefix="static/", max_age=31_536_000
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )

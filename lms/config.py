@@ -14,6 +14,7 @@ from lms.errors import ConfigurationError
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32  # characters; 128 bits in hexadecimal
 HIGHEST_PORT = 65535
+MOST_PROXIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Settings:
     host: str
     port: int
     public_url: str  # how people reach the server; printed in QR codes and slips
+    proxies: int  # in front of the server, 0–5; so many forwarded addresses are believed
 
     @property
     def secure(self) -> bool:
@@ -59,6 +61,7 @@ class Settings:
             host=host,
             port=port,
             public_url=_public_url(environment.get("LMS_PUBLIC_URL") or f"http://{host}:{port}"),
+            proxies=_proxies(environment.get("LMS_PROXIES") or "0"),
         )
 
 
@@ -117,3 +120,12 @@ def _public_url(value: str) -> str:
             f"LMS_PUBLIC_URL: {value!r} is no address; use one such as https://training.example.com"
         )
     return value.rstrip("/")
+
+
+def _proxies(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or int(value) > MOST_PROXIES:
+        raise ConfigurationError(
+            f"LMS_PROXIES: {value!r} is no number of proxies (0–{MOST_PROXIES}); count those "
+            "between people and this server."
+        )
+    return int(value)

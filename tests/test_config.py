@@ -59,6 +59,9 @@ def test_cookies_are_bound_to_tls_when_people_come_over_it():
         ({"PORT": "http"}, "PORT"),
         ({"PORT": "70000"}, "PORT"),
         ({"LMS_PUBLIC_URL": "training.example.com"}, "LMS_PUBLIC_URL"),
+        ({"LMS_PROXIES": "6"}, "LMS_PROXIES"),
+        ({"LMS_PROXIES": "-1"}, "LMS_PROXIES"),
+        ({"LMS_PROXIES": "²"}, "LMS_PROXIES"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, environment: dict, named: str):
