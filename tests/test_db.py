@@ -12,6 +12,8 @@ from lms.db import SQLITE_SETTINGS, Instant, after_commit, check_settings, db, s
 from lms.errors import ConfigurationError, NotSaved
 from lms.people.models import Department
 
+only_sqlite = pytest.mark.parametrize("product", ["sqlite"], indirect=True)
+
 
 def make_department(name: str) -> int:
     department = Department(name=name)
@@ -37,10 +39,9 @@ def test_every_connection_answers_with_the_safe_settings(app: Flask):
                 assert found == SQLITE_SETTINGS
 
 
+@only_sqlite
 def test_a_setting_that_differs_stops_the_start(app: Flask, monkeypatch: pytest.MonkeyPatch):
     with app.app_context():
-        if db.engine.dialect.name != "sqlite":
-            pytest.skip("settings of SQLite")
         with db.engine.connect():  # set up with the right settings, then given back to the pool
             pass
         monkeypatch.setitem(SQLITE_SETTINGS, "synchronous", 1)
@@ -148,10 +149,9 @@ def test_writers_are_not_lost(app: Flask):
         assert len(set(made)) == len(names()) == 64
 
 
+@only_sqlite
 def test_a_database_that_somebody_else_locks_is_said_to_be_not_saved(app: Flask):
     with app.app_context():
-        if db.engine.dialect.name != "sqlite":
-            pytest.skip("locks of SQLite")
         file = db.engine.url.database
         other = sqlite.connect(file, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

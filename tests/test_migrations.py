@@ -1,7 +1,10 @@
 """Migrations: they make the tables that the models describe, lose nothing, and can be undone."""
 
 import contextlib
+import errno
 import io
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,15 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import current, downgrade, upgrade
 
 from lms import create_app
 from lms.config import Settings
-from lms.db import db, metadata
+from lms.db import db, metadata, sqlite
 from tests.conftest import SECRET
 from tests.filling import fill_every_table
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index.*")
+only_sqlite = pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -132,10 +136,9 @@ def children_of_play(connection: sa.Connection) -> int:
     return turns + marks
 
 
+@only_sqlite
 def test_copying_a_table_does_not_delete_what_refers_to_it(fresh: Flask):
     """The batch trap: with foreign keys on, dropping the old copy deletes its children."""
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite copies tables")
     migrate(upgrade)
     fill_every_table()
     env = _env()
@@ -165,6 +168,58 @@ def _lose_marks(engine: sa.Engine, env) -> None:
         rows = env.rows_by_table(connection)
         connection.execute(sa.text("DELETE FROM mark"))
         env.check_nothing_lost(connection, rows)
+
+
+@only_sqlite
+def test_what_is_migrated_is_copied_first_and_no_copy_is_overwritten(fresh: Flask, tmp_path: Path):
+    for _ in range(2):
+        migrate(upgrade)
+        fill_every_table()
+        migrate(downgrade, "lms/migrations", "base")
+    copies = sorted(file.name for file in tmp_path.glob("before-*"))
+
+    assert copies == ["before-0001-2.sqlite3", "before-0001.sqlite3"]
+    copy = sa.create_engine(f"sqlite:///{tmp_path / copies[0]}", module=sqlite)
+    with copy.connect() as connection:
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        rows = _env().rows_by_table(connection)
+
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert version == "0001"
+        assert rows == {table.name: 2 for table in metadata.sorted_tables}
+    copy.dispose()
+
+
+def test_nothing_is_copied_when_nothing_is_migrated_or_there_is_nothing(
+    fresh: Flask, tmp_path: Path
+):
+    migrate(upgrade)
+    migrate(downgrade, "lms/migrations", "base")  # of a database without rows
+    migrate(upgrade)
+    fill_every_table()
+    for look in (upgrade, current, partial(upgrade, revision="heads")):
+        migrate(look)
+
+    assert list(tmp_path.glob("before-*")) == []
+
+
+@only_sqlite
+def test_without_room_for_the_copy_nothing_is_migrated(
+    fresh: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    migrate(upgrade)
+    fill_every_table()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SystemExit):
+            migrate(downgrade, "lms/migrations", "base")
+    assert list(tmp_path.glob("before-*.sqlite3")) == []
+    with db.engine.connect() as connection:
+        assert set(schema(connection)) == set(metadata.tables)
 
 
 def _env():

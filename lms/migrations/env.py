@@ -2,11 +2,14 @@
 
 Altering a table of SQLite means copying it; with foreign keys on, dropping the old one would delete
 every row that refers to it. So they are off while migrating, and `foreign_key_check` and the number
-of rows of every table must agree before anything is committed.
+of rows of every table must agree before anything is committed. What SQLite holds is copied first.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import context
@@ -49,6 +52,44 @@ def check_nothing_lost(connection: sa.Connection, before: dict[str, int]) -> Non
             raise RuntimeError(f"migration broke references: {broken[:5]}; nothing was changed")
 
 
+def back_up(engine: sa.Engine, rows: dict[str, int]) -> None:
+    """Copy a SQLite that holds something beside itself before its version changes.
+
+    The migrating connection holds the write lock already, so the copy is what will be migrated.
+    """
+    old = context.get_context().get_current_revision()
+    if engine.dialect.name != "sqlite" or not any(rows.values()) or not will_leave(old):
+        return
+    database = Path(engine.url.database)
+    copy = free_name(database.parent, f"before-{old}")
+    unfinished = copy.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(engine.raw_connection()) as connection:
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+        unfinished.chmod(database.stat().st_mode)
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+    except (engine.dialect.dbapi.Error, OSError) as error:
+        raise RuntimeError(f"no copy before migrating ({error}); nothing was changed") from error
+    unfinished.rename(copy)
+
+
+def will_leave(old: str | None) -> bool:
+    """Whether the command asked for leads to another version than this one."""
+    try:
+        wanted = context.get_revision_argument()
+    except KeyError:  # one that only looks
+        return False
+    return old is not None and wanted not in (old, (old,))
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A file that is not there yet: before-0001.sqlite3, then before-0001-2.sqlite3."""
+    names = (folder / f"{name}{f'-{n}' if n > 1 else ''}.sqlite3" for n in count(1))
+    return next(file for file in names if not file.exists())
+
+
 def plain_type(kind: str, item: object, _context: object) -> str | bool:
     """Write our column types as those of SQLAlchemy, so that migrations import nothing of ours."""
     if kind == "type" and isinstance(item, sa.TypeDecorator):
@@ -71,6 +112,7 @@ def run() -> None:
             transaction_per_migration=False,
             transactional_ddl=True,
         )
+        back_up(database.engine, before)
         with context.begin_transaction():
             context.run_migrations()
         check_nothing_lost(connection, before)
