@@ -8,7 +8,7 @@ what is installed is what was written.
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
 
 from lms import clock
 
@@ -40,6 +41,7 @@ LOCALES = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en"}
 FOLDERS = {"zh-Hant": "zh_Hant", "en": "en"}
 TRADITIONAL = {"tw", "hk", "mo", "hant"}
 MINUTES_PER_HOUR = 60
+MOST_PHRASES = 10_000  # kept ready for templates, in all languages
 TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the service trade
     "调度": "調度",
     "窗口": "窗口",
@@ -72,11 +74,10 @@ lazy = lazy_gettext
 
 def language() -> str:
     """The language of the present request: zh-Hans, zh-Hant or en."""
-    if not has_request_context():
-        return str(g.get("language", SOURCE))
-    if "language" not in g:
-        g.language = _language_of_request()
-    return str(g.language)
+    known: str | None = g.get("language")
+    if known is None and has_request_context():
+        known = g.language = _language_of_request()
+    return known or SOURCE
 
 
 def speak(tag: str) -> None:
@@ -135,6 +136,17 @@ def catalogue(tag: str) -> NullTranslations:
         write_mo(compiled, read_po(text, locale=FOLDERS[tag]))
     compiled.seek(0)
     return Translations(compiled)
+
+
+@lru_cache(MOST_PHRASES)
+def _phrase(message: str, tag: str) -> Markup:
+    return escape(catalogue(tag).gettext(str(message)))
+
+
+def _in_template(message: str, /, **parameters: object) -> Markup:
+    """What `_` does in templates; a percent sign is written `%%`, as everywhere in messages."""
+    phrase = _phrase(message, language())
+    return phrase % parameters if "%" in phrase else phrase
 
 
 class _Catalogues(Domain):  # type: ignore[misc]
@@ -201,4 +213,4 @@ def init_app(app: Flask) -> None:
         "span": span,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(language=language)
+    app.jinja_env.globals.update(language=language, _=_in_template)

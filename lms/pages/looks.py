@@ -15,18 +15,18 @@ STATIC_FOLDER: Path = ROOT / "static"
 
 
 def asset(path: str) -> str:
-    """The address of a static file, with its version, so that browsers may keep it for ever."""
-    return url_for("static", filename=path, v=_version(path))
+    """The address of a static file, with its version, so that browsers may keep it for ever.
+
+    Made once per process: a page names dozens of them.
+    """
+    addresses: dict[str, str] = current_app.extensions.setdefault("asset_addresses", {})
+    if path not in addresses or current_app.debug:
+        addresses[path] = url_for("static", filename=path, v=_version(STATIC_FOLDER / path))
+    return addresses[path]
 
 
-def _version(path: str) -> str:
-    versions: dict[str, str] = current_app.extensions.setdefault("asset_versions", {})
-    if path not in versions or current_app.debug:
-        file = ROOT / "static" / path
-        versions[path] = (
-            format(file.stat().st_mtime_ns & 0xFFFFFFFFFF, "x") if file.is_file() else "0"
-        )
-    return versions[path]
+def _version(file: Path) -> str:
+    return format(file.stat().st_mtime_ns & 0xFFFFFFFFFF, "x") if file.is_file() else "0"
 
 
 def theme() -> str:
