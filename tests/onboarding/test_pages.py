@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import db, write
 from lms.onboarding import queries
 from lms.people.models import AccessLook, Person
 from tests.conftest import counted_queries
@@ -185,6 +185,23 @@ def test_the_list_shows_gates_that_are_late_and_those_that_come(kit, browser_of)
     assert "没有这样的计划" in soon
     assert nobody.name in everybody.find("#without-plan").get_text()
     assert "学员later" in everybody.find("#plans").get_text()
+
+
+def test_nobody_is_urged_about_the_gates_of_somebody_who_left(kit):
+    gone = kit.trainee("gone", mentor=kit.mentor())
+    kit.start(gone)
+    hr = kit.company.person("hr", "hr")
+    day = date(2026, 4, 3)
+
+    def leave() -> None:
+        db.session.get_one(Person, gone.id).status = "suspended"
+
+    with kit.app.app_context():
+        before = queries.gates_due(db.session.get_one(Person, hr.id), day)
+        write(leave)
+        after = queries.gates_due(db.session.get_one(Person, hr.id), day)
+    assert before.late + before.soon > 0
+    assert (after.late, after.soon, after.gates) == (0, 0, ())
 
 
 def test_gates_due_are_counted_for_those_who_look_after_plans(kit):

@@ -116,7 +116,7 @@ def _chosen(asker: Person, show: Show, on: Today) -> sa.Select[int]:
     if show is Show.ALL:
         return visible
     gates = sa.select(PlanGate.plan_id).where(PlanGate.passed_by_id.is_(None), _falls_due(show, on))
-    return visible.where(Plan.id.in_(gates))
+    return visible.where(Plan.id.in_(gates), Person.status == Status.ACTIVE)
 
 
 def _falls_due(show: Show, on: Today) -> sa.ColumnElement[bool]:
@@ -136,6 +136,7 @@ def _open_gates(asker: Person, today: date) -> sa.Select[PlanGate]:
         .join(Plan.person)
         .where(
             Plan.ended_at.is_(None),
+            Person.status == Status.ACTIVE,
             access.visible_people(asker, "plan.view", today),
             PlanGate.passed_by_id.is_(None),
         )
