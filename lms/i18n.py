@@ -64,6 +64,7 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
     "支持": "支持",
     "审核": "審核",
     "刷新": "重新整理",
+    "连字符": "連字號",
 }
 OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 CATALOGUES = Path(__file__).parent / "translations"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lms.courses.content.layout import Piece, after
 from lms.courses.domain import Block, Dialogue, Passage, Picture, Speaker, Turn
 from lms.errors import N_
+from lms.library.content import NAME
 from lms.library.domain import Problem
 
 SPEAKERS = {
@@ -23,7 +24,7 @@ TURN = re.compile(r"(?P<who>[^:：]{1,20})[:：][ \t]*(?P<text>.+)")
 PICTURE = re.compile(
     r'!\[(?P<description>[^\]]*)\]\((?P<file>[^\s)]+)(?:[ \t]+"(?P<caption>[^"]*)")?[ \t]*\)'
 )
-FILE = re.compile(r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.svg")
+FILE = re.compile(rf"(?P<name>{NAME})\.svg")
 SIGN = "!["
 
 NO_SPEAKER = N_("对话的每一行先写是谁说的，例如“客户：……”；可以写客户、客服、点评。")

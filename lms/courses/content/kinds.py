@@ -14,12 +14,13 @@ from lms.courses.content import lesson as lessons
 from lms.courses.content.blocks import picture_names
 from lms.courses.domain import Course, Lesson, Passage, Picture
 from lms.errors import N_, Invalid
+from lms.library.content import NAME
 from lms.library.domain import LANGUAGES, SOURCE, Bundle, ContentError, Meta, Problem, Reference
 from lms.library.kinds import DocumentKind, FileKind, bundle
 
 COURSE, LESSON = "course", "lesson"
 COMPETENCIES = "competencies"
-FILE = re.compile(r"[0-9]{2}-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?:en|zh-Hant))?\.md")
+FILE = re.compile(rf"[0-9]{{2}}-(?P<name>{NAME})(?:\.(?:en|zh-Hant))?\.md")
 
 ODD_FILE = N_(
     "课的文件名要写成 01-first-call.md 这样：两位数字、连字符、小写名称；译文加 .en 或 .zh-Hant。"

@@ -11,17 +11,28 @@ from lms.courses.content.blocks import Blocks
 from lms.courses.content.layout import HEADER_LINE, Kind, Layout, Piece, take_apart
 from lms.courses.domain import CHECK_ANCHOR, LEAD, RULE_ANCHOR, Block, CheckPlace
 from lms.errors import N_
-from lms.library.content import Flag, Identifier, Model, Place, Reading, Text, Whole, read
+from lms.library.content import (
+    LONGEST_NAME,
+    NAME,
+    Flag,
+    Identifier,
+    Model,
+    Place,
+    Reading,
+    Text,
+    Whole,
+    read,
+)
 from lms.library.domain import ContentError, Problem
 from lms.questions.content import QuestionText, read_question
 
 FEWEST, MOST = 3, 8  # sections
 HEADING = re.compile(r"(?P<title>.+?)[ \t]*\{#(?P<id>[^}]*)\}")
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IDENTIFIER = re.compile(NAME)
 TAKEN = {"content", RULE_ANCHOR}  # names that the page itself uses
 
 NO_ID = N_("小节标题后面要写名称，例如“## 第一句话 {#first-sentence}”。")
-ODD_ID = N_("小节名称“%(id)s”只能用小写字母、数字和连字符。")
+ODD_ID = N_("小节名称“%(id)s”只能用小写字母、数字和连字符，最多 %(most)s 个字符。")
 TAKEN_ID = N_("小节名称“%(id)s”页面自己要用，请换一个。")
 TOP_HEADING = N_("一个 # 的大标题留给课名；小节请用两个 #，小节里面用三个 #。")
 TWICE = N_("名称“%(id)s”用了两次；每个小节、每道题的名称只能用一次。")
@@ -136,8 +147,8 @@ class _Reader:
         self.blocks = self._start(id_)
 
     def _check_id(self, id_: str, line: int) -> None:
-        if not IDENTIFIER.fullmatch(id_):
-            self._complain(line, ODD_ID, id=id_)
+        if not IDENTIFIER.fullmatch(id_) or len(id_) > LONGEST_NAME:
+            self._complain(line, ODD_ID, id=id_, most=LONGEST_NAME)
         elif id_ in TAKEN or id_.startswith(CHECK_ANCHOR):
             self._complain(line, TAKEN_ID, id=id_)
         elif id_ in {section.id for section in self.sections}:

@@ -5,6 +5,8 @@ file and line, as message ids. Knows no particular kind of document.
 """
 
 from lms.library.content.blocks import (
+    LONGEST_NAME,
+    NAME,
     Flag,
     Identifier,
     LocalisedText,
@@ -19,6 +21,8 @@ from lms.library.content.blocks import (
 from lms.library.content.reading import Reading, read, read_yaml, words
 
 __all__ = [
+    "LONGEST_NAME",
+    "NAME",
     "Flag",
     "Identifier",
     "LocalisedText",

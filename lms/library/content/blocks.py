@@ -22,7 +22,7 @@ from lms.library.domain import Wording
 LONGEST_NAME = 60  # characters of an id
 LONGEST_TEXT = 20_000  # characters of one text
 WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,8})")
-NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"  # the pattern of an id
 PLACE = re.compile(f"{NAME}/{NAME}")
 REFUSED = "refused"  # our own error type: the context holds message id and parameters
 
