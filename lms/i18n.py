@@ -5,6 +5,7 @@ OpenCC and corrected by hand in its catalogue. Catalogues are read from their `.
 what is installed is what was written.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -85,6 +86,12 @@ def speak(tag: str) -> None:
     """Fix the language for the rest of this request or job."""
     g.language = tag if tag in LANGUAGES else SOURCE
     g.pop("_flask_babel", None)
+
+
+def speak_as_the_terminal() -> None:
+    """Speak the language of the terminal (LC_ALL, then LC_MESSAGES, then LANG, after POSIX)."""
+    wanted = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    speak(negotiate([next(filter(None, wanted), "").partition(".")[0]]))
 
 
 def prefer(app: Flask, ask: Callable[[], str | None]) -> None:

@@ -23,6 +23,16 @@ from tests.pages import Browser
 SECRET = "tests-only-secret-of-enough-characters"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _terminal() -> Iterator[None]:
+    """The terminal of the tests speaks Chinese, whatever the one speaks that started them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LC_ALL", "LC_MESSAGES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "zh_CN.UTF-8")
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL for this run."""

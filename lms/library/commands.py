@@ -1,7 +1,6 @@
 """`flask content …`: check, load and export the files of authored texts."""
 
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from lms import clock
 from lms.config import ROOT
 from lms.db import write
 from lms.errors import Invalid
-from lms.i18n import _, language, negotiate, speak
+from lms.i18n import _, language, speak_as_the_terminal
 from lms.library import queries, service
 from lms.library.content import words
 from lms.library.domain import ContentError, Problem
@@ -34,7 +33,7 @@ root_option = click.option(
 @root_option
 def check(root: Path) -> None:
     """Read every file and name every fault; change nothing."""
-    _speak()
+    speak_as_the_terminal()
     seen: list[Found] = []
     problems = service.check(root, lambda found: _shown(found, seen))
     _tell(problems)
@@ -49,7 +48,7 @@ def check(root: Path) -> None:
 )
 def load(root: Path, logins: tuple[str, ...]) -> None:
     """Publish what is correct; what is wrong is named, and what was live stays live."""
-    _speak()
+    speak_as_the_terminal()
     authors = [_author(login) for login in logins]
     findings = service.prepare(root, _shown)
     report = write(service.load, findings, authors, now=clock.now())
@@ -65,7 +64,7 @@ def load(root: Path, logins: tuple[str, ...]) -> None:
 @click.option("--overwrite", is_flag=True, help="Also replace files that hold something else.")
 def export(target: Path, *, overwrite: bool) -> None:
     """Write what is published as files below TARGET, byte for byte as it was loaded."""
-    _speak()
+    speak_as_the_terminal()
     report = service.export(target, overwrite=overwrite)
     for name in report.left:
         click.echo(
@@ -91,12 +90,6 @@ def render_anew() -> None:
             log.error("not rendered anew", extra={"revision": revision_id, "problem": str(error)})
         else:
             write(service.keep_html, revision_id, html)
-
-
-def _speak() -> None:
-    """Speak the language of the terminal."""
-    wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    speak(negotiate([(wanted or "").partition(".")[0]]))
 
 
 def _shown(found: list[Found], seen: list[Found] | None = None) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from lms import clock
 from lms.config import ROOT, Settings
 from lms.db import write
 from lms.errors import ConfigurationError
-from lms.i18n import language
+from lms.i18n import language, speak_as_the_terminal
 from lms.library import service as library
 from lms.library.content import words
 from lms.onboarding import service as onboarding
@@ -59,6 +59,7 @@ def prepare_production() -> None:
 
 def load_texts(*, by_demo_authors: bool = False) -> None:
     """Publish what is correct among the authored texts; name what is wrong."""
+    speak_as_the_terminal()
     findings = library.prepare(ROOT)
     authors: Sequence[Person] = demo.authors() if by_demo_authors else ()
     now = demo.texts_since(clock.now()) if by_demo_authors else clock.now()

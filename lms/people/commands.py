@@ -1,6 +1,5 @@
 """`flask people …` and `flask audit …`: accounts and the audit trail from the terminal."""
 
-import os
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from flask.cli import AppGroup
 from lms import clock
 from lms.db import write
 from lms.errors import ProductError
-from lms.i18n import LANGUAGES, _, negotiate, speak
+from lms.i18n import LANGUAGES, _, speak_as_the_terminal
 from lms.people import audit, service
 from lms.people.domain import (
     Account,
@@ -45,7 +44,7 @@ trail = AppGroup("audit", help="The audit trail.")
 @click.option("--starts-on", type=click.DateTime(["%Y-%m-%d"]), help="First working day.")
 def add(roles: tuple[str, ...], **typed: Any) -> None:
     """Open an account and print its enrolment slip: a link valid for 72 hours."""
-    speak(negotiate([os.environ.get("LANG", "")]))
+    speak_as_the_terminal()
     try:
         created = write(_add, [Role(role) for role in roles], typed, clock.now())
     except ProductError as error:

@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from lms import clock
 from lms.config import ROOT
 from lms.db import write
-from lms.i18n import language
+from lms.i18n import language, speak_as_the_terminal
 from lms.library import kinds
 from lms.library.content import words
 from lms.library.domain import Bundle, ContentError, Problem
@@ -25,6 +25,7 @@ def check(files: tuple[Path, ...]) -> None:
 
     Exit code 0: all can be played. 1: some cannot.
     """
+    speak_as_the_terminal()
     bundles = [_bundle(file) for file in files] or list(ScenarioKind().files(ROOT))
     problems = [problem for bundle in bundles for problem in _problems(bundle)]
     for problem in problems:

@@ -9,11 +9,8 @@ from tests.library.conftest import NoteKind, only
 
 
 @pytest.fixture
-def flask(app, monkeypatch):
+def flask(app):
     """Run a command and give its exit code, output and errors."""
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
 
     def run(*arguments):
         result = app.test_cli_runner().invoke(args=["content", *map(str, arguments)])

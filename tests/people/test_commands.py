@@ -59,10 +59,19 @@ def test_a_wrong_fact_is_named_and_nothing_is_made(app, run, arguments, words):
         assert db.session.scalar(sa.select(sa.func.count(Department.id))) == 0
 
 
-def test_the_terminal_speaks_the_terminals_language(run, monkeypatch):
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+@pytest.mark.parametrize(
+    ("name", "language", "words"),
+    [
+        ("LANG", "en_GB.UTF-8", "sign-in name"),
+        ("LANG", "zh_TW.UTF-8", "登入"),
+        ("LC_ALL", "en_GB.UTF-8", "sign-in name"),
+        ("LANG", "C.UTF-8", "登录名"),
+    ],
+)
+def test_the_command_speaks_the_terminals_language(run, monkeypatch, name, language, words):
+    monkeypatch.setenv(name, language)
 
-    assert "sign-in name" in run("add", "林", "--name", "林", "--department", "客服部").output
+    assert words in run("add", "林", "--name", "林", "--department", "客服部").output
 
 
 def test_people_are_listed(run, company):
