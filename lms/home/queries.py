@@ -26,8 +26,9 @@ from lms.mentoring.queries import Apprentice
 from lms.onboarding import proofs
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import PlanView, TaskView
+from lms.people import queries as people
 from lms.people.domain import Role
-from lms.people.models import FailedTry, Pair, Person
+from lms.people.models import Pair, Person
 from lms.scenarios.models import Mark, Play
 
 WEEK = timedelta(days=7)
@@ -185,8 +186,7 @@ def hr(person: Person, today: date) -> HrHome:
 
 def admin(now: datetime) -> AdminHome:
     """The home of an administrator."""
-    recent = sa.select(sa.func.count()).select_from(FailedTry).where(FailedTry.at > now - DAY)
-    return AdminHome(jobs.load(now), db.session.scalar(recent) or 0)
+    return AdminHome(jobs.load(now), people.failed_sign_ins(since=now - DAY))
 
 
 def leads_from(roles: frozenset[Role]) -> list[Role]:

@@ -14,10 +14,12 @@ from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
 from lms.jobs import queries as jobs
 from lms.jobs.queries import Load
-from lms.people.models import FailedTry, Person
+from lms.people import queries as people
+from lms.people.models import Person
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NEWEST = 50  # jobs on the page
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,8 @@ def health(now: datetime) -> Health:
         database=database_words(),
         is_migrated=schema_version() == newest_version(),
         jobs=jobs.load(now),
-        failed_sign_ins=_failed_sign_ins(now),
+        failed_sign_ins=people.failed_sign_ins(since=now - DAY),
     )
-
-
-def _failed_sign_ins(now: datetime) -> int:
-    recent = (
-        sa.select(sa.func.count())
-        .select_from(FailedTry)
-        .where(FailedTry.at > now - timedelta(days=1))
-    )
-    return db.session.scalar(recent) or 0
 
 
 def database_words() -> str:

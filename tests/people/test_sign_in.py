@@ -12,6 +12,7 @@ import time_machine
 from lms.db import db
 from lms.people.models import FailedTry, SignInSession
 from lms.people.passwords import HASHER, NOBODYS
+from lms.people.queries import failed_sign_ins
 
 PASSWORD = "a quiet teapot 7"
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -221,6 +222,17 @@ def test_a_right_password_wipes_the_slate(app, lin, browser_of):
     with app.app_context():
         left = db.session.scalars(sa.select(FailedTry)).all()
     assert len(left) == 4  # the network's own count
+
+
+def test_administrators_see_how_many_tries_failed_within_a_day(app, lin, browser_of):
+    with time_machine.travel(NOON, tick=False) as clock:
+        for login in ("lin.xiao", "nobody"):
+            sign_in(browser_of(), login, password="wrong", status=422)
+            clock.shift(timedelta(minutes=5))
+        sign_in(browser_of())
+    with app.app_context():
+        assert failed_sign_ins(since=NOON - timedelta(minutes=1)) == 2
+        assert failed_sign_ins(since=NOON) == 1
 
 
 def test_many_tries_at_once_are_counted_one_by_one(app, lin):

@@ -37,7 +37,7 @@ from lms.people.domain.roles import (
     may_suspend,
 )
 from lms.people.domain.sessions import SLIP_LIFE, EndReason, browser_name, is_live, touch_is_due
-from lms.people.domain.throttle import LIMITS, Limit, network_of, pause_left
+from lms.people.domain.throttle import LIMITS, SIGN_IN, Limit, network_of, pause_left
 
 __all__ = [
     "ANONYMOUS",
@@ -49,6 +49,7 @@ __all__ = [
     "LONGEST_NUMBER",
     "MOST_APPRENTICES",
     "SHORTEST_PASSWORD",
+    "SIGN_IN",
     "SLIP_LIFE",
     "AccessMatrix",
     "Account",

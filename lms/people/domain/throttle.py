@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
+SIGN_IN = "sign-in"  # the door at which signing in is tried
 NETWORK_BITS = 64  # of an IPv6 address that belong to one household or office
 
 

@@ -25,6 +25,7 @@ from lms.people.queries.people import (
     person_of,
 )
 from lms.people.queries.sessions import (
+    failed_sign_ins,
     live_session,
     open_slip,
     own_session,
@@ -44,6 +45,7 @@ __all__ = [
     "department_tree",
     "departments",
     "events_about",
+    "failed_sign_ins",
     "free_mentors",
     "head_counts",
     "list_people",

@@ -9,8 +9,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 from lms.db import db
 from lms.errors import N_, NotFound
 from lms.people import access
-from lms.people.domain import Status, is_live
-from lms.people.models import Department, EnrolmentSlip, Person, SignInSession
+from lms.people.domain import SIGN_IN, Status, is_live
+from lms.people.models import Department, EnrolmentSlip, FailedTry, Person, SignInSession
 
 
 def token_hash(token: str) -> str:
@@ -86,6 +86,14 @@ def open_slip(token: str, now: datetime) -> EnrolmentSlip:
     if found is None:
         raise NotFound(N_("这张登录凭条用过了、换过了或者过期了。请向给您凭条的人再要一张。"))
     return found
+
+
+def failed_sign_ins(since: datetime) -> int:
+    """How many tries to sign in failed since an instant; the rows of one try share theirs."""
+    tries = sa.select(sa.func.count(sa.distinct(FailedTry.at))).where(
+        FailedTry.door == SIGN_IN, FailedTry.at > since
+    )
+    return db.session.scalar(tries) or 0
 
 
 def _is_live(session: SignInSession, now: datetime) -> bool:

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.errors import N_, TooMany
-from lms.people.domain import LIMITS, Limit, folded, pause_left
+from lms.people.domain import LIMITS, SIGN_IN, Limit, folded, pause_left
 from lms.people.models import FailedTry
 
-SIGN_IN = "sign-in"
 LONGEST_TYPED = 200  # characters of a login that are looked at
 SECONDS_PER_MINUTE = 60
 
