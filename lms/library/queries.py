@@ -4,7 +4,7 @@ Revisions never change, so what was parsed stays in this process, up to a bound.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +27,31 @@ Columns = tuple[int, int, int, str, str, str, str]
 Row = sa.Row[*Columns]
 
 EXTENSION = "library.shelf"
+
+# Statements are made once, from tables: making one costs more than carrying it out.
+_document, _revision = Document.__table__.c, Revision.__table__.c
+_assignment = Assignment.__table__.c
+_OF_KIND = _document.kind == sa.bindparam("kind")
+REVISIONS: sa.Select[*Columns] = sa.select(
+    _document.id,
+    _revision.id,
+    _revision.number,
+    _revision.digest,
+    _document.kind,
+    _document.name,
+    _document.address,
+).where(_revision.document_id == _document.id)
+REVISION = REVISIONS.where(_revision.id == sa.bindparam("revision_id"))
+PUBLISHED = REVISIONS.where(
+    _document.published_revision_id == _revision.id, _document.archived_at.is_(None)
+)
+NAMED = PUBLISHED.where(_OF_KIND, _document.name == sa.bindparam("name"))
+ADDRESSED = PUBLISHED.where(_OF_KIND, _document.address == sa.bindparam("address"))
+ALL_OF_KIND = PUBLISHED.where(_OF_KIND).order_by(_document.name)
+ASSIGNED = sa.select(_assignment.document_id).where(
+    _assignment.person_id == sa.bindparam("person_id")
+)
+
 log = logging.getLogger(__name__)
 
 
@@ -45,18 +70,17 @@ class Published(Generic[T]):
 
 def published(kind: str, name: str) -> Published[Any] | None:
     """The document of this id as readers see it now; None if there is none."""
-    return _first(_pointed_at().where(Document.kind == kind, Document.name == name))
+    return next(iter(_readable(NAMED, kind=kind, name=name)), None)
 
 
 def published_at(kind: str, address: str) -> Published[Any] | None:
     """The document at this address as readers see it now; None if there is none."""
-    return _first(_pointed_at().where(Document.kind == kind, Document.address == address))
+    return next(iter(_readable(ADDRESSED, kind=kind, address=address)), None)
 
 
 def all_published(kind: str) -> list[Published[Any]]:
     """All documents of a kind as readers see them now, by name."""
-    rows = db.session.execute(_pointed_at().where(Document.kind == kind).order_by(Document.name))
-    return _readable(rows.all())
+    return _readable(ALL_OF_KIND, kind=kind)
 
 
 def at_revision(revision_id: int) -> Published[Any]:
@@ -64,7 +88,7 @@ def at_revision(revision_id: int) -> Published[Any]:
 
     Raises NotFound for an unknown one, ContentError if its text no longer fits the syntax.
     """
-    row = db.session.execute(_rows().where(Revision.id == revision_id)).one_or_none()
+    row = db.session.execute(REVISION, {"revision_id": revision_id}).one_or_none()
     if row is None:
         raise NotFound
     return _published(row)
@@ -97,6 +121,11 @@ def assigned(person_id: int, kind: str) -> Sequence[Assignment]:
         .order_by(Assignment.due_on.is_(None), Assignment.due_on, Document.name)
     )
     return db.session.scalars(wanted).all()
+
+
+def assigned_documents(person_id: int) -> frozenset[int]:
+    """The numbers of all documents that a person is to read or play."""
+    return frozenset(db.session.scalars(ASSIGNED, {"person_id": person_id}))
 
 
 def documents_of(author: Person) -> Sequence[Document]:
@@ -164,31 +193,10 @@ def published_texts() -> Iterator[tuple[str, str]]:
         yield from texts.items()
 
 
-def _rows() -> sa.Select[*Columns]:
-    return sa.select(
-        Document.id,
-        Revision.id,
-        Revision.number,
-        Revision.digest,
-        Document.kind,
-        Document.name,
-        Document.address,
-    ).join(Revision, Revision.document_id == Document.id)
-
-
-def _pointed_at() -> sa.Select[*Columns]:
-    is_pointed_at = Document.published_revision_id == Revision.id
-    return _rows().where(is_pointed_at, Document.archived_at.is_(None))
-
-
-def _first(wanted: sa.Select[*Columns]) -> Published[Any] | None:
-    return next(iter(_readable(db.session.execute(wanted).all())), None)
-
-
-def _readable(rows: Iterable[Row]) -> list[Published[Any]]:
+def _readable(wanted: sa.Select[*Columns], **values: str) -> list[Published[Any]]:
     """What fits the syntax; a text that no longer does is logged and left out, the others stay."""
     found = []
-    for row in rows:
+    for row in db.session.execute(wanted, values).all():
         try:
             found.append(_published(row))
         except ContentError as error:

@@ -113,6 +113,20 @@ COMPLETIONS = (
     .order_by(LessonCompletion.id)
 )
 
+_published = aliased(Revision)
+MATERIAL = (
+    sa.select(Document.name)
+    .distinct()
+    .join(_published, _published.id == Document.published_revision_id)
+    .join(Revision, Revision.document_id == Document.id)
+    .where(
+        Document.kind == "lesson",
+        Revision.material,
+        Revision.published_at.is_not(None),
+        Revision.number <= _published.number,
+    )
+)
+
 
 def acts_of(person_id: int) -> dict[int, Acts]:
     """What a person did in each lesson, by document."""
@@ -182,20 +196,7 @@ def newest_completion(person_id: int, lessons: Collection[str]) -> int:
 
 def material_lessons() -> frozenset[str]:
     """The lessons of which a published revision says that older completions no longer count."""
-    published = aliased(Revision)
-    wanted = (
-        sa.select(Document.name)
-        .distinct()
-        .join(published, published.id == Document.published_revision_id)
-        .join(Revision, Revision.document_id == Document.id)
-        .where(
-            Document.kind == "lesson",
-            Revision.material,
-            Revision.published_at.is_not(None),
-            Revision.number <= published.number,
-        )
-    )
-    return frozenset(db.session.scalars(wanted))
+    return frozenset(db.session.scalars(MATERIAL))
 
 
 def was_sent(person_id: int, key: str) -> bool:

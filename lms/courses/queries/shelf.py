@@ -31,9 +31,7 @@ class Reader:
         """What a person may read: everything by role, else open courses and what is assigned."""
         if READ_ALL in access.letters(person, "document.read"):
             return cls(reads_all=True)
-        kinds = ("course", "lesson")
-        assigned = (one.document_id for kind in kinds for one in library.assigned(person.id, kind))
-        return cls(reads_all=False, assigned=frozenset(assigned))
+        return cls(reads_all=False, assigned=library.assigned_documents(person.id))
 
     def may_read(self, course: Published[Course], lesson: Published[Lesson]) -> bool:
         """Whether a lesson of a course is open to the person."""

@@ -12,6 +12,14 @@ from lms.people import access
 from lms.people.domain import SIGN_IN, Status, is_live
 from lms.people.models import Department, EnrolmentSlip, FailedTry, Person, SignInSession
 
+# Every page asks this one; made once, since making it costs more than carrying it out.
+LIVE_SESSION = (
+    sa.select(SignInSession, sa.exists().where(Department.lead_id == Person.id))
+    .join(SignInSession.person)
+    .where(SignInSession.token_hash == sa.bindparam("token_hash"), Person.status == Status.ACTIVE)
+    .options(contains_eager(SignInSession.person).joinedload(Person.grants))
+)
+
 
 def token_hash(token: str) -> str:
     """What the database keeps of a secret that a cookie or a link carries."""
@@ -24,17 +32,8 @@ def live_session(token: str, now: datetime) -> SignInSession | None:
     One query brings its person, the roles, and whether the person leads a department: all that most
     pages need to know about who asks.
     """
-    leads = sa.exists().where(Department.lead_id == Person.id)
-    row = (
-        db.session.execute(
-            sa.select(SignInSession, leads)
-            .join(SignInSession.person)
-            .where(SignInSession.token_hash == token_hash(token), Person.status == Status.ACTIVE)
-            .options(contains_eager(SignInSession.person).joinedload(Person.grants))
-        )
-        .unique()
-        .one_or_none()
-    )
+    found = db.session.execute(LIVE_SESSION, {"token_hash": token_hash(token)})
+    row = found.unique().one_or_none()
     if row is None or not _is_live(row[0], now):
         return None
     session: SignInSession = row[0]
