@@ -30,6 +30,8 @@ FIELD_NAMES = {
 LOOKS = {
     "person.view": N_("个人资料"),
     "plan.view": N_("入门计划"),
+    "signoff.give": N_("入门计划"),
+    "signoff.take-back": N_("入门计划"),
     "growth.view": N_("成长档案"),
     "play.read": N_("演练过程"),
     "play.result-of": N_("演练结果"),
@@ -42,6 +44,7 @@ LOOKS = {
     "report.export": N_("培训报表"),
     "cohort.view": N_("班组进度"),
 }
+RECORDS = N_("培训记录")  # whatever else was looked at
 
 
 def role_name(role: str) -> str:
@@ -61,7 +64,7 @@ def in_words(roles: Iterable[Role]) -> str:
 
 def what_was_looked_at(permission: str) -> str:
     """What a look at a record saw, in words."""
-    return str(_(LOOKS.get(permission, N_("培训记录"))))
+    return str(_(LOOKS.get(permission, RECORDS)))
 
 
 def _role_names(roles: Collection[str]) -> dict[str, str]:
