@@ -16,9 +16,9 @@ from lms.onboarding.domain import GateView, PlanView, TaskView
 from lms.pages import Page
 from lms.people import access
 from lms.people import queries as people
+from lms.people.access import in_force_on
 from lms.people.domain import MOST_APPRENTICES, in_force
 from lms.people.models import Pair, Person
-from lms.people.queries.pairs import in_force_on
 
 MOST_OBSERVATIONS = 50  # shown on a page
 

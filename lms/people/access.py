@@ -117,11 +117,12 @@ def may_about(person: Person, permission: str, other: Person, today: date) -> bo
 
 def apprentices_of(mentor_id: int, today: date) -> sa.Select[int]:
     """The ids of the people whose mentor this is today."""
-    return sa.select(Pair.apprentice_id).where(
-        Pair.mentor_id == mentor_id,
-        Pair.starts_on <= today,
-        sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today),
-    )
+    return sa.select(Pair.apprentice_id).where(Pair.mentor_id == mentor_id, in_force_on(today))
+
+
+def in_force_on(today: date) -> ColumnElement[bool]:
+    """The condition on `Pair` that keeps those in force on a day."""
+    return sa.and_(Pair.starts_on <= today, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
 
 
 def subtree(roots: sa.Select[int]) -> sa.Select[int]:
@@ -132,6 +133,11 @@ def subtree(roots: sa.Select[int]) -> sa.Select[int]:
     return sa.select(tree.c.id)
 
 
+def subtree_of(department_id: int) -> sa.Select[int]:
+    """The ids of one department and of all below it."""
+    return subtree(sa.select(Department.id).where(Department.id == department_id))
+
+
 def visible_departments(person: Person, permission: str) -> ColumnElement[bool]:
     """The condition on `Department` that keeps those into which the asker's permission reaches."""
     held = letters(person, permission)
@@ -140,7 +146,7 @@ def visible_departments(person: Person, permission: str) -> ColumnElement[bool]:
     if "D" not in held:
         return sa.false()
     root = _narrowed_to(person)
-    return Department.id.in_(_subtree_of(root)) if root else sa.true()
+    return Department.id.in_(subtree_of(root)) if root else sa.true()
 
 
 def scope_of(person: Person, permission: str) -> str:
@@ -158,13 +164,9 @@ def _narrowed_to(person: Person) -> int | None:
     return next((g.department_id for g in person.grants if g.role == Role.HR), None)
 
 
-def _subtree_of(department_id: int) -> sa.Select[int]:
-    return subtree(sa.select(Department.id).where(Department.id == department_id))
-
-
 def _in_own_departments(person: Person) -> ColumnElement[bool]:
     root = _narrowed_to(person)
-    return Person.department_id.in_(_subtree_of(root)) if root else sa.true()
+    return Person.department_id.in_(subtree_of(root)) if root else sa.true()
 
 
 def must_not_be_self(person: Person, other_id: int) -> None:

@@ -1,13 +1,14 @@
 """Certificates are issued exactly once, with numbers that have no gap and are never used again."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from lms.certification import commands, service
+from lms.certification import commands, queries, service
 from lms.certification.models import Certificate
 from lms.certification.service import issuing
 from lms.db import db, write
@@ -132,6 +133,18 @@ def test_the_job_issues_what_is_due_and_then_nothing(
         assert len(numbers()) == 2
         commands.issue_due()
         assert len(numbers()) == 2
+
+
+def test_the_job_looks_at_everybody_active_where_no_course_is_asked_for(
+    office: Office, company: Company
+):
+    lin, _ = company.person("lin", "trainee"), company.person("x", "trainee", status="suspended")
+    with office.app.app_context():
+        whole = queries.programmes()[0]
+        without_course = replace(whole, requirements=whole.requirements[1:])
+
+        assert issuing._candidates(whole) == []
+        assert issuing._candidates(without_course) == [lin.id]
 
 
 def test_the_job_repeats_every_minute(app: Flask):

@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from lms.certification.domain import Act, Status
+from lms.certification.domain import Act, Status, read_number
 from lms.certification.models import Certificate, CertificateAct
 from lms.db import db
 from lms.pages import Page
 from lms.people import access
+from lms.people import queries as people
 from lms.people.models import Department, Person
 
 CHUNK = 1_000  # rows of an export read at a time
@@ -24,9 +25,7 @@ Rows = sa.Select[Certificate]
 class Filter:
     """What somebody chose to see of the register; empty means all."""
 
-    words: str = (
-        ""  # part of a name, a login's pinyin, an employee number or a certificate's number
-    )
+    words: str = ""  # in what is searched of people, or a certificate's number
     status: str = ""
     programme: str = ""
     department: str = ""  # public id
@@ -103,13 +102,7 @@ def _conditions(chosen: Filter, today: date) -> Iterator[sa.ColumnElement[bool]]
 
 
 def _matches(words: str) -> sa.ColumnElement[bool]:
-    folded = words.lower()
-    return sa.or_(
-        sa.func.lower(Person.name).contains(folded, autoescape=True),
-        Person.name_pinyin.startswith(folded, autoescape=True),
-        Person.employee_number_folded == folded,
-        Certificate.number == words.upper(),
-    )
+    return sa.or_(people.matching(words), Certificate.number == (read_number(words) or ""))
 
 
 def _has_status(wanted: Status, today: date) -> sa.ColumnElement[bool]:

@@ -10,11 +10,7 @@ from lms.errors import N_, TooMany
 from lms.people.models import FailedTry
 
 GUESS_DOOR = "verify"
-
-
 GUESS_WINDOW = timedelta(minutes=10)
-
-
 MOST_GUESSES = 30  # unknown numbers or wrong codes of one network within the window
 
 

@@ -6,7 +6,14 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from lms.certification import fonts, queries
-from lms.certification.domain import Issue, Programme, last_valid_day, missing, number
+from lms.certification.domain import (
+    CourseRequirement,
+    Issue,
+    Programme,
+    last_valid_day,
+    missing,
+    number,
+)
 from lms.certification.models import Certificate, NumberCounter
 from lms.courses.models import CourseCompletion
 from lms.db import db
@@ -15,12 +22,11 @@ from lms.framework import queries as framework
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
 from lms.people import audit
+from lms.people import queries as people
 from lms.people.domain import Role, Status
-from lms.people.models import Person, RoleGrant
+from lms.people.models import Person
 
 ISSUE_DUE = "certificates.issue-due"
-
-
 BATCH = 200  # people looked at in one go
 
 
@@ -140,14 +146,8 @@ def _tell(person: Person, certificate: Certificate, now: datetime) -> None:
 
 
 def _tell_hr_of_missing_glyphs(certificate: Certificate, link: str, now: datetime) -> None:
-    officers = (
-        sa.select(Person)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(
-            RoleGrant.role == Role.HR,
-            RoleGrant.revoked_at.is_(None),
-            Person.status == Status.ACTIVE,
-        )
+    officers = sa.select(Person).where(
+        Person.id.in_(people.holders(Role.HR)), Person.status == Status.ACTIVE
     )
     for officer in db.session.scalars(officers):
         messages.tell(
@@ -177,8 +177,7 @@ def ready_people(programme: Programme) -> list[int]:
 
 def _candidates(programme: Programme) -> Sequence[int]:
     held = sa.select(Certificate.person_id).where(Certificate.programme == programme.id)
-    completed = sa.select(CourseCompletion.person_id).distinct()
-    active = sa.select(Person.id).where(
-        Person.id.in_(completed), Person.id.not_in(held), Person.status == Status.ACTIVE
-    )
-    return db.session.scalars(active.order_by(Person.id)).all()
+    wanted = sa.select(Person.id).where(Person.id.not_in(held), Person.status == Status.ACTIVE)
+    if any(isinstance(it, CourseRequirement) for it in programme.requirements):
+        wanted = wanted.where(Person.id.in_(sa.select(CourseCompletion.person_id)))
+    return db.session.scalars(wanted.order_by(Person.id)).all()

@@ -15,8 +15,9 @@ from lms.onboarding.queries import workdays
 from lms.onboarding.queries.plans import views
 from lms.pages import Page
 from lms.people import access
+from lms.people import queries as people
 from lms.people.domain import Role, Status
-from lms.people.models import Person, RoleGrant
+from lms.people.models import Person
 
 SOON = 10  # working days ahead in which a gate counts as due
 MOST_GATES = 20  # rows of the radar
@@ -88,9 +89,6 @@ def list_plans(asker: Person, show: Show, number: int, total: int, today: date) 
 
 def without_plan(asker: Person, today: date) -> Sequence[Person]:
     """Active trainees without a plan, whose plan the asker could start; the first to come first."""
-    trainees = sa.select(RoleGrant.person_id).where(
-        RoleGrant.role == Role.TRAINEE, RoleGrant.revoked_at.is_(None)
-    )
     planned = sa.select(Plan.person_id)
     wanted = (
         sa.select(Person)
@@ -98,7 +96,7 @@ def without_plan(asker: Person, today: date) -> Sequence[Person]:
             access.visible_people(asker, "plan.start", today),
             Person.id != asker.id,
             Person.status == Status.ACTIVE,
-            Person.id.in_(trainees),
+            Person.id.in_(people.holders(Role.TRAINEE)),
             Person.id.not_in(planned),
         )
         .order_by(Person.starts_on, Person.id)

@@ -9,15 +9,12 @@ from sqlalchemy.orm import joinedload
 from lms.db import db
 from lms.errors import NotFound
 from lms.people import access
+from lms.people.access import in_force_on
 from lms.people.domain import MOST_APPRENTICES, Role, Status
-from lms.people.models import Pair, Person, RoleGrant
+from lms.people.models import Pair, Person
+from lms.people.queries.people import holders
 
 MOST_SUGGESTED = 50  # mentors offered while typing
-
-
-def in_force_on(today: date) -> sa.ColumnElement[bool]:
-    """The condition on `Pair` that keeps those in force on a day."""
-    return sa.and_(Pair.starts_on <= today, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
 
 
 def mentor_of(apprentice_id: int, today: date) -> Person | None:
@@ -88,14 +85,11 @@ def free_mentors(asker: Person, apprentice: Person, today: date) -> list[tuple[P
         .subquery()
     )
     count = sa.func.coalesce(load.c.count, 0)
-    mentors = sa.select(RoleGrant.person_id).where(
-        RoleGrant.role == Role.MENTOR, RoleGrant.revoked_at.is_(None)
-    )
     rows = db.session.execute(
         sa.select(Person, count)
         .outerjoin(load, load.c.mentor_id == Person.id)
         .where(
-            Person.id.in_(mentors),
+            Person.id.in_(holders(Role.MENTOR)),
             Person.id != apprentice.id,
             Person.status == Status.ACTIVE,
             count < MOST_APPRENTICES,

@@ -12,7 +12,7 @@ from lms.errors import N_, NotFound
 from lms.pages import PAGE_SIZE, Page
 from lms.people import access
 from lms.people.domain import Role, Status, WrongField, folded
-from lms.people.models import Department, Person, RoleGrant
+from lms.people.models import Person, RoleGrant
 
 AT_A_TIME = 1_000  # people read at once
 MOST_NAMESAKES = 5  # shown when a description fits several people
@@ -87,8 +87,7 @@ def list_people(asker: Person, chosen: Chosen, number: int, today: date) -> Page
     """One page of the people whom the asker may list, by the sound of their names."""
     conditions = [access.visible_people(asker, "person.list", today), *_conditions(chosen)]
     total = db.session.scalar(sa.select(sa.func.count(Person.id)).where(*conditions)) or 0
-    last = max(1, -(-total // PAGE_SIZE))
-    number = min(number, last)
+    number = min(number, Page((), number, total).last)
     rows = db.session.scalars(
         sa.select(Person)
         .where(*conditions)
@@ -104,7 +103,7 @@ def all_people(role: Role | None = None) -> Iterator[Person]:
     """Everybody, or all who hold a role, by login, with their departments (terminal only)."""
     everybody = sa.select(Person).options(joinedload(Person.department, innerjoin=True))
     if role is not None:
-        everybody = everybody.where(Person.id.in_(_holders(role)))
+        everybody = everybody.where(Person.id.in_(holders(role)))
     yield from db.session.scalars(
         everybody.order_by(Person.login).execution_options(yield_per=AT_A_TIME)
     )
@@ -118,21 +117,8 @@ def names_of(person_ids: Collection[int]) -> dict[int, str]:
     return dict(rows.all())
 
 
-def _conditions(chosen: Chosen) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if chosen.text:
-        conditions.append(_contains(chosen.text))
-    if chosen.department_id is not None:
-        root = sa.select(Department.id).where(Department.id == chosen.department_id)
-        conditions.append(Person.department_id.in_(access.subtree(root)))
-    if chosen.role:
-        conditions.append(Person.id.in_(_holders(chosen.role)))
-    if chosen.status:
-        conditions.append(Person.status == chosen.status)
-    return conditions
-
-
-def _contains(text: str) -> sa.ColumnElement[bool]:
+def matching(text: str) -> sa.ColumnElement[bool]:
+    """The condition on `Person`: in the name, its pinyin or initials, the login, the number."""
     key = folded(text)
     return sa.or_(
         Person.name.contains(text, autoescape=True),
@@ -142,7 +128,21 @@ def _contains(text: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _holders(role: Role) -> sa.Select[int]:
+def holders(role: Role) -> sa.Select[int]:
+    """The ids of the people who hold a role now."""
     return sa.select(RoleGrant.person_id).where(
         RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
     )
+
+
+def _conditions(chosen: Chosen) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if chosen.text:
+        conditions.append(matching(chosen.text))
+    if chosen.department_id is not None:
+        conditions.append(Person.department_id.in_(access.subtree_of(chosen.department_id)))
+    if chosen.role:
+        conditions.append(Person.id.in_(holders(chosen.role)))
+    if chosen.status:
+        conditions.append(Person.status == chosen.status)
+    return conditions

@@ -1,6 +1,5 @@
 """Enrolment slips: a single-use secret with which a person sets a first or new password."""
 
-import secrets
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from lms.people import access, audit
 from lms.people.domain import SLIP_LIFE, EndReason, may_issue_slip
 from lms.people.models import EnrolmentSlip, Person
 from lms.people.queries import token_hash
-from lms.people.service.sessions import end_all_sessions, sign_in
+from lms.people.service.sessions import end_all_sessions, new_token, sign_in
 
 
 def issue_slip(actor: Person | None, person: Person, *, now: datetime) -> str:
@@ -25,7 +24,7 @@ def issue_slip(actor: Person | None, person: Person, *, now: datetime) -> str:
         if not may_issue_slip(actor.roles, person.roles):
             raise Forbidden(N_("这个账号的登录凭条只能由管理员来开。"))
     _end_open_slips(person, now)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     db.session.add(
         EnrolmentSlip(
             person_id=person.id,
