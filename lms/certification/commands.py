@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from flask.cli import AppGroup
 
 from lms import clock
@@ -12,9 +11,11 @@ from lms.certification import export, queries, service
 from lms.certification.domain import Issue, read_number
 from lms.certification.models import Certificate
 from lms.certification.queries import Filter
-from lms.db import db, write
+from lms.db import write
+from lms.i18n import speak_as_the_terminal
 from lms.people import access, access_log
 from lms.people.models import Person
+from lms.people.queries import by_login
 
 group = AppGroup("certificates", help="Certificates.")
 
@@ -49,10 +50,8 @@ def issue_due_command() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 def export_command(login: str, purpose: str, file: Path) -> None:
     """Write the register as CSV."""
-    asker = db.session.scalar(sa.select(Person).where(Person.login == login))
-    if asker is None:
-        click.echo(f"{login}: nobody has this login", err=True)
-        sys.exit(1)
+    speak_as_the_terminal()
+    asker = _officer(login)
     today, everything = clock.today(), Filter()
     count = queries.register_count(asker, everything, today)
     write(
@@ -73,6 +72,15 @@ def export_command(login: str, purpose: str, file: Path) -> None:
         for line in export.csv_lines(export.register_headings(), rows):
             out.write(line)
     click.echo(f"{count} certificates written to {file}")
+
+
+def _officer(login: str) -> Person:
+    asker = by_login(login)
+    if asker is None or not asker.is_active:
+        raise click.ClickException(f"{login}: nobody with this login may sign in")
+    if not access.may(asker, "certificate.register"):
+        raise click.ClickException(f"{login}: does not hold the role hr, which keeps the register")
+    return asker
 
 
 @group.command("verify")
