@@ -111,11 +111,12 @@ db = SQLAlchemy(metadata=metadata, session_options={"autoflush": True})
 
 
 def engine_options(settings: Settings) -> dict[str, Any]:
-    """The options of `create_engine` for this installation."""
+    """The options of `create_engine`; no values in the texts of errors, which end in logs."""
     if settings.embedded:
-        return {"module": sqlite, "pool_size": 10, "max_overflow": 20}
+        return {"hide_parameters": True, "module": sqlite, "pool_size": 10, "max_overflow": 20}
     options = f"-c statement_timeout={STATEMENT_TIMEOUT} -c timezone=UTC"
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,

@@ -2,11 +2,13 @@
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
 from flask import Flask, g, has_app_context
 
+VALUES = re.compile(r"\nDETAIL: [^\n]*")  # PostgreSQL quotes the row that it refuses
 PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -25,7 +27,7 @@ class JsonLines(logging.Formatter):
             line["request_id"] = g.request_id
         line.update({k: v for k, v in vars(record).items() if k not in PLAIN})
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = VALUES.sub("", self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
