@@ -7,13 +7,14 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, PasswordField
+from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, ValidationError
 
 from lms.errors import ProductError
 from lms.i18n import LazyString, _, catalogue, language, lazy
+from lms.pages import whole_number
 
 KEY_LENGTH = 32
 LONGEST_KEY = 64
@@ -94,6 +95,17 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("请填写完整的日期，例如 2026-03-02。")) from None
+
+
+class NumberField(IntegerField):
+    """A whole number in the digits 0–9, or nothing; what was typed wrongly stays in the field."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; an empty field is none."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = whole_number(text)
+        if text and self.data is None:
+            raise ValueError(_("请填写整数，例如 5。"))
 
 
 def checked(check: Callable[[str], object]) -> Validator:

@@ -1,10 +1,14 @@
 """What every response has in common: headers, ids, errors in three languages and as JSON."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 
 from lms.i18n import negotiate, to_traditional
-from lms.pages import own_address
+from lms.pages import own_address, whole_number
+from lms.people.domain import Role
 
 
 @pytest.mark.parametrize(
@@ -116,3 +120,44 @@ def test_a_body_that_is_too_large_is_refused_in_words(app: Flask):
     )
 
     assert answer.status_code == 413
+
+
+def pages_of(app: Flask) -> Iterator[str]:
+    """The addresses of all pages, with their places for ids."""
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.endpoint != "static":
+            yield rule.rule
+
+
+def statuses(browser_of, company, addresses: list[str]) -> dict[str, int]:
+    """What somebody with all roles gets at these addresses."""
+    client = browser_of(company.person("all", *Role)).client
+    return {address: client.get(address).status_code for address in addresses}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("12", 12), ("2147483647", 2147483647), ("2147483648", None), ("9" * 5_000, None),
+     ("", None), ("-1", None), ("+1", None), ("1_0", None), (" 1", None), ("²", None), ("٣", None)],
+)  # fmt: skip
+def test_a_number_is_written_in_ten_digits_at_most(text, number):
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 30, "9223372036854775807", "-1", "²", "٣", "x"])
+def test_no_number_in_an_address_breaks_a_page(app, company, browser_of, number):
+    asked = f"?page={number}&department={number}"
+    lists = [address + asked for address in pages_of(app) if "<" not in address]
+
+    found = statuses(browser_of, company, lists)
+
+    assert {address: status for address, status in found.items() if status >= 500} == {}
+
+
+def test_a_nul_in_an_address_is_not_found(app, company, browser_of):
+    named = [re.sub("<[^>]*>", "a%00b", address) for address in pages_of(app) if "<" in address]
+    asked = [f"{address}?q=a%00b" for address in pages_of(app) if "<" not in address]
+
+    found = statuses(browser_of, company, [*named, *asked])
+
+    assert {address: status for address, status in found.items() if status != 404} == {}

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
     HiddenField,
-    IntegerField,
     RadioField,
     SelectChoice,
     StringField,
     TextAreaField,
 )
 
-from lms.forms import Form, at_most, one_of, required
-from lms.i18n import LazyString, _, lazy
+from lms.forms import Form, NumberField, at_most, one_of, required
+from lms.i18n import LazyString, lazy
 from lms.onboarding.domain import Judgement, Subject, Verdict
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
-from lms.pages import own_address
+from lms.pages import own_address, whole_number
 
 LONGEST_ID = 60
 GATE_VERDICTS: Mapping[str, LazyString] = {
@@ -32,18 +31,6 @@ def offered(*verdicts: Verdict) -> list[SelectChoice]:
         for verdict in verdicts
         if verdict in GATE_VERDICTS
     ]
-
-
-class DaysField(IntegerField):
-    """A number of days, or nothing."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; an empty field is none."""
-        text = valuelist[0].strip() if valuelist else ""
-        if text and not (text.isascii() and text.isdecimal()):
-            self.data = None
-            raise ValueError(_("请填写整数，例如 5。"))
-        self.data = int(text) if text else None
 
 
 class StartForm(Form):
@@ -69,7 +56,7 @@ class SignForm(Form):
         validate_choice=False,
         validators=[one_of(lambda: GATE_VERDICTS)],
     )
-    extension_days = DaysField(
+    extension_days = NumberField(
         lazy("延长几个工作日"),
         description=lazy("只在选“延长”时填写，1 到 %(most)s。", most=MOST_EXTENSION),
     )
@@ -84,7 +71,7 @@ class SignForm(Form):
 
     def judgement(self) -> Judgement:
         """What was filled in. Raises Invalid when it says too little or makes no sense."""
-        verdict, number = Verdict(self.verdict.data or ""), self.number.data or ""
+        verdict = Verdict(self.verdict.data or "")
         subject, subject_id = self.about()
         return Judgement(
             subject=subject,
@@ -92,7 +79,7 @@ class SignForm(Form):
             verdict=verdict,
             words=self.words.data or "",
             extension_days=(self.extension_days.data or 0) if verdict is Verdict.EXTEND else 0,
-            number=int(number) if number.isascii() and number.isdecimal() else 0,
+            number=whole_number(self.number.data or "") or 0,
         )
 
     def about(self) -> tuple[Subject, str]:

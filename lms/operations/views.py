@@ -43,7 +43,7 @@ def show_jobs() -> ResponseReturnValue:
     )
 
 
-@bp.post("/jobs/<int:number>/retry")
+@bp.post("/jobs/<int(max=2147483647):number>/retry")
 @requires("system.manage")
 def create_retry(number: int) -> ResponseReturnValue:
     """Try a given-up job once more."""

@@ -7,7 +7,7 @@ from flask import Flask
 
 from lms.pages import headers, looks, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
-from lms.pages.lists import PAGE_SIZE, Page, page_number
+from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
 
@@ -24,6 +24,7 @@ __all__ = [
     "page_number",
     "see_other",
     "wants_json",
+    "whole_number",
 ]
 
 

@@ -10,6 +10,8 @@ T = TypeVar("T")
 
 
 PAGE_SIZE = 50  # rows
+MOST_PAGES = 1_000_000
+LARGEST_NUMBER = 2**31 - 1  # of a row: more fits neither database's integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +31,10 @@ class Page(Generic[T]):
 
 def page_number() -> int:
     """The page asked for by `?page=`, at least 1."""
-    asked = request.args.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and asked.isascii() else 1
+    return whole_number(request.args.get("page", ""), most=MOST_PAGES) or 1
+
+
+def whole_number(text: str, *, most: int = LARGEST_NUMBER) -> int | None:
+    """A number from 0 to `most` written in the digits 0–9; None for every other text."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
+    return int(text) if is_number and int(text) <= most else None

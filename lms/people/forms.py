@@ -19,6 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.forms import DayField, Form, Validator, checked, offered, one_of, required
 from lms.i18n import LANGUAGES, _, lazy
+from lms.pages import whole_number
 from lms.people.domain import (
     Account,
     Facts,
@@ -38,8 +39,7 @@ INDENT = "\u3000"  # one Chinese character wide
 
 
 def _number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return whole_number(str(value))
 
 
 def _language_choices() -> list[tuple[str, str]]:

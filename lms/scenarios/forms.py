@@ -1,9 +1,9 @@
 """The forms of role-play: beginning a play, taking a turn."""
 
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired
 
-from lms.forms import Form, one_of
+from lms.forms import Form, NumberField, one_of
 from lms.i18n import lazy
 from lms.scenarios.domain import Choose, Mode
 
@@ -36,8 +36,8 @@ class StartForm(KeyedForm):
 class TurnForm(KeyedForm):
     """One turn: the number of the turn that is answered, and the shown position of the answer."""
 
-    turn = IntegerField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再答。"))])
-    choice = IntegerField(validators=[InputRequired(lazy("请选一句话回给客户。"))])
+    turn = NumberField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再答。"))])
+    choice = NumberField(validators=[InputRequired(lazy("请选一句话回给客户。"))])
 
     def chosen_turn(self) -> int:
         """The number of the turn that is answered."""

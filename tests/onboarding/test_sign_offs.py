@@ -4,6 +4,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from lms.db import db
@@ -94,6 +95,13 @@ def test_a_second_extension_from_an_old_page_is_stale(scene):
     scene.sign("gate-1", status=409, verdict="extend", extension_days="5")
 
     assert scene.count() == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "1" + "0" * 30, "-1", "²", ""])
+def test_a_number_that_nobody_was_shown_is_stale(scene, number):
+    scene.sign("first-talk", status=409, number=number)
+
+    assert scene.count() == 0
 
 
 def test_the_same_key_twice_is_one_signature(scene):

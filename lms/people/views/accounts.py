@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.db import write
 from lms.i18n import _
-from lms.pages import page_number, see_other
+from lms.pages import page_number, see_other, whole_number
 from lms.people import access, access_log, queries, service
 from lms.people.access import current_person, requires
 from lms.people.domain import Role, Status, grantable, may_issue_slip, may_suspend
@@ -173,10 +173,9 @@ def _account_form() -> AccountForm:
 
 def _chosen() -> Chosen:
     asked = request.args
-    department = asked.get("department", "")
     return Chosen(
         text=" ".join(asked.get("q", "").split())[:LONGEST_SEARCH],
-        department_id=int(department) if department.isascii() and department.isdecimal() else None,
+        department_id=whole_number(asked.get("department", "")),
         role=next((role for role in Role if role == asked.get("role")), None),
         status=next((status for status in Status if status == asked.get("status")), None),
     )
