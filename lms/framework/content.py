@@ -12,7 +12,7 @@ from lms.library.kinds import FileKind
 KIND = "competencies"
 OUT_OF_PLACE = N_("第 %(place)s 项应是“%(expected)s”，现在是“%(found)s”；七项的 id 和顺序不能变。")
 WRONG_NUMBER = N_("这里正好要有 %(count)s 项能力，现在有 %(found)s 项。")
-TITLE = ("七项能力", None, "The seven competencies")
+TITLE = ("七项职业素养", None, "The seven competencies")
 
 
 class _Competency(Model):

@@ -25,7 +25,7 @@ class ObservationFacts:
             return None
         one = found[task.turn - 1]
         return Evidence(
-            words=N_("%(name)s 观察：达到"),
+            words=N_("%(name)s观察：达到"),
             parameters={"name": one.by_name},
             at=one.at,
             by_name=one.by_name,

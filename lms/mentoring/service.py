@@ -15,8 +15,8 @@ from lms.people import access, audit
 from lms.people.models import Pair, Person
 
 TOLD = {
-    Verdict.MET: N_("%(by)s 观察了您的工作，写了一条记录：达到。"),
-    Verdict.NOT_YET: N_("%(by)s 观察了您的工作，写了一条记录：还没达到，写明了看到的情况。"),
+    Verdict.MET: N_("%(by)s观察了您的工作，写了一条记录：达到。"),
+    Verdict.NOT_YET: N_("%(by)s观察了您的工作，写了一条记录：还没达到，并写明了看到的情况。"),
 }
 
 

@@ -103,7 +103,7 @@ def create_observation(public_id: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.refuse(refusal, "evidence")
         else:
-            flash(_("已记下，%(name)s 会收到消息。", name=pair.apprentice.name), "success")
+            flash(_("已记下，%(name)s会收到消息。", name=pair.apprentice.name), "success")
             return redirect(url_for(".show_pair", public_id=public_id) + "#observations", 303)
     return _show_pair(pair, form), 422
 

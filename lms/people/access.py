@@ -191,7 +191,7 @@ def _guard() -> None:
     if door is Door.HIDDEN:
         raise NotFound
     if door is Door.FORBIDDEN:
-        raise Forbidden(N_("您的角色不能办这件事。"))
+        raise Forbidden(N_("您的角色不能办这件事。如果该由您来办，请找人事或管理员。"))
 
 
 def init_app(app: Flask) -> None:

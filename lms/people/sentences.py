@@ -29,9 +29,9 @@ FIELD_NAMES = {
 }
 LOOKS = {
     "person.view": N_("个人资料"),
-    "plan.view": N_("入门计划"),
-    "signoff.give": N_("入门计划"),
-    "signoff.take-back": N_("入门计划"),
+    "plan.view": N_("三个月上手计划"),
+    "signoff.give": N_("三个月上手计划"),
+    "signoff.take-back": N_("三个月上手计划"),
     "growth.view": N_("成长档案"),
     "play.read": N_("演练过程"),
     "play.result-of": N_("演练结果"),
@@ -40,7 +40,7 @@ LOOKS = {
     "kpi.view": N_("绩效数据"),
     "certificate.view": N_("证书"),
     "person.list": N_("人员名单"),
-    "certificate.register": N_("证书登记册"),
+    "certificate.register": N_("证书名单"),
     "report.export": N_("培训报表"),
     "cohort.view": N_("班组进度"),
 }

@@ -50,7 +50,7 @@ class Stage:
 
     def _assign(self, person: Person) -> None:
         document = db.session.scalars(sa.select(Document).where(Document.kind == "scenario")).one()
-        library.assign(person, document, None, "入门计划", now=NOW)
+        library.assign(person, document, None, "三个月上手计划", now=NOW)
 
     def words(self, choice_id: str) -> str:
         """What a choice says in simplified Chinese."""

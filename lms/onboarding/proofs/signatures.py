@@ -10,7 +10,7 @@ from lms.onboarding.models import Plan
 from lms.onboarding.proofs.registry import Proof
 from lms.onboarding.queries.signatures import Entries, entries_of
 
-SIGNED = N_("%(name)s 已签字")
+SIGNED = N_("%(name)s已签字")
 
 
 @dataclass(frozen=True, slots=True)

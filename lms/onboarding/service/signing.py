@@ -41,12 +41,12 @@ KINDS = {
     (Subject.GATE, Verdict.WITHDRAWN): "gate.unsigned",
 }  # what the audit trail calls it
 TOLD = {
-    "task.signed": N_("%(by)s 给您的任务“%(title)s”签了字。"),
-    "gate.passed": N_("恭喜，“%(title)s”通过了，%(by)s 已签字。"),
-    "gate.extended": N_("“%(title)s”延长了 %(days)s 个工作日，%(by)s 写了原因。"),
-    "gate.failed": N_("“%(title)s”这次没有通过，%(by)s 写了原因，请和师父谈一谈。"),
-    "task.unsigned": N_("%(by)s 撤回了任务“%(title)s”的签字。"),
-    "gate.unsigned": N_("%(by)s 撤回了“%(title)s”的签字。"),
+    "task.signed": N_("%(by)s给您的任务“%(title)s”签了字。"),
+    "gate.passed": N_("恭喜，“%(title)s”通过了，%(by)s已签字。"),
+    "gate.extended": N_("“%(title)s”延长了 %(days)s 个工作日，%(by)s写了原因。"),
+    "gate.failed": N_("“%(title)s”这次没有通过，%(by)s写了原因，请和师父谈一谈。"),
+    "task.unsigned": N_("%(by)s撤回了任务“%(title)s”的签字。"),
+    "gate.unsigned": N_("%(by)s撤回了“%(title)s”的签字。"),
 }
 
 

@@ -124,5 +124,5 @@ def create_plan() -> ResponseReturnValue:
     asker = current_person()
     person = people.person_of(asker, form.person_id(), "plan.start", clock.today())
     write(service.start_plan, asker, person, now=clock.now())
-    flash(_("计划开始了，%(name)s 会收到消息。", name=person.name), "success")
+    flash(_("计划开始了，%(name)s会收到消息。", name=person.name), "success")
     return see_other(".show_plan", public_id=person.public_id)

@@ -18,9 +18,9 @@ from lms.pages import own_address
 from lms.people.access import current_person, requires
 
 DONE = {
-    Verdict.PASS: N_("已签字，%(name)s 会收到消息。"),
-    Verdict.EXTEND: N_("已延长，%(name)s 会收到消息和原因。"),
-    Verdict.FAIL: N_("已记下未通过，%(name)s 会收到消息和原因。"),
+    Verdict.PASS: N_("已签字，%(name)s会收到消息。"),
+    Verdict.EXTEND: N_("已延长，%(name)s会收到消息和原因。"),
+    Verdict.FAIL: N_("已记下未通过，%(name)s会收到消息和原因。"),
 }
 
 
@@ -95,7 +95,7 @@ def create_withdrawal(public_id: str, sign_off_id: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.refuse(refusal, "words")
         else:
-            flash(_("签字已撤回，%(name)s 会收到消息。", name=plan.person.name), "success")
+            flash(_("签字已撤回，%(name)s会收到消息。", name=plan.person.name), "success")
             return redirect(form.way_back() or _plan_page(plan), 303)
     return _show_withdrawal(plan, sign_off_id, form), 422
 

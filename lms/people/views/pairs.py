@@ -31,7 +31,7 @@ def create_pair(public_id: str) -> ResponseReturnValue:
     person = opened(public_id, "pair.assign")
     form = PairForm()
     if form.validate_on_submit() and saved(form, _pair_up, form, person, clock.now()):
-        flash(_("师徒结好了。"), "success")
+        flash(_("师徒结好了。学员的上手计划还没开始的话，现在就可以开始。"), "success")
         return see_other(".show_person", public_id=public_id)
     return _show(form, person), 422
 
