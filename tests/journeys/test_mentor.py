@@ -56,7 +56,7 @@ def test_what_was_signed_can_be_taken_back_within_a_day_with_a_reason(mentor, cl
     mentor.follow("林晓", "main")
     line = mentor.page.locator("#waiting li", has_text=TICKETS)
     line.get_by_role("link", name="写一句再签").click()
-    mentor.is_at(f"签字：{TICKETS}")
+    mentor.is_at(f"签字 · {TICKETS}")
     mentor.fill("依据", "三张工单都在十二分钟内录完。")
     mentor.press("签上我的名字")
     mentor.sees("已签字")
@@ -83,7 +83,7 @@ def test_what_was_signed_can_be_taken_back_within_a_day_with_a_reason(mentor, cl
 def test_a_gate_without_its_evidence_is_extended_but_not_passed(mentor):
     mentor.follow("林晓", "main")
     mentor.follow("看证据，给结论", "main")
-    mentor.is_at(f"签字：{GATE}")
+    mentor.is_at(f"签字 · {GATE}")
     mentor.sees("还差 11 项证据，现在只能延长或写未通过。")
     expect(mentor.page.get_by_label("通过", exact=True)).to_have_count(0)
 

@@ -67,7 +67,7 @@ class Story:
         for task in gate.evidence:
             self._prove(task)
         mentor.follow("去签字", "main")
-        mentor.is_at(f"签字：{gate.title.zh_hans}")
+        mentor.is_at(f"签字 · {gate.title.zh_hans}")
         mentor.tick("通过")
         mentor.fill("依据", "一起听了五单，步骤都在，记录也都对得上。")
         mentor.press("签上我的名字")

@@ -78,7 +78,7 @@ def test_the_gate_waits_with_a_button_once_its_evidence_is_there(kit, chen, lin,
     link = browser.open(address_of(kit, lin)).find(".gate-waiting a")
     page = browser.open(link["href"])
 
-    assert page.heading == "签字：第一关"
+    assert page.heading == "签字 · 第一关"
     assert "3 / 3" in page.text
 
     page = browser.submit(page, words="三项都看过了，可以独立接普通咨询。")

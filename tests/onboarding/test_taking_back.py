@@ -13,7 +13,7 @@ def test_a_signature_is_taken_back_by_another_entry(scene):
     signed = scene.kit.sign(scene.chen, scene.lin, "gate-1", MONDAY)
     page = scene.browser.open(f"/plans/{scene.plan}/sign-offs/{signed}/withdrawal")
 
-    assert "撤回签字：第一关" in page.heading
+    assert "撤回签字 · 第一关" in page.heading
 
     page = scene.take_back(signed)
 
