@@ -55,7 +55,7 @@ def gunicorn(application: str, **environment: str) -> Iterator[Server]:
         "HOST": "127.0.0.1",
         "PYTHONPATH": str(ROOT),
     }
-    command = [str(BINARIES / "gunicorn"), "-c", "deploy/gunicorn.py", "--preload", application]
+    command = [str(BINARIES / "gunicorn"), "-c", "deploy/gunicorn.py", application]
     with (Path(environment["LOGS"]) / f"{port}.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
     try:

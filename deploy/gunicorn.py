@@ -1,4 +1,4 @@
-"""How the product is served: two processes of eight threads, the application loaded once."""
+"""How the product is served: two processes of eight threads each."""
 
 import os
 

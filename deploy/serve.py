@@ -90,7 +90,7 @@ def prepare(settings: Settings) -> None:
             commands.fill_demo(settings)
         else:
             commands.prepare_production()
-        service.check_fit_to_serve(settings)
+        service.check_fit_to_serve(settings, debug=app.debug)
         demo.record(settings.instance, is_demo=settings.demo)
 
 

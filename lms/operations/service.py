@@ -9,7 +9,7 @@ from lms.jobs import Job, JobStatus
 from lms.operations import queries
 
 
-def check_fit_to_serve(settings: Settings, *, debug: bool = False) -> None:
+def check_fit_to_serve(settings: Settings, *, debug: bool) -> None:
     """Make sure that this installation may serve people.
 
     Raises ConfigurationError when the database is behind, or production has demo accounts or debug.

@@ -186,6 +186,13 @@ def test_production_does_not_serve_the_demo_company(instance):
     assert (instance / "demo").read_text() == "1"
 
 
+def test_production_does_not_serve_in_debug(tmp_path):
+    result = run(tmp_path, free_port(), "--prepare-only", LMS_DEMO="0", FLASK_DEBUG="1")
+
+    assert result.returncode == 1
+    assert "shitu: production does not run in debug; unset FLASK_DEBUG." in result.stderr
+
+
 def test_production_is_prepared_without_demo_people_and_remembered(tmp_path):
     result = run(tmp_path, free_port(), "--prepare-only", LMS_DEMO="0")
 
