@@ -17,7 +17,7 @@ from lms.i18n import LazyString, _, catalogue, language, lazy
 from lms.pages import whole_number
 
 KEY_LENGTH = 32
-LONGEST_KEY = 64
+LONGEST_KEY = 64  # characters, of the key of any post
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 KEPT_CONTROLS = frozenset("\t\n")
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Json, Key, PublicId, new_public_id
+from lms.forms import LONGEST_KEY
 from lms.people.models import TRAIL, Person, personal
 
 CERTIFICATE = personal("prove the qualification", "contract", "validity + 5 years")
@@ -66,7 +67,7 @@ class CertificateAct(Base):
     act: Mapped[str] = mapped_column(sa.String(10))
     reason: Mapped[str] = mapped_column(sa.String(20))
     words: Mapped[str] = mapped_column(sa.String(300), info=CERTIFICATE)
-    key: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY), unique=True)
     proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
     proposed_at: Mapped[datetime]
     confirmed_by_id: Mapped[int | None] = mapped_column(

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import Base, Key
+from lms.forms import LONGEST_KEY
 from lms.people.models import RECORD
 
 LONGEST_ID = 60  # of a section or a check
-LONGEST_KEY = 64
 
 
 class SectionRead(Base):

@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Key, PublicId
+from lms.forms import LONGEST_KEY
 from lms.library.content.blocks import LONGEST_NAME
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
 from lms.people.models import RECORD, TRAIL, Person
 
 LONGEST_OCCASION = 40
-LONGEST_KEY = 64
 LONGEST_REASON = 200
 
 

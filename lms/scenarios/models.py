@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Json, Key, PublicId
+from lms.forms import LONGEST_KEY
 from lms.library.models import Document
 from lms.people.models import RECORD, Person, personal
 
-LONGEST_KEY = 64  # characters of the key of a post
 OPEN_COUNTED = "ended_at IS NULL AND NOT is_preview"
 TYPED = personal("grade and discuss a typed reply", "contract", "employment + 1 year")
 

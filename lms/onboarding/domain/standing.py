@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from lms.onboarding.domain.schedule import Due
-from lms.onboarding.domain.signing import Entry, Verdict, in_force, next_number
+from lms.onboarding.domain.signing import Entry, in_force, next_number, passed
 from lms.onboarding.domain.template import (
     Gate,
     LessonProof,
@@ -105,9 +105,7 @@ class GateView(Standing):
         entries: tuple[Entry, ...],
     ) -> "GateView":
         """The gate on a day."""
-        held = in_force(entries)
-        is_passed = bool(held) and held[-1].verdict is Verdict.PASS
-        state = today.state(due, is_done=is_passed)
+        state = today.state(due, is_done=passed(entries) is not None)
         return cls(gate=gate, due=due, state=state, today=today, evidence=evidence, entries=entries)
 
     @property

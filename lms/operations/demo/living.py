@@ -9,12 +9,13 @@ from lms.certification import queries as certificates
 from lms.certification import service as certification
 from lms.certification.domain import Act as CertificateAct
 from lms.certification.domain import Issue, Reason
+from lms.forms import LONGEST_KEY
 from lms.mentoring import service as mentoring
 from lms.mentoring.domain import Observation
 from lms.mentoring.domain import Verdict as Found
 from lms.onboarding import service as onboarding
 from lms.onboarding.domain import Judgement, Subject, TaskKind, Verdict
-from lms.onboarding.models import LONGEST_KEY, Plan
+from lms.onboarding.models import Plan
 from lms.operations.demo import words
 from lms.operations.demo.acts import (
     Act,

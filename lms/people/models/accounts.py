@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Key, PublicId
+from lms.forms import LONGEST_KEY
 from lms.people.domain import Role, Status
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 
@@ -19,7 +20,7 @@ class Department(Base):
     __tablename__ = "department"
     id: Mapped[Key]
     public_id: Mapped[PublicId]
-    creation_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    creation_key: Mapped[str | None] = mapped_column(sa.String(LONGEST_KEY), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("department.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(
@@ -41,7 +42,7 @@ class Person(Base):
     __tablename__ = "person"
     id: Mapped[Key]
     public_id: Mapped[PublicId]
-    creation_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    creation_key: Mapped[str | None] = mapped_column(sa.String(LONGEST_KEY), unique=True)
     login: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
     employee_number: Mapped[str] = mapped_column(sa.String(20), info=EMPLOYMENT)
     employee_number_folded: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
