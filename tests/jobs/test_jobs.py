@@ -106,7 +106,8 @@ def test_what_a_dead_worker_left_is_found_and_done(app: Flask, done: list[str]):
         write(claim_and_die, number)
 
         assert due_jobs(clock.now()) == []
-        write(lambda: setattr(db.session.get(Job, number), "heartbeat_at", NOW - timedelta(days=1)))
+        long_ago = clock.now() - timedelta(days=1)
+        write(lambda: setattr(db.session.get(Job, number), "heartbeat_at", long_ago))
         assert due_jobs(clock.now()) == [number]
         run_due(clock.now())
         assert done == ["hello"]
