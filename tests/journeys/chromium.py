@@ -41,9 +41,10 @@ WIDER = """() => {
   const room = document.documentElement.clientWidth;
   const over = document.scrollingElement.scrollWidth - room;
   if (over < 1) return "";
+  const sticksOut = (tag) => tag.getBoundingClientRect().right > room + 0.5;
   const wide = [...document.body.querySelectorAll("*")].filter(
-    (tag) => tag.getBoundingClientRect().right > room + 0.5 && !tag.closest("[hidden]"));
-  const names = wide.slice(0, 4).map((tag) => tag.outerHTML.slice(0, 120));
+    (tag) => sticksOut(tag) && !tag.closest(".tabs") && ![...tag.children].some(sticksOut));
+  const names = wide.slice(0, 3).map((tag) => tag.outerHTML.slice(0, 120));
   return `${over}px wider than the screen: ${names.join(" | ")}`;
 }"""
 TELL_WIDER = f"""addEventListener("load", () => requestAnimationFrame(() => {{

@@ -1,6 +1,7 @@
 """The people of the journeys: a small company, made by the services that people's clicks call."""
 
 from datetime import UTC, date, datetime
+from itertools import count
 from unittest.mock import patch
 
 import sqlalchemy as sa
@@ -33,6 +34,7 @@ class Staff:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self._numbers = count(201)
 
     def join(
         self,
@@ -49,7 +51,7 @@ class Staff:
             account = Account(
                 login=login,
                 name=name,
-                employee_number=f"0{sum(login.encode())}",
+                employee_number=f"{next(self._numbers):04}",
                 department_id=place.id,
                 starts_on=starts_on,
                 email=None,

@@ -1,0 +1,110 @@
+"""Where all pages of the product are, filled with the records of tests/journeys/world.py."""
+
+from collections.abc import Mapping
+
+WALKERS: Mapping[str, str | None] = {  # who walks through all pages: role → login
+    "stranger": None,
+    "trainee": "xiao",
+    "mentor": "chen",
+    "trainer": "wang",
+    "hr": "zhao",
+    "admin": "kai",
+}
+
+
+def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Every route that shows something, with addresses that show its states."""
+    person, plan, sign_off = f"/people/{ids['miao']}", f"/plans/{ids['plan']}", ids["sign-off"]
+    department, pair = ids["department"], ids["pair"]
+    valid, revoked, expired = (ids[f"certificate of {who}"] for who in ("hang", "lan", "hong"))
+    lessons = "/courses/role-awareness"
+    return {
+        "certification.show_certificate": [f"/certificates/{n}" for n in (valid, revoked, expired)],
+        "certification.show_certificate_file": [f"/certificates/{valid}.pdf"],
+        "certification.show_certificates": [
+            "/certificates",
+            "/certificates?own",
+            "/certificates?words=nobody",
+        ],
+        "certification.show_register_file": ["/certificates.csv"],
+        "certification.show_verification": [
+            "/verify",
+            *(f"/verify/{number}" for number in (valid, revoked, expired)),
+        ],
+        "courses.show_course": [lessons],
+        "courses.show_courses": ["/courses"],
+        "courses.show_lesson": [
+            f"{lessons}/why-service-matters",
+            f"{lessons}/what-the-work-is",
+            f"{lessons}/posts-and-duties",
+            f"{lessons}/seven-competencies",
+        ],
+        "home.show_home": ["/"],
+        "mentoring.show_mentoring": ["/mentoring"],
+        "mentoring.show_pair": [f"/mentoring/{pair}"],
+        "messages.show_messages": ["/messages"],
+        "onboarding.new_sign_off": [
+            f"{plan}/sign-offs/new?gate=gate-1",
+            f"{plan}/sign-offs/new?task=three-shelves",
+        ],
+        "onboarding.new_withdrawal": [f"{plan}/sign-offs/{sign_off}/withdrawal"],
+        "onboarding.show_own_plan": ["/plan"],
+        "onboarding.show_plan": [f"/people/{ids[who]}/plan" for who in ("xiao", "ning", "miao")],
+        "onboarding.show_plans": ["/plans", "/plans?show=late", "/plans?show=soon"],
+        "operations.show_jobs": ["/jobs"],
+        "operations.show_liveness": ["/healthz"],
+        "people.edit_department": [f"/people/departments/{department}/edit"],
+        "people.edit_email": ["/account/email"],
+        "people.edit_password": ["/account/password"],
+        "people.edit_person": [f"{person}/edit"],
+        "people.new_department": ["/people/departments/new"],
+        "people.new_pair": [f"{person}/pairs/new"],
+        "people.new_parting": [f"/people/pairs/{pair}/parting"],
+        "people.new_password": [f"/enrol/{ids['slip']}", "/enrol/long-gone"],
+        "people.new_person": ["/people/new"],
+        "people.new_role": [f"{person}/roles/new"],
+        "people.new_session": ["/sign-in"],
+        "people.show_account": ["/account"],
+        "people.show_departments": ["/people/departments"],
+        "people.show_events": [f"{person}/events"],
+        "people.show_lists": ["/account/lists"],
+        "people.show_looks": ["/account/looks"],
+        "people.show_own_events": ["/account/events"],
+        "people.show_people": ["/people", "/people?q=nobody-of-this-name"],
+        "people.show_person": [person, f"/people/{ids['chen']}"],
+        "people.show_slip": [f"{person}/slip"],
+        "scenarios.show_play": [f"/plays/{ids['ended']}", f"/plays/{ids['open']}"],
+        "scenarios.show_scenario": ["/scenarios/lost-parcel"],
+        "scenarios.show_scenarios": ["/scenarios"],
+    }
+
+
+def states(ids: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Further states of pages, each with the login of somebody who sees it."""
+    return [
+        ("ning", "/"),
+        ("ning", "/plan"),
+        ("ning", "/mentoring"),
+        ("yun", f"/plays/{ids['assessment']}"),
+        ("yun", "/scenarios"),
+        ("yun", "/scenarios/lost-parcel"),
+        ("hang", "/"),
+        ("hang", "/certificates"),
+        ("lan", "/certificates"),
+        ("lei", "/"),
+        ("lei", "/mentoring"),
+        ("nobody", "/"),
+        ("xiao", "/jobs"),
+        ("xiao", "/nowhere"),
+    ]
+
+
+def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Forms that come back when they are sent empty: who fills them in, where, which form."""
+    return [
+        ("zhao", "/people/new", "main form.form"),
+        ("zhao", f"/certificates/{ids['certificate of hang']}", "#act form"),
+        ("chen", f"/mentoring/{ids['pair']}", "#observe form"),
+        ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
+        ("xiao", "/account/password", "main form.form"),
+    ]

@@ -1,0 +1,212 @@
+"""A company in which every page has something to show.
+
+Everybody's names and words are Latin: a page read in English has then no reason to show Chinese.
+What people do is sent as their browsers send it.
+"""
+
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+from itertools import chain
+
+import sqlalchemy as sa
+from bs4 import BeautifulSoup
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from lms import jobs
+from lms.courses.domain import Lesson
+from lms.db import db, write
+from lms.jobs import JobStatus
+from lms.library import service as library
+from lms.library.models import Document
+from lms.onboarding.models import Plan, SignOff
+from lms.people import service as people
+from lms.people.domain import Role
+from lms.people.models import Department, Pair, Person
+from lms.scenarios.domain import Scenario, opening, shown_choices
+from tests.journeys import learning
+from tests.journeys.addresses import addresses
+from tests.journeys.company import FIRST_DAY, Staff
+from tests.pages import Browser, Page
+
+TODAY = datetime(2026, 3, 31, 2, tzinfo=UTC)  # the last day but one of somebody's first month
+EXPIRED = date(2024, 2, 26)
+LESSONS = ("role-awareness/why-service-matters", "role-awareness/what-the-work-is")
+SCENARIO = "/scenarios/lost-parcel"
+COLLEAGUES = [
+    ("chen", "Chen Li", "Service One", Role.MENTOR),
+    ("lei", "Zheng Lei", "Service One", Role.MENTOR),
+    ("wang", "Wang Min", "Service One", Role.TRAINER),
+    ("zhao", "Zhao Jing", "Service One", Role.HR),
+    ("kai", "Zheng Kai", "Service One", Role.ADMIN),
+    ("nobody", "Ma Qi", "Service One"),
+    ("xiao", "Lin Xiao", "Night Shift", Role.TRAINEE),  # on day 22 of the plan
+    ("ning", "Zhou Ning", "Night Shift", Role.TRAINEE),  # without mentor, plan and password
+    ("miao", "He Miao", "Night Shift", Role.TRAINEE),  # with a mentor, without a plan
+    ("yun", "Bai Yun", "Night Shift", Role.TRAINEE),  # within an assessment
+    ("hang", "Xu Hang", "Night Shift", Role.TRAINEE),  # certified
+    ("lan", "Xu Lan", "Night Shift", Role.TRAINEE),  # certificate revoked
+    ("hong", "Tang Hong", "Night Shift", Role.TRAINEE),  # certificate expired
+]
+
+
+class Sender(Browser):
+    """A browser that only fills the company; its pages are examined elsewhere."""
+
+    def _show(self, response: TestResponse, status: int) -> Page:
+        assert response.status_code == status, response.get_data(as_text=True)
+        return Page(response, BeautifulSoup(response.get_data(as_text=True), "html.parser"))
+
+
+class World:
+    """The company on one day; `ids` are the public names of its people and records."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.ids: dict[str, str] = {}
+        self._people: dict[str, Person] = {}
+        self._join()
+        self._learn()
+        self._guide()
+        self._revoke()
+        with app.app_context():
+            self._keep_busy()
+            self._remember()
+
+    def browser(self, login: str | None) -> Sender:
+        """A browser in which somebody is signed in; None: a stranger's."""
+        return Sender(self.app, self._people[login] if login else None)
+
+    def cookie(self, login: str) -> str:
+        """What the browser of somebody who is signed in keeps."""
+        kept = self.browser(login).client.get_cookie("shitu")
+        assert kept is not None
+        return kept.value
+
+    def pages_of(self, login: str | None) -> list[str]:
+        """The addresses of all pages that are open to somebody."""
+        client, found = self.browser(login).client, []
+        for address in chain.from_iterable(addresses(self.ids).values()):
+            answer = client.get(address, headers={"Accept": "text/html"})
+            if answer.status_code == HTTPStatus.OK and answer.mimetype == "text/html":
+                found.append(address)
+            answer.close()
+        return found
+
+    def _join(self) -> None:
+        staff = Staff(self.app)
+        for login, name, department, *roles in COLLEAGUES:
+            staff.join(login, name, *roles, department=department, starts_on=FIRST_DAY)
+        for apprentice in ["xiao", "miao", "yun"]:
+            staff.pair("chen", apprentice)
+        for apprentice in ["xiao", "yun"]:
+            staff.begin(apprentice)
+        for login, day in [("hang", FIRST_DAY), ("lan", FIRST_DAY), ("hong", EXPIRED)]:
+            self.ids[f"certificate of {login}"] = staff.certify(login, day)
+        with self.app.app_context():
+            for person in db.session.scalars(sa.select(Person)):
+                self._people[person.login] = person
+                self.ids[person.login] = person.public_id
+            xiaos = sa.select(Pair.public_id).join(Pair.apprentice).where(Person.login == "xiao")
+            self.ids["pair"] = db.session.scalars(xiaos).one()
+            db.session.expunge_all()
+
+    def _learn(self) -> None:
+        first, second = (learning.lesson(self.app, name) for name in LESSONS)
+        xiao = self.browser("xiao")
+        _read(xiao, first, sections=len(first.sections), right=True)
+        _read(xiao, second, sections=2, right=False)
+        played = learning.scenario(self.app, "lost-parcel")
+        self.ids["ended"] = _play(xiao, played, "practice", turns=learning.MOST_TURNS)
+        self.ids["open"] = _play(xiao, played, "practice", turns=3)
+        self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
+
+    def _guide(self) -> None:
+        chen = self.browser("chen")
+        pair = f"/mentoring/{self.ids['pair']}"
+        for competency, verdict, evidence in [
+            ("etiquette", "met", "Answered the third call after two rings and named the shop."),
+            ("voice", "not-yet", "Spoke faster and faster while the customer complained."),
+        ]:
+            chen.submit(
+                chen.open(pair),
+                "#observe form",
+                competency=competency,
+                verdict=verdict,
+                evidence=evidence,
+            )
+        chen.submit(chen.open(pair), "#waiting form")
+        gate = chen.open(pair).find("a[href*='gate=gate-1']")["href"]
+        chen.submit(
+            chen.open(gate),
+            "#sign form",
+            verdict="extend",
+            extension_days="3",
+            words="Two lessons are still to be read, then we listen again.",
+        )
+
+    def _revoke(self) -> None:
+        zhao, number = self.browser("zhao"), self.ids["certificate of lan"]
+        zhao.submit(
+            zhao.open(f"/certificates/{number}"),
+            "#act form",
+            reason="misconduct",
+            words="Somebody else sat the assessment; found by quality control.",
+        )
+
+    def _keep_busy(self) -> None:
+        def act() -> None:
+            for number, status in enumerate(JobStatus):
+                job = jobs.enqueue("certificates.issue-due", key=str(number), now=TODAY)
+                job.status, job.tries = status, number
+                job.error = "OSError: disk full" if status is JobStatus.FAILED else None
+            for document in db.session.scalars(sa.select(Document)):
+                library.adopt(db.session.get_one(Person, self._people["wang"].id), document)
+
+        write(act)
+
+    def _remember(self) -> None:
+        for kind, model in [("plan", Plan), ("sign-off", SignOff), ("department", Department)]:
+            wanted = sa.select(model.public_id).order_by(model.id).limit(1)
+            self.ids[kind] = db.session.scalars(wanted).one()
+        ning = db.session.get_one(Person, self._people["ning"].id)
+        self.ids["slip"] = write(people.issue_slip, None, ning, now=TODAY)
+
+
+def _read(reader: Sender, lesson: Lesson, *, sections: int, right: bool) -> None:
+    address = f"/courses/{lesson.id}"
+    for section in lesson.sections[:sections]:
+        reader.submit(reader.open(address), f"#{section.id} .section-end form")
+    for question in lesson.checks if right else lesson.checks[:1]:
+        texts = learning.right(question) if right else learning.wrong(question)
+        page = reader.open(address)
+        form = f"#check-{question.id} form"
+        reader.submit(page, form, choice=_positions(page, form, texts))
+
+
+def _positions(page: Page, form: str, texts: list[str]) -> list[str]:
+    """What a form sends for these texts; for an ordering the place of each shown item."""
+    items = page.all(f"{form} .order-item > span")
+    if items:
+        return [str(texts.index(item.get_text()) + 1) for item in items]
+    options = page.all(f"{form} label.option")
+    return [option.input["value"] for option in options if option.span.get_text() in texts]
+
+
+def _play(player: Sender, played: Scenario, mode: str, *, turns: int) -> str:
+    """Play some turns, first badly, then well; the public id of the play."""
+    page = player.post(f"{SCENARIO}/plays", {"mode": mode, "afresh": "yes"})
+    situation, address = opening(played), page.address
+    for turn in range(turns):
+        if not page.all(".replies"):
+            break
+        chooses = learning.best if turn else learning.worst
+        liked = max(
+            shown_choices(played, situation, 0),
+            key=lambda choice: chooses(played, situation, choice),
+        )
+        words = liked.text.zh_hans
+        button = next(b for b in page.all("button.reply") if words in b.get_text())
+        page = player.submit(page, "form.player-answers", choice=button["value"])
+        situation = situation.after(liked)
+    return address.rpartition("/")[2]
