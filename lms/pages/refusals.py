@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from lms.errors import N_, NotFound, ProductError, TooMany
+from lms.errors import N_, ProductError, TooMany
 from lms.i18n import _
 from lms.pages.addresses import is_fragment, see_other, wants_json
 
@@ -94,15 +94,8 @@ def _show_crash(error: Exception) -> ResponseReturnValue:
     return _answer(500, _(MESSAGES[500]))
 
 
-def _refuse_nul() -> None:
-    """Nothing of ours is called by a NUL, and PostgreSQL cannot even be asked for it."""
-    if "\0" in request.path or b"%00" in request.query_string:
-        raise NotFound
-
-
 def init_app(app: Flask) -> None:
     """Answer every error in one voice."""
-    app.before_request(_refuse_nul)
     app.register_error_handler(ProductError, _show_product_error)
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(HTTPException, _show_http_error)
