@@ -58,10 +58,10 @@ def sign(actor: Person, plan: Plan, judgement: Judgement, *, key: str, now: date
     missing, Stale when it is signed already or the page is old.
     """
     must_be_signer(actor, plan, clock.day_of(now))
+    lock(plan)  # whoever waits here finds what the first click has made
     made = _made_before(actor, plan, key)
     if made is not None:
         return made
-    lock(plan)
     view = queries.view(plan, clock.day_of(now))
     _check_can_be_signed(view, judgement)
     entries = _entries(plan, judgement.subject, judgement.subject_id)
@@ -80,12 +80,12 @@ def take_back(
     Stale when it is not the last one that holds.
     """
     must_be_signer(actor, plan, clock.day_of(now))
+    lock(plan)  # as above
     made = _made_before(actor, plan, key)
     if made is not None:
         return made
     if not FEWEST_WORDS <= len(words) <= LONGEST_WORDS:
         raise Invalid(N_("请写一句撤回的原因，至少 %(least)s 个字。"), least=FEWEST_WORDS)
-    lock(plan)
     signed = queries.sign_off_of(plan, public_id)
     subject = Subject(signed.subject)
     entries = _entries(plan, subject, signed.subject_id)
