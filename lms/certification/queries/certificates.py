@@ -20,15 +20,15 @@ def certificates_of(person: Person) -> Sequence[Certificate]:
     return db.session.scalars(own.order_by(Certificate.id)).all()
 
 
-def certificate_for(asker: Person, number: str, today: date) -> Certificate:
-    """A certificate that the asker may see. Raises NotFound otherwise."""
+def certificate_for(asker: Person, number: str, permission: str, today: date) -> Certificate:
+    """A certificate that a permission of the asker reaches. Raises NotFound otherwise."""
     wanted = (
         sa.select(Certificate)
         .join(Certificate.person)
         .options(contains_eager(Certificate.person))
         .where(
             Certificate.number == number,
-            access.visible_people(asker, "certificate.view", today),
+            access.visible_people(asker, permission, today),
         )
     )
     found = db.session.scalar(wanted)

@@ -29,13 +29,15 @@ def propose(
 ) -> CertificateAct:
     """Revoke or reinstate a certificate; with four eyes it waits for a second person.
 
-    Raises Forbidden for one's own certificate, Stale when it is so already or another act waits.
+    The same key again gives the same act. Raises Forbidden for one's own certificate, Stale when it
+    is so already, another act waits, or the key belongs to something else.
     """
-    sent_before = db.session.scalar(sa.select(CertificateAct).where(CertificateAct.key == key))
-    if sent_before:
-        return sent_before
     access.must_not_be_self(by, certificate.person_id)
-    lock(certificate)
+    lock(certificate)  # whoever waits here finds what the first click has made
+    made = db.session.scalar(sa.select(CertificateAct).where(CertificateAct.key == key))
+    if made is not None:
+        _check_is_the_same(made, certificate, act, by)
+        return made
     _check_changes_something(certificate, act)
     proposed = CertificateAct(
         certificate=certificate,
@@ -53,6 +55,14 @@ def propose(
     else:
         _enforce(proposed, by=by, now=now)
     return proposed
+
+
+def _check_is_the_same(
+    made: CertificateAct, certificate: Certificate, act: Act, by: Person
+) -> None:
+    sent = (made.certificate_id, made.act, made.proposed_by_id)
+    if sent != (certificate.id, act, by.id):
+        raise Stale(N_("这一页已经用过了，请刷新后再办。"))
 
 
 def _check_changes_something(certificate: Certificate, act: Act) -> None:

@@ -11,9 +11,9 @@ from lms.people.access import current_person
 bp = Blueprint("certification", __name__)
 
 
-def visible(number: str) -> Certificate:
-    """A certificate that the signed-in person may see. Raises NotFound."""
-    return queries.certificate_for(current_person(), number, clock.today())
+def visible(number: str, permission: str = "certificate.view") -> Certificate:
+    """A certificate that the signed-in person's permission reaches. Raises NotFound."""
+    return queries.certificate_for(current_person(), number, permission, clock.today())
 
 
 def status_of(certificate: Certificate) -> Status:

@@ -1,5 +1,8 @@
 """One certificate: its page, its printed form, revoking and reinstating it."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,11 +12,17 @@ from lms.certification.domain import Act, Status
 from lms.certification.models import Certificate
 from lms.certification.views.blueprint import bp, verify_address, visible
 from lms.db import write
-from lms.errors import N_, NotFound, Stale
+from lms.errors import N_, Invalid, NotFound, Stale
 from lms.forms import Form
 from lms.pages import see_other
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
+from lms.people.models import Person
+
+FORMS: Mapping[Act, type[Form]] = {
+    Act.REVOKED: forms.RevocationForm,
+    Act.REINSTATED: forms.ReinstatementForm,
+}
 
 
 @bp.get("/certificates/<number>")
@@ -27,8 +36,7 @@ def _certificate_page(certificate: Certificate, form: Form | None = None) -> Res
     person, today = current_person(), clock.today()
     write(access_log.look, person, certificate.person, "certificate.view", now=clock.now())
     verdict = queries.status_of(certificate, today)
-    may_revoke = access.may(person, "certificate.revoke") and person.id != certificate.person_id
-    empty = forms.ReinstatementForm if verdict is Status.REVOKED else forms.RevocationForm
+    empty = FORMS[Act.REINSTATED if verdict is Status.REVOKED else Act.REVOKED]
     page = render_template(
         "certification/certificate.html",
         certificate=certificate,
@@ -37,10 +45,15 @@ def _certificate_page(certificate: Certificate, form: Form | None = None) -> Res
         steps=queries.steps_of(certificate),
         reasons=forms.REASONS,
         verify_address=verify_address(certificate),
-        form=form or (empty() if may_revoke else None),
+        form=form or (empty() if _may_revoke(person, certificate, today) else None),
         asker=person,
     )
     return page, 422 if form else 200
+
+
+def _may_revoke(person: Person, certificate: Certificate, today: date) -> bool:
+    is_own = person.id == certificate.person_id
+    return not is_own and access.may_about(person, "certificate.revoke", certificate.person, today)
 
 
 @bp.get("/certificates/<number>.pdf")
@@ -75,9 +88,9 @@ def show_certificate_file(number: str) -> ResponseReturnValue:
 @requires("certificate.revoke")
 def create_act(number: str) -> ResponseReturnValue:
     """Revoke or reinstate a certificate."""
-    certificate = visible(number)
-    wanted = Act.REINSTATED if request.form.get("act") == Act.REINSTATED else Act.REVOKED
-    form = forms.ReinstatementForm() if wanted is Act.REINSTATED else forms.RevocationForm()
+    certificate = visible(number, "certificate.revoke")
+    wanted = _wanted_act(request.form.get("act", ""))
+    form = FORMS[wanted]()
     if not form.validate_on_submit():
         return _certificate_page(certificate, form)
     write(
@@ -94,11 +107,17 @@ def create_act(number: str) -> ResponseReturnValue:
     return see_other(".show_certificate", number=number)
 
 
+def _wanted_act(text: str) -> Act:
+    if text not in set(Act):
+        raise Invalid(N_("请从列表中选一项。"))
+    return Act(text)
+
+
 @bp.post("/certificates/<number>/acts/<int:act_number>/confirmation")
 @requires("certificate.revoke")
 def create_confirmation(number: str, act_number: int) -> ResponseReturnValue:
     """Confirm, as the second person, what somebody proposed."""
-    certificate = visible(number)
+    certificate = visible(number, "certificate.revoke")
     act = next((a for a in queries.acts_of(certificate) if a.number == act_number), None)
     if act is None or not forms.PlainForm().validate_on_submit():
         raise NotFound
