@@ -134,7 +134,9 @@ def _near_gate(plan: PlanView) -> Iterator[Reason]:
     if gate and gate.state is not State.LATE and _is_near_and_thin(gate):
         yield Reason(
             Light.ATTENTION,
-            N_("离关口 %(days)s 个工作日，证据 %(proved)s/%(needed)s"),
+            N_("离关口 %(days)s 个工作日，证据 %(proved)s/%(needed)s")
+            if gate.ahead
+            else N_("关口已到期，证据 %(proved)s/%(needed)s"),
             N_("离关口 5 个工作日以内，证据不到一半"),
             {"days": gate.ahead, "proved": gate.proved, "needed": len(gate.evidence)},
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from lms import clock
 from lms.db import db
-from lms.mentoring.domain import Standing, Verdict, latest, standing
+from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
 from lms.mentoring.models import ObservationRecord
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import GateView, PlanView, TaskView
@@ -50,8 +50,16 @@ class Apprentice:
 
 
 def apprentices(mentor: Person, today: date) -> list[Apprentice]:
-    """A mentor's apprentices today, in a number of queries that does not grow with them."""
-    return _seen(people.apprentices_of(mentor.id, today), today)
+    """A mentor's apprentices today: those with something waiting first, then those behind.
+
+    The number of queries does not grow with them.
+    """
+    return sorted(_seen(people.apprentices_of(mentor.id, today), today), key=_urgency)
+
+
+def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
+    is_behind = seen.standing.light is Light.TROUBLE
+    return (not seen.waiting, not is_behind, -seen.waiting)
 
 
 def apprentice(pair: Pair, today: date) -> Apprentice:

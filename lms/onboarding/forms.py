@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
+    Field,
     HiddenField,
     RadioField,
     SelectChoice,
     StringField,
     TextAreaField,
 )
+from wtforms.validators import ValidationError
 
 from lms.forms import Form, NumberField, at_most, one_of, required
-from lms.i18n import LazyString, lazy
+from lms.i18n import LazyString, _, lazy
 from lms.onboarding.domain import Judgement, Subject, Verdict
-from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
+from lms.onboarding.domain.signing import FEWEST_WORDS, LONGEST_WORDS, MOST_EXTENSION
 from lms.pages import own_address, whole_number
 
 LONGEST_ID = 60
@@ -62,6 +64,17 @@ class SignForm(Form):
     )
     words = TextAreaField(lazy("依据"), validators=[at_most(LONGEST_WORDS)])
     back = HiddenField()
+
+    def validate_verdict(self, field: Field) -> None:
+        """A signature says what it says: nothing is signed because nothing was chosen."""
+        if not field.raw_data:
+            field.data = None
+            raise ValidationError(_("请选一个结论。"))
+
+    def validate_words(self, field: Field) -> None:
+        """A verdict on a gate needs its grounds; said here so that it stands beside the field."""
+        if self.subject.data == Subject.GATE and len(field.data or "") < FEWEST_WORDS:
+            raise ValidationError(_("请写一句依据，至少 %(least)s 个字。", least=FEWEST_WORDS))
 
     def withhold_pass(self) -> None:
         """Offer no "passed": evidence is missing."""

@@ -206,7 +206,7 @@ def test_hr_sees_all_mentors_and_their_load(kit, lin, browser_of):
     loads = browser_of(kit.company.person("hr", "hr")).open("/mentoring").find("#loads")
 
     assert "陈立" in loads.get_text()
-    assert "1，最多 3" in loads.get_text()
+    assert "1 位，最多 3 位" in loads.get_text()
 
 
 def test_recent_plays_are_listed(kit, chen, lin, browser_of):

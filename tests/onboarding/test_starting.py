@@ -40,7 +40,7 @@ def test_hr_sees_what_the_plan_will_be_and_starts_it(kit, hr, browser_of):
 
     page = browser.submit(page)
 
-    assert page.heading == "学员lin 的计划"
+    assert page.heading == "学员lin的计划"
     assert "计划开始了" in page.text
     assert kit.view(lin, MONDAY).day == 1
 

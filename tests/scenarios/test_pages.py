@@ -85,7 +85,7 @@ def test_a_practice_is_talked_through_with_remarks_to_the_debrief(actor_of, lin)
     assert page.find("#now").get_text(" ", strip=True).endswith("我陪您看一下。")
 
     page = actor.say(actor.say(page, "walk-through"), "exchange-today")
-    assert page.heading == "复盘：水壶不热"
+    assert page.heading == "复盘 · 水壶不热"
     assert "热水喝上了" in page.text
     assert page.find(".outcome-score").get_text() == "100 分"
     assert "最可惜" not in page.text

@@ -1,5 +1,7 @@
 """Pages of plans: one's own, another's, the list of those one looks after; starting one."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -36,7 +38,7 @@ def show_own_plan() -> ResponseReturnValue:
     return render_template(
         "onboarding/own.html",
         view=view,
-        mentor=people.mentor_of(person.id, today),
+        mentor=_mentor(person, view, today),
         address_of=_addresses(view).get,
     )
 
@@ -96,20 +98,27 @@ def show_plan(public_id: str) -> ResponseReturnValue:
         "onboarding/another.html",
         person=person,
         view=view,
-        mentor=people.mentor_of(person.id, today),
+        mentor=_mentor(person, view, today),
     )
+
+
+def _mentor(person: Person, view: PlanView | None, today: date) -> Person | None:
+    """Today's mentor; before a plan begins, the one of its first day."""
+    return people.mentor_of(person.id, max(today, view.first_working_day) if view else today)
 
 
 def _show_start(person: Person, form: StartForm) -> ResponseReturnValue:
     asker, today = current_person(), clock.today()
     may_start = access.may(asker, "plan.start") and asker.id != person.id
+    preview = queries.preview(person, today) if may_start else None
+    first = max(today, preview.first_working_day) if preview else today
     return render_template(
         "onboarding/start.html",
         person=person,
         form=form,
         gaps=queries.gaps(person, today),
-        preview=queries.preview(person, today) if may_start else None,
-        mentor=people.mentor_of(person.id, today),
+        preview=preview,
+        mentor=people.mentor_of(person.id, first),
         may_start=may_start,
     )
 
