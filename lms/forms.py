@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from babel.support import NullTranslations
@@ -20,15 +20,27 @@ KEY_LENGTH = 32
 LONGEST_KEY = 64  # characters, of the key of any post
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 KEPT_CONTROLS = frozenset("\t\n")
+MOST_MARKS = 30  # in a row (UAX #15, stream-safe text); normalising long rows takes minutes
 
 Validator = Callable[["Form", Field], None]
 
 
 def cleaned(text: str) -> str:
-    """Text as it enters: NFC, LF line ends, no control characters, no blanks around it."""
+    """Text as it enters: NFC, LF line ends, no control characters, no blanks around it.
+
+    Of more than 30 combining marks in a row the rest is dropped.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in lines if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", "".join(_with_few_marks(kept))).strip()
+
+
+def _with_few_marks(characters: Iterable[str]) -> Iterator[str]:
+    marks = 0
+    for character in characters:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def new_key() -> str:

@@ -1,6 +1,7 @@
 """Sessions, pauses and passwords: the rules by example."""
 
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -14,6 +15,7 @@ from lms.people.domain import (
     network_of,
     pause_left,
 )
+from lms.people.passwords import matches
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 LIMIT = Limit(3, timedelta(hours=1), timedelta(seconds=30), timedelta(minutes=5))
@@ -101,6 +103,16 @@ def test_passwords_that_others_would_try_are_refused(password):
 )
 def test_a_sentence_is_a_good_password(password):
     check_password(password, own_words=["xiaolin", "林晓", ""])
+
+
+def test_an_endless_password_costs_no_more_than_a_long_one():
+    endless = "a" + "\u0300\u0316" * 40_000  # normalising this takes half a minute
+    begun = process_time()
+
+    with pytest.raises(WrongField, match="最多"):
+        check_password(endless)
+    assert not matches(None, endless)
+    assert process_time() - begun < 2
 
 
 def test_a_browser_is_called_as_its_owner_knows_it():

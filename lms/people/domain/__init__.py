@@ -23,7 +23,7 @@ from lms.people.domain.pairs import (
     in_force,
     most_at_once,
 )
-from lms.people.domain.passwords import SHORTEST_PASSWORD, check_password
+from lms.people.domain.passwords import LONGEST_TYPED, SHORTEST_PASSWORD, check_password
 from lms.people.domain.roles import (
     ANONYMOUS,
     GRANTED_BY_HR,
@@ -47,6 +47,7 @@ __all__ = [
     "LONGEST_LOGIN",
     "LONGEST_NAME",
     "LONGEST_NUMBER",
+    "LONGEST_TYPED",
     "MOST_APPRENTICES",
     "SHORTEST_PASSWORD",
     "SIGN_IN",

@@ -9,6 +9,7 @@ from lms.people.domain.accounts import WrongField
 
 SHORTEST_PASSWORD = 10  # characters
 LONGEST_PASSWORD = 256
+LONGEST_TYPED = 4 * LONGEST_PASSWORD  # before NFKC: a letter may come as itself and three marks
 BLOCKED = frozenset(
     {
         "0123456789",
@@ -46,13 +47,14 @@ def check_password(password: str, *, own_words: Iterable[str] = ()) -> None:
 
     `own_words` are the login, number and name of the person. Raises WrongField.
     """
-    text = unicodedata.normalize("NFKC", password)
+    is_endless = len(password) > LONGEST_TYPED
+    text = "" if is_endless else unicodedata.normalize("NFKC", password)
+    if is_endless or len(text) > LONGEST_PASSWORD:
+        raise WrongField("password", N_("密码最多 %(most)s 个字符。"), most=LONGEST_PASSWORD)
     if len(text) < SHORTEST_PASSWORD:
         raise WrongField(
             "password", N_("密码至少 %(least)s 个字符，一句话最好记。"), least=SHORTEST_PASSWORD
         )
-    if len(text) > LONGEST_PASSWORD:
-        raise WrongField("password", N_("密码最多 %(most)s 个字符。"), most=LONGEST_PASSWORD)
     if _is_guessable(text.casefold(), {word.casefold() for word in own_words if word}):
         raise WrongField("password", N_("这个密码太容易被猜到，请换一个，例如几个不相干的词。"))
 

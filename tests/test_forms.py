@@ -1,0 +1,34 @@
+"""Text as it enters: cleaned, however it was typed, and however long it takes to be read."""
+
+import pytest
+
+from lms.forms import MOST_MARKS, cleaned
+
+GRAVE, BELOW = "\u0300", "\u0316"  # a row of these in turn is the slowest to put in order
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" 林晓 \r\n", "林晓"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\x00\x07\x7f\x85b", "ab"),
+        ("e\u0301", "é"),
+        ("𬭎㛃", "𬭎㛃"),
+        ("1\t2", "1\t2"),
+    ],
+)
+def test_text_enters_composed_without_controls_and_outer_blanks(typed, kept):
+    assert cleaned(typed) == kept
+
+
+def test_marks_of_real_writing_are_kept():
+    assert cleaned("ệ") == cleaned("e\u0323\u0302") == "ệ"
+
+
+def test_an_endless_row_of_marks_is_cut():
+    assert len(cleaned("a" + (GRAVE + BELOW) * 40_000)) <= 1 + MOST_MARKS
+
+
+def test_controls_do_not_lengthen_a_row_of_marks():
+    assert len(cleaned("a" + (GRAVE + "\x01") * 100)) <= 1 + MOST_MARKS
