@@ -2,6 +2,7 @@
 
 import csv
 import io
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -110,6 +111,16 @@ def test_the_register_and_its_file_show_the_same_rows(
     assert text.startswith("\ufeff")
     assert [row[0] for row in rows[1:]] == [a.get_text() for a in screen.all("tbody th a")]
     assert rows[0][:4] == ["证书编号", "姓名", "工号", "部门"]
+
+
+def test_the_file_holds_every_row_once_however_it_is_read(
+    office: Office, company: Company, hr, browser_of, monkeypatch
+):
+    monkeypatch.setattr(import_module("lms.certification.queries.register"), "CHUNK", 2)
+    numbers = [office.issue(company.person(f"p{place}", "trainee")) for place in range(5)]
+    file = browser_of(hr).open("/certificates.csv").response.data.decode("utf-8-sig")
+
+    assert [row[0] for row in csv.reader(io.StringIO(file))][1:] == numbers[::-1]
 
 
 @pytest.mark.parametrize(
