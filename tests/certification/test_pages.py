@@ -246,7 +246,7 @@ def test_with_the_code_the_name_is_masked(office: Office, lin, browser_of):
     assert "林" not in stranger.open(f"/verify/{number}?code={code[:-1]}x").text
 
 
-@pytest.mark.parametrize("typed", ["KF-2026-999999", "nonsense", "<b>x</b>", "KF-2026-00001 "])
+@pytest.mark.parametrize("typed", ["KF-2026-999999", "nonsense", "<b>x</b>", "KF-2026-00001\x00"])
 def test_an_unknown_number_is_said_to_be_unknown(office: Office, browser_of, typed: str):
     page = browser_of(None).open("/verify", status=404, query_string={"number": typed})
 
