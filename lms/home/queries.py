@@ -123,8 +123,7 @@ def trainee(person: Person, today: date) -> TraineeHome:
 
 def mentor(person: Person, today: date) -> list[Apprentice]:
     """A mentor's apprentices, those who need the mentor most first."""
-    seen = mentoring.apprentices(person, today)
-    return sorted(seen, key=lambda apprentice: -apprentice.waiting)
+    return mentoring.apprentices(person, today)
 
 
 def trainer(person: Person, now: datetime) -> TrainerHome:

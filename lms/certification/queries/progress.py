@@ -39,9 +39,18 @@ class Progress:
         return missing(self.programme, self.facts)
 
     @property
+    def needed(self) -> int:
+        """The number of steps to the certificate; each gate is one."""
+        return sum(_size(requirement) for requirement in self.programme.requirements)
+
+    @property
     def met(self) -> int:
-        """The number of requirements that are met."""
-        return len(self.programme.requirements) - len(self.gaps)
+        """The number of steps that are done."""
+        return self.needed - sum(len(gap.gates) or 1 for gap in self.gaps)
+
+
+def _size(requirement: Requirement) -> int:
+    return len(requirement.gates) if isinstance(requirement, GatesRequirement) else 1
 
 
 @dataclass(frozen=True, slots=True)
