@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
     HiddenField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -42,8 +43,10 @@ def _number(value: object) -> int | None:
     return whole_number(str(value))
 
 
-def _language_choices() -> list[tuple[str, str]]:
-    return [("", _("跟随浏览器")), *LANGUAGES.items()]
+def _language_choices() -> list[SelectChoice]:
+    """Each language by its own name, and said to be in it."""
+    named = [SelectChoice(tag, name, render_kw={"lang": tag}) for tag, name in LANGUAGES.items()]
+    return [SelectChoice("", _("跟随浏览器")), *named]
 
 
 def _real_day(_form: Form, field: DayField) -> None:

@@ -33,19 +33,20 @@ def examiner() -> Examiner:
 @pytest.fixture
 def walker_of(browser: Browser, server: Served, world: World) -> Iterator[Callable[..., Visitor]]:
     """`walker_of("chen", "en")`: a browser in which somebody is signed in, in a language."""
-    opened: list[Visitor] = []
+    opened: dict[str | None, Visitor] = {}
 
     def open_one(login: str | None, language: str = "zh-Hans") -> Visitor:
-        visitor = Visitor(browser, server.address, PHONE, reduced_motion="reduce")
-        opened.append(visitor)
-        kept = {"language": language} | ({"shitu": world.cookie(login)} if login else {})
-        visitor.context.add_cookies(
-            [{"name": name, "value": value, "url": server.address} for name, value in kept.items()]
-        )
-        return visitor
+        if login not in opened:
+            visitor = Visitor(browser, server.address, PHONE, reduced_motion="reduce")
+            kept = {"language": language} | ({"shitu": world.cookie(login)} if login else {})
+            visitor.context.add_cookies(
+                [{"name": name, "value": kept[name], "url": server.address} for name in kept]
+            )
+            opened[login] = visitor
+        return opened[login]
 
     yield open_one
-    for visitor in opened:
+    for visitor in opened.values():
         visitor.close()
 
 

@@ -55,7 +55,7 @@ class Story:
         """She talks with Ms Zhou as well as one can."""
         self.hire.press(button)
         learning.play(self.hire, learning.scenario(self.app, "lost-parcel"))
-        self.hire.is_at("复盘：包裹丢了")
+        expect(self.hire.page.locator("h1")).to_contain_text("复盘")
         self.hire.sees("通过")
 
     def meet(self, month: int) -> None:

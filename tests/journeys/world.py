@@ -5,6 +5,7 @@ What people do is sent as their browsers send it.
 """
 
 from datetime import UTC, date, datetime
+from functools import cache
 from http import HTTPStatus
 from itertools import chain
 
@@ -83,6 +84,7 @@ class World:
         assert kept is not None
         return kept.value
 
+    @cache  # noqa: B019  # there is one world
     def pages_of(self, login: str | None) -> list[str]:
         """The addresses of all pages that are open to somebody."""
         client, found = self.browser(login).client, []
