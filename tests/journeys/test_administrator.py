@@ -36,7 +36,7 @@ def test_a_job_that_was_given_up_is_seen_at_home_and_tried_again(served, adminis
     administrator.sees("一切正常，没有要处理的事。")
     give_up(served.app)
     administrator.follow("首页", "nav")
-    administrator.sees("有任务卡住了，请到“任务与健康”看原因。")
+    administrator.sees("看看哪些任务卡住了")
 
     administrator.follow("任务与健康", "main")
     administrator.sees("有任务失败了", "OSError: disk full")
