@@ -2,13 +2,13 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
-from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -69,19 +69,27 @@ def wait_for(address: str) -> None:
     for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310  # our own
-        except (URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
         else:
             return
     sys.exit("the product does not answer")
 
 
+def free_port() -> int:
+    """A port that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def main() -> None:
     """Serve a fresh demo company, take the pictures, stop."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    address = "http://127.0.0.1:8765"
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "LMS_INSTANCE": folder, "PORT": "8765", "LMS_DEMO": "1"}
+        environment = {**os.environ, "LMS_INSTANCE": folder, "PORT": str(port), "LMS_DEMO": "1"}
         served = subprocess.Popen([sys.executable, "deploy/serve.py"], cwd=ROOT, env=environment)
         try:
             wait_for(address)
