@@ -188,7 +188,7 @@ def test_losing_a_role_ends_all_sessions(app, lin, admin, company, browser_of):
 def test_gaining_a_role_renews_the_token_and_keeps_the_work(app, lin, admin, browser_of):
     browser = browser_of(lin)
     form = browser.open("/account/email")
-    before, cookie = token_of(browser), browser.client.get_cookie("shitu").value
+    before = token_of(browser)
     change(app, service.grant_role, admin, lin, role=Role.MENTOR)
 
     done = browser.submit(form, email="lin@example.com", current=PASSWORD)
@@ -196,12 +196,54 @@ def test_gaining_a_role_renews_the_token_and_keeps_the_work(app, lin, admin, bro
     assert "师父" in done.text
     assert token_of(browser) != before
 
-    under_way = browser_of()
-    under_way.client.set_cookie("shitu", cookie)
-    assert is_in(under_way)
+
+def copied_before_renewal(app, lin, admin, browser_of):
+    """A browser whose token was just renewed, and one that has a copy of the cookie of before."""
+    browser, copy = browser_of(lin), browser_of(None)
+    with browser.client.session_transaction() as own, copy.client.session_transaction() as other:
+        other.update(own)
+    change(app, service.grant_role, admin, lin, role=Role.MENTOR)
+    browser.open("/account")
+    assert token_of(browser) != token_of(copy)
+    assert is_in(copy)  # a request under way
+    return browser, copy
+
+
+def test_requests_under_way_pass_for_a_minute_after_a_renewal(app, lin, admin, browser_of):
+    browser, under_way = copied_before_renewal(app, lin, admin, browser_of)
+
     with time_machine.travel(datetime.now(UTC) + timedelta(seconds=90), tick=False):
         assert not is_in(under_way)
         assert is_in(browser)
+
+
+def test_after_signing_out_a_token_of_before_its_renewal_is_worth_nothing(
+    app, lin, admin, browser_of
+):
+    browser, copy = copied_before_renewal(app, lin, admin, browser_of)
+
+    browser.post("/sign-out")
+
+    assert not is_in(copy)
+
+
+def test_when_all_sessions_end_tokens_of_before_a_renewal_end_too(app, lin, admin, browser_of):
+    _browser, copy = copied_before_renewal(app, lin, admin, browser_of)
+
+    change(app, service.sign_out_everywhere, admin, lin)
+
+    assert not is_in(copy)
+
+
+def test_after_a_new_password_a_copied_cookie_is_worth_nothing(lin, browser_of):
+    browser, copy = browser_of(lin), browser_of(None)
+    with browser.client.session_transaction() as own, copy.client.session_transaction() as other:
+        other.update(own)
+
+    browser.post("/account/password", {"current": PASSWORD, "password": OTHER, "again": OTHER})
+
+    assert is_in(browser)
+    assert not is_in(copy)
 
 
 def test_renewal_does_not_make_a_session_younger(app, lin, admin, browser_of):

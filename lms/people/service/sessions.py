@@ -44,7 +44,7 @@ def sign_in(
     if right:
         forgive(right)
     if replaced:
-        _end(replaced, EndReason.SIGNED_OUT, now)
+        _end_at_once(replaced, EndReason.SIGNED_OUT, now)
     return _start(person.id, browser, created_at=now, now=now)
 
 
@@ -64,10 +64,14 @@ def _start(person_id: int, browser: str, *, created_at: datetime, now: datetime)
 
 def renew_session(session: SignInSession, *, now: datetime) -> str | None:
     """Let a session go on under a new token; None when another request has renewed or ended it."""
+    return _go_on(session, EndReason.RENEWED, now)
+
+
+def _go_on(session: SignInSession, reason: EndReason, now: datetime) -> str | None:
     lock(session)
     if session.ended_at is not None:
         return None
-    _end(session, EndReason.RENEWED, now)
+    _end(session, reason, now)
     return _start(session.person_id, session.browser, created_at=session.created_at, now=now)
 
 
@@ -83,13 +87,13 @@ def touch_session(session_id: int, *, now: datetime) -> None:
 def sign_out(session: SignInSession, *, now: datetime) -> None:
     """End the session of this browser."""
     lock(session)
-    _end(session, EndReason.SIGNED_OUT, now)
+    _end_at_once(session, EndReason.SIGNED_OUT, now)
 
 
 def end_session(session: SignInSession, *, now: datetime) -> None:
     """End one of one's own sessions from another browser."""
     lock(session)
-    _end(session, EndReason.ENDED, now)
+    _end_at_once(session, EndReason.ENDED, now)
 
 
 def end_all_sessions(
@@ -105,6 +109,7 @@ def end_all_sessions(
         )
         .values(ended_at=now, end_reason=reason)
     )
+    _forget_renewed(person.id, reason)
     return int(ended.rowcount)  # type: ignore[attr-defined]
 
 
@@ -151,9 +156,23 @@ def change_password(
     person.password_hash = new_hash
     end_all_sessions(person, EndReason.PASSWORD, now=now, but=session)
     audit.record("password.changed", actor=person, subject=person, now=now)
-    return renew_session(session, now=now)
+    return _go_on(session, EndReason.PASSWORD, now)  # at once: somebody may have copied the cookie
 
 
 def _end(session: SignInSession, reason: EndReason, now: datetime) -> None:
     if session.ended_at is None:
         session.ended_at, session.end_reason = now, reason
+
+
+def _end_at_once(session: SignInSession, reason: EndReason, now: datetime) -> None:
+    _end(session, reason, now)
+    _forget_renewed(session.person_id, reason)
+
+
+def _forget_renewed(person_id: int, reason: EndReason) -> None:
+    """Let no token of before a renewal sign in any more, not even requests under way."""
+    db.session.execute(
+        sa.update(SignInSession)
+        .where(SignInSession.person_id == person_id, SignInSession.end_reason == EndReason.RENEWED)
+        .values(end_reason=reason)
+    )
