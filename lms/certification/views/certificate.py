@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -14,9 +14,16 @@ from lms.certification.views.blueprint import bp, verify_address, visible
 from lms.db import write
 from lms.errors import N_, Invalid, NotFound, Stale
 from lms.forms import Form
+from lms.i18n import _
 from lms.pages import see_other
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
+
+DONE = {
+    Act.REVOKED: N_("证书已撤销，持证人会收到通知。"),
+    Act.REINSTATED: N_("证书已恢复有效，持证人会收到通知。"),
+}
+PROPOSED = N_("已经提请，等另一位人事同事确认后生效。")
 from lms.people.models import Person
 
 FORMS: Mapping[Act, type[Form]] = {
@@ -104,6 +111,7 @@ def create_act(number: str) -> ResponseReturnValue:
         four_eyes=current_app.config["SETTINGS"].four_eyes,
         now=clock.now(),
     )
+    flash(_(PROPOSED if current_app.config["SETTINGS"].four_eyes else DONE[wanted]), "success")
     return see_other(".show_certificate", number=number)
 
 
@@ -122,4 +130,5 @@ def create_confirmation(number: str, act_number: int) -> ResponseReturnValue:
     if act is None or not forms.PlainForm().validate_on_submit():
         raise NotFound
     write(service.confirm, act, by=current_person(), now=clock.now())
+    flash(_(DONE[Act(act.act)]), "success")
     return see_other(".show_certificate", number=number)

@@ -84,7 +84,7 @@ def create_password(token: str) -> ResponseReturnValue:
     browser = browser_name(browser_line())
     signed_in.enter(write(service.enrol, slip, new_hash=new_hash, browser=browser, now=clock.now()))
     flash(_("密码设好了，以后就用它登录。"), "success")
-    return see_other("people.show_account")
+    return see_other("home.show_home")
 
 
 def words_of(person: Person) -> list[str]:
