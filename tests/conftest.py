@@ -2,12 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -141,6 +143,23 @@ def browser_of(app: Flask):
         return Browser(app, person, **options)
 
     return open_browser
+
+
+@pytest.fixture
+def at() -> Iterator[Callable[[datetime], None]]:
+    """`at(moment)`: let it be that moment until the test ends, or until the next call."""
+    travellers: list[time_machine.travel] = []
+
+    def travel(moment: datetime) -> None:
+        while travellers:
+            travellers.pop().stop()
+        traveller = time_machine.travel(moment, tick=False)
+        traveller.start()
+        travellers.append(traveller)
+
+    yield travel
+    while travellers:
+        travellers.pop().stop()
 
 
 @contextmanager

@@ -1,28 +1,5 @@
 """Fixtures of the tests of mentors and apprentices."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from tests.onboarding.conftest import kit
 
-import pytest
-import time_machine
-from flask import Flask
-
-from tests.company import Company
-from tests.onboarding.kit import Kit
-
-
-@pytest.fixture
-def kit(app: Flask, company: Company) -> Iterator[Kit]:
-    """A company with content and calendar; `kit.go(day)` sets the clock."""
-    travellers: list[time_machine.travel] = []
-
-    def travel(moment: datetime) -> None:
-        while travellers:
-            travellers.pop().stop()
-        traveller = time_machine.travel(moment, tick=False)
-        traveller.start()
-        travellers.append(traveller)
-
-    yield Kit(app, company, travel)
-    while travellers:
-        travellers.pop().stop()
+__all__ = ["kit"]

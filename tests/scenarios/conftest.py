@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 from flask import Flask
 
 from lms.db import db, write
@@ -115,20 +114,3 @@ def lin(company, stage):
     person = company.person("lin", "trainee", name="林晓")
     stage.assign(person)
     return person
-
-
-@pytest.fixture
-def at():
-    """`at(moment)`: let it be that moment until the test ends."""
-    travellers = []
-
-    def travel(moment: datetime) -> None:
-        while travellers:
-            travellers.pop().stop()
-        traveller = time_machine.travel(moment, tick=False)
-        traveller.start()
-        travellers.append(traveller)
-
-    yield travel
-    while travellers:
-        travellers.pop().stop()
