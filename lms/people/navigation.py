@@ -7,7 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
-from lms.i18n import LazyString, lazy
+from lms.i18n import lazy
 from lms.pages import NavigationItem, add_navigation, is_fragment
 from lms.people.access import may
 
@@ -16,7 +16,7 @@ from lms.people.access import may
 class Tab:
     """One place to go; `count` is how many things wait there."""
 
-    label: LazyString
+    label: str
     address: str
     icon: str
     is_current: bool
@@ -33,7 +33,7 @@ def navigation() -> list[Tab]:
     here = _nearest(addresses.values())
     return [
         Tab(
-            item.label,
+            str(item.label),
             addresses[item.endpoint],
             item.icon,
             addresses[item.endpoint] == here,

@@ -6,12 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from lms.courses.domain import Answered, Completion, Read
 from lms.courses.models import CheckAnswer, LessonCompletion, SectionRead
+from lms.courses.queries.statements import (
+    ANSWERS,
+    ANSWERS_IN,
+    COMPLETION_IN,
+    COMPLETIONS,
+    MATERIAL,
+    READS,
+    READS_IN,
+)
 from lms.db import db
-from lms.library.models import Document, Revision
+from lms.library.models import Document
 
 
 @dataclass(slots=True)
@@ -35,97 +43,6 @@ class Given:
     answer: tuple[str, ...]
     is_right: bool
     seconds: int
-
-
-def _still_counts() -> sa.ColumnElement[bool]:
-    """The condition on `Revision` that no later revision, up to the published one, is material."""
-    later, published = aliased(Revision), aliased(Revision)
-    material_since = (
-        sa.select(later.id)
-        .join(Document, Document.id == later.document_id)
-        .join(published, published.id == Document.published_revision_id)
-        .where(
-            later.document_id == Revision.document_id,
-            later.material,
-            later.published_at.is_not(None),
-            later.number > Revision.number,
-            later.number <= published.number,
-        )
-    )
-    return ~material_since.exists().correlate(Revision)
-
-
-PERSON = sa.bindparam("person_id", type_=sa.Integer)
-DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
-
-# Statements are made once: making one costs more than carrying it out.
-READS = (
-    sa.select(
-        SectionRead.document_id,
-        SectionRead.section,
-        sa.func.sum(SectionRead.seconds),
-        sa.func.max(SectionRead.at),
-    )
-    .join(Revision, Revision.id == SectionRead.revision_id)
-    .where(SectionRead.person_id == PERSON, _still_counts())
-    .group_by(SectionRead.document_id, SectionRead.section)
-)
-READS_IN = READS.where(SectionRead.document_id == DOCUMENT)
-ANSWERS = (
-    sa.select(
-        CheckAnswer.document_id,
-        CheckAnswer.question,
-        sa.func.max(sa.case((CheckAnswer.is_right, 1), else_=0)),
-        sa.func.sum(CheckAnswer.seconds),
-        sa.func.max(CheckAnswer.at),
-    )
-    .join(Revision, Revision.id == CheckAnswer.revision_id)
-    .where(CheckAnswer.person_id == PERSON, _still_counts())
-    .group_by(CheckAnswer.document_id, CheckAnswer.question)
-)
-ANSWERS_IN = (
-    sa.select(CheckAnswer.question, CheckAnswer.answer, CheckAnswer.is_right, CheckAnswer.seconds)
-    .join(Revision, Revision.id == CheckAnswer.revision_id)
-    .where(CheckAnswer.person_id == PERSON, CheckAnswer.document_id == DOCUMENT, _still_counts())
-    .order_by(CheckAnswer.id)
-)
-COMPLETION_IN = (
-    sa.select(LessonCompletion.completed_at, LessonCompletion.revision_id)
-    .join(Revision, Revision.id == LessonCompletion.revision_id)
-    .where(
-        LessonCompletion.person_id == PERSON,
-        LessonCompletion.document_id == DOCUMENT,
-        _still_counts(),
-    )
-    .order_by(LessonCompletion.id)
-    .limit(1)
-)
-COMPLETIONS = (
-    sa.select(
-        LessonCompletion.person_id,
-        Document.name,
-        LessonCompletion.completed_at,
-        LessonCompletion.revision_id,
-    )
-    .join(Revision, Revision.id == LessonCompletion.revision_id)
-    .join(Document, Document.id == LessonCompletion.document_id)
-    .where(LessonCompletion.person_id.in_(sa.bindparam("people", expanding=True)), _still_counts())
-    .order_by(LessonCompletion.id)
-)
-
-_published = aliased(Revision)
-MATERIAL = (
-    sa.select(Document.name)
-    .distinct()
-    .join(_published, _published.id == Document.published_revision_id)
-    .join(Revision, Revision.document_id == Document.id)
-    .where(
-        Document.kind == "lesson",
-        Revision.material,
-        Revision.published_at.is_not(None),
-        Revision.number <= _published.number,
-    )
-)
 
 
 def acts_of(person_id: int) -> dict[int, Acts]:

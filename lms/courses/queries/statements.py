@@ -1,0 +1,103 @@
+"""The statements about reading, made once and from tables: making one costs more than asking it.
+
+`person_id`, `document_id` and `people` are their parameters.
+"""
+
+import sqlalchemy as sa
+
+from lms.courses.models import CheckAnswer, CourseCompletion, LessonCompletion, SectionRead
+from lms.library.models import Document, Revision
+
+_read, _answer = SectionRead.__table__.c, CheckAnswer.__table__.c
+_completion, _course = LessonCompletion.__table__.c, CourseCompletion.__table__.c
+_document, _revision = Document.__table__.c, Revision.__table__.c
+_later, _published = Revision.__table__.alias(), Revision.__table__.alias()
+
+PERSON = sa.bindparam("person_id", type_=sa.Integer)
+DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
+PEOPLE = sa.bindparam("people", type_=sa.Integer, expanding=True)
+
+# No later revision, up to the published one, is material.
+_STILL_COUNTS = ~(
+    sa.select(_later.c.id)
+    .where(
+        _document.id == _later.c.document_id,
+        _published.c.id == _document.published_revision_id,
+        _later.c.document_id == _revision.document_id,
+        _later.c.material,
+        _later.c.published_at.is_not(None),
+        _later.c.number > _revision.number,
+        _later.c.number <= _published.c.number,
+    )
+    .correlate(Revision.__table__)
+    .exists()
+)
+
+READS = (
+    sa.select(_read.document_id, _read.section, sa.func.sum(_read.seconds), sa.func.max(_read.at))
+    .where(_read.person_id == PERSON, _revision.id == _read.revision_id, _STILL_COUNTS)
+    .group_by(_read.document_id, _read.section)
+)
+READS_IN = READS.where(_read.document_id == DOCUMENT)
+ANSWERS = (
+    sa.select(
+        _answer.document_id,
+        _answer.question,
+        sa.func.max(sa.case((_answer.is_right, 1), else_=0)),
+        sa.func.sum(_answer.seconds),
+        sa.func.max(_answer.at),
+    )
+    .where(_answer.person_id == PERSON, _revision.id == _answer.revision_id, _STILL_COUNTS)
+    .group_by(_answer.document_id, _answer.question)
+)
+ANSWERS_IN = (
+    sa.select(_answer.question, _answer.answer, _answer.is_right, _answer.seconds)
+    .where(
+        _answer.person_id == PERSON,
+        _answer.document_id == DOCUMENT,
+        _revision.id == _answer.revision_id,
+        _STILL_COUNTS,
+    )
+    .order_by(_answer.id)
+)
+COMPLETION_IN = (
+    sa.select(_completion.completed_at, _completion.revision_id)
+    .where(
+        _completion.person_id == PERSON,
+        _completion.document_id == DOCUMENT,
+        _revision.id == _completion.revision_id,
+        _STILL_COUNTS,
+    )
+    .order_by(_completion.id)
+    .limit(1)
+)
+COMPLETIONS = (
+    sa.select(
+        _completion.person_id,
+        _document.name,
+        _completion.completed_at,
+        _completion.revision_id,
+    )
+    .where(
+        _completion.person_id.in_(PEOPLE),
+        _revision.id == _completion.revision_id,
+        _document.id == _completion.document_id,
+        _STILL_COUNTS,
+    )
+    .order_by(_completion.id)
+)
+MATERIAL = (
+    sa.select(_document.name)
+    .distinct()
+    .where(
+        _published.c.id == _document.published_revision_id,
+        _revision.document_id == _document.id,
+        _document.kind == "lesson",
+        _revision.material,
+        _revision.published_at.is_not(None),
+        _revision.number <= _published.c.number,
+    )
+)
+COURSE_COMPLETIONS = sa.select(_course.person_id, _course.document_id).where(
+    _course.person_id.in_(PEOPLE)
+)
