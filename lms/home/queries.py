@@ -111,7 +111,7 @@ class AdminHome:
 
 def trainee(person: Person, today: date) -> TraineeHome:
     """The home of somebody who learns."""
-    observations = mentoring.observations_of(person.id)
+    observations = mentoring.observations_of(person.id, most=1)
     return TraineeHome(
         plan=plans.plan_of(person.id, today),
         place=courses.next_place(person),

@@ -22,6 +22,37 @@ from lms.people.models import Pair, Person
 
 MOST_OBSERVATIONS = 50  # shown on a page
 
+# Statements of every home, made once: making one costs more than asking it.
+NEWEST = (
+    sa.select(ObservationRecord)
+    .where(ObservationRecord.person_id == sa.bindparam("person_id"))
+    .options(joinedload(ObservationRecord.mentor, innerjoin=True).lazyload(Person.grants))
+    .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
+    .limit(sa.bindparam("most"))
+)
+MET = (
+    sa.select(
+        ObservationRecord.person_id,
+        ObservationRecord.competency,
+        ObservationRecord.at,
+        Person.name,
+    )
+    .join(Person, Person.id == ObservationRecord.mentor_id)
+    .where(
+        ObservationRecord.person_id.in_(sa.bindparam("people", expanding=True)),
+        ObservationRecord.verdict == Verdict.MET,
+    )
+    .order_by(ObservationRecord.at, ObservationRecord.id)
+)
+OWN_PAIR = (
+    sa.select(Pair)
+    .where(
+        Pair.apprentice_id == sa.bindparam("person_id"),
+        in_force_on(sa.bindparam("today", type_=sa.Date)),
+    )
+    .options(joinedload(Pair.mentor, innerjoin=True).lazyload(Person.grants))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Apprentice:
@@ -107,16 +138,9 @@ def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
     return {person_id: at for person_id, at in found.items() if at is not None}
 
 
-def observations_of(person_id: int) -> Sequence[ObservationRecord]:
+def observations_of(person_id: int, most: int = MOST_OBSERVATIONS) -> Sequence[ObservationRecord]:
     """What was observed of somebody, the newest first."""
-    wanted = (
-        sa.select(ObservationRecord)
-        .where(ObservationRecord.person_id == person_id)
-        .options(joinedload(ObservationRecord.mentor, innerjoin=True))
-        .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
-        .limit(MOST_OBSERVATIONS)
-    )
-    return db.session.scalars(wanted).all()
+    return db.session.scalars(NEWEST, {"person_id": person_id, "most": most}).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +153,8 @@ class Met:
 
 def met(person_ids: Collection[int]) -> dict[int, dict[str, list[Met]]]:
     """The observations that found a competency met: person id → competency → the oldest first."""
-    wanted = (
-        sa.select(
-            ObservationRecord.person_id,
-            ObservationRecord.competency,
-            ObservationRecord.at,
-            Person.name,
-        )
-        .join(Person, Person.id == ObservationRecord.mentor_id)
-        .where(
-            ObservationRecord.person_id.in_(person_ids), ObservationRecord.verdict == Verdict.MET
-        )
-        .order_by(ObservationRecord.at, ObservationRecord.id)
-    )
     found: dict[int, dict[str, list[Met]]] = {}
-    for person_id, competency, at, name in db.session.execute(wanted):
+    for person_id, competency, at, name in db.session.execute(MET, {"people": list(person_ids)}):
         found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
     return found
 
@@ -189,9 +200,4 @@ def is_mentor(person: Person, pair: Pair, today: date) -> bool:
 
 def own_pair(apprentice_id: int, today: date) -> Pair | None:
     """The pair in which somebody is the apprentice today."""
-    wanted = (
-        sa.select(Pair)
-        .where(Pair.apprentice_id == apprentice_id, in_force_on(today))
-        .options(joinedload(Pair.mentor, innerjoin=True))
-    )
-    return db.session.scalar(wanted)
+    return db.session.scalar(OWN_PAIR, {"person_id": apprentice_id, "today": today})

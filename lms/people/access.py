@@ -120,7 +120,7 @@ def apprentices_of(mentor_id: int, today: date) -> sa.Select[int]:
     return sa.select(Pair.apprentice_id).where(Pair.mentor_id == mentor_id, in_force_on(today))
 
 
-def in_force_on(today: date) -> ColumnElement[bool]:
+def in_force_on(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
     """The condition on `Pair` that keeps those in force on a day."""
     return sa.and_(Pair.starts_on <= today, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
 

@@ -13,11 +13,16 @@ from lms.errors import NotFound
 from lms.people import access
 from lms.people.models import Person
 
+OWN = (  # made once: it stands on every home
+    sa.select(Certificate)
+    .where(Certificate.person_id == sa.bindparam("person_id"))
+    .order_by(Certificate.id)
+)
+
 
 def certificates_of(person: Person) -> Sequence[Certificate]:
     """A person's certificates, the oldest first."""
-    own = sa.select(Certificate).where(Certificate.person_id == person.id)
-    return db.session.scalars(own.order_by(Certificate.id)).all()
+    return db.session.scalars(OWN, {"person_id": person.id}).all()
 
 
 def certificate_for(asker: Person, number: str, permission: str, today: date) -> Certificate:

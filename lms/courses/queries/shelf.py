@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lms.courses.domain import Completion, Course, Lesson, progress, stands
 from lms.courses.models import CourseCompletion
 from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
+from lms.courses.queries.statements import PERSON
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
 from lms.db import db
 from lms.errors import NotFound
@@ -16,6 +17,11 @@ from lms.library.queries import Published
 from lms.people import access
 from lms.people.models import Person
 
+COMPLETED = (
+    sa.select(CourseCompletion)
+    .where(CourseCompletion.person_id == PERSON)
+    .order_by(CourseCompletion.id)
+)
 READ_ALL = "Y"  # the letter of document.read that opens everything published
 
 
@@ -132,9 +138,5 @@ def course_completion(person_id: int, course_id: str) -> CourseCompletion | None
 
 def _course_completions(person_id: int) -> dict[int, CourseCompletion]:
     """The newest completion of each course, by document."""
-    wanted = (
-        sa.select(CourseCompletion)
-        .where(CourseCompletion.person_id == person_id)
-        .order_by(CourseCompletion.id)
-    )
-    return {row.document_id: row for row in db.session.scalars(wanted)}
+    rows = db.session.scalars(COMPLETED, {"person_id": person_id})
+    return {row.document_id: row for row in rows}

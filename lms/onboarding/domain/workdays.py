@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = 5
+SATURDAY = 5  # also the number of weekdays before it
+DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 
 
@@ -23,7 +24,7 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether people work on a day."""
-        return self.days.get(day, day.weekday() < SATURDAY)
+        return self.days.get(day, _is_weekday(day))
 
     def is_provisional(self, day: date) -> bool:
         """Whether a day lies beyond the published calendar: a notice may still change it."""
@@ -47,7 +48,10 @@ class Calendar:
 
         A rest day has the number of the working day before it.
         """
-        return sum(self.is_working(d) for d in _between(first, day))
+        weeks, rest = divmod(max(0, (day - first).days + 1), DAYS_A_WEEK)
+        plain = weeks * SATURDAY + sum(_is_weekday(day - timedelta(n)) for n in range(rest))
+        inside = (each for each in self.days.items() if first <= each[0] <= day)
+        return plain + sum(is_worked - _is_weekday(d) for d, is_worked in inside)
 
     def after(self, day: date, working_days: int) -> date:
         """So many working days after a day; 0 is the first working day on or after it."""
@@ -90,5 +94,5 @@ def _backwards(day: date) -> Iterator[date]:
         day -= ONE_DAY
 
 
-def _between(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY

@@ -19,6 +19,9 @@ from lms.people.models import Person
 
 # statements put together once: plans are read on every page
 PLANS: sa.BindParameter[int] = sa.bindparam("plans", expanding=True)
+ACTIVE = sa.select(Plan).where(
+    Plan.person_id.in_(sa.bindparam("people", expanding=True)), Plan.ended_at.is_(None)
+)
 TASK_DAYS = sa.select(
     PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional
 ).where(PlanTask.plan_id.in_(PLANS))
@@ -34,8 +37,7 @@ def plan_of(person_id: int, today: date) -> PlanView | None:
 
 def plans_of(person_ids: Collection[int], today: date) -> dict[int, PlanView]:
     """The active plans of people as they stand today, by person id."""
-    wanted = sa.select(Plan).where(Plan.person_id.in_(person_ids), Plan.ended_at.is_(None))
-    found = views(db.session.scalars(wanted).all(), today)
+    found = views(db.session.scalars(ACTIVE, {"people": list(person_ids)}).all(), today)
     return {view.person_id: view for view in found}
 
 

@@ -33,6 +33,15 @@ ENTRIES = (  # put together once: plans are read on every page
     )
     .order_by(SignOff.number)
 )
+GATES = (
+    sa.select(Plan.person_id, Document.name, PlanGate.gate)
+    .join(PlanGate, PlanGate.plan_id == Plan.id)
+    .join(Document, Document.id == Plan.document_id)
+    .where(
+        Plan.person_id.in_(sa.bindparam("people", expanding=True)),
+        PlanGate.passed_by_id.is_not(None),
+    )
+)
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
 
 
@@ -108,14 +117,8 @@ def sign_off_of(plan: Plan, public_id: str) -> SignOff:
 
 def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[str]]]:
     """The gates that people have passed: person id → plan's name → gate ids; all their plans."""
-    wanted = (
-        sa.select(Plan.person_id, Document.name, PlanGate.gate)
-        .join(PlanGate, PlanGate.plan_id == Plan.id)
-        .join(Document, Document.id == Plan.document_id)
-        .where(Plan.person_id.in_(person_ids), PlanGate.passed_by_id.is_not(None))
-    )
     found: dict[int, dict[str, frozenset[str]]] = {}
-    for person_id, name, gate in db.session.execute(wanted):
+    for person_id, name, gate in db.session.execute(GATES, {"people": list(person_ids)}):
         plans = found.setdefault(person_id, {})
         plans[name] = plans.get(name, frozenset()) | {gate}
     return found

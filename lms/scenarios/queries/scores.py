@@ -4,11 +4,9 @@ from collections.abc import Collection
 
 from lms.db import db
 from lms.library import queries as library
-from lms.library.models import Document
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, Counts, Mode, counting
-from lms.scenarios.models import Mark, Play
-from lms.scenarios.queries.results import attempt_of, with_mark
+from lms.scenarios.queries.marked import ASSESSED, attempt
 
 
 def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -16,19 +14,10 @@ def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
 
     A constant number of queries, however many people and plays.
     """
-    rows = (
-        with_mark()
-        .add_columns(Document.name)
-        .join(Document, Document.id == Play.document_id)
-        .where(
-            Play.person_id.in_(person_ids),
-            Play.mode == Mode.ASSESSMENT,
-            Mark.id.is_not(None),
-        )
-    )
     attempts: dict[int, dict[str, list[Attempt]]] = {person_id: {} for person_id in person_ids}
-    for play, score, passed, name in db.session.execute(rows):
-        attempts[play.person_id].setdefault(name, []).append(attempt_of(play, score, passed))
+    rows = db.session.execute(ASSESSED, {"people": list(attempts)})
+    for person_id, _document, name, *facts in rows:
+        attempts[person_id].setdefault(name, []).append(attempt(*facts))
     policies = _policies()
     return {
         person_id: _scores(by_scenario, policies) for person_id, by_scenario in attempts.items()

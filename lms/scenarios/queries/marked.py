@@ -1,0 +1,69 @@
+"""Plays with their latest mark, previews apart: the statements, and the rows as attempts.
+
+The statements are made once and from tables: making one costs more than asking it.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from lms.library.models import Document
+from lms.scenarios.content import KIND
+from lms.scenarios.domain import Attempt, EndedBy, Mode
+from lms.scenarios.models import Mark, Play
+
+_play, _mark, _document = Play.__table__.c, Mark.__table__.c, Document.__table__.c
+_newer = Mark.__table__.alias()
+_latest = (
+    sa.select(sa.func.max(_newer.c.number))
+    .where(_newer.c.play_id == _play.id)
+    .correlate(Play.__table__)
+    .scalar_subquery()
+)
+_MARKED = (
+    sa.select(  # what tells whose and which play it is, then the facts of an attempt
+        _play.person_id,
+        _play.document_id,
+        _document.name,
+        _play.public_id,
+        _play.mode,
+        _play.started_at,
+        _play.ended_at,
+        _play.ended_by,
+        _mark.score,
+        _mark.passed,
+    )
+    .select_from(
+        Play.__table__.join(Document.__table__, _document.id == _play.document_id).outerjoin(
+            Mark.__table__, sa.and_(_mark.play_id == _play.id, _mark.number == _latest)
+        )
+    )
+    .where(sa.not_(_play.is_preview))
+)
+_OF_PERSON = _MARKED.where(_play.person_id == sa.bindparam("person_id"))
+_OF_PEOPLE = _MARKED.where(_play.person_id.in_(sa.bindparam("people", expanding=True)))
+_OF_SCENARIO = _OF_PERSON.where(
+    _document.kind == KIND, _document.name == sa.bindparam("scenario_id")
+)
+
+ATTEMPTS = _OF_PERSON.where(_play.document_id.in_(sa.bindparam("documents", expanding=True)))
+OPEN = _OF_SCENARIO.where(_play.ended_at.is_(None))
+IN_MODE = _OF_SCENARIO.where(_play.mode == sa.bindparam("mode"), _mark.id.is_not(None))
+FINISHED = _OF_PEOPLE.where(_play.ended_by == EndedBy.ENDING, _mark.id.is_not(None)).order_by(
+    _play.ended_at.desc(), _play.id.desc()
+)
+ASSESSED = _OF_PEOPLE.where(_play.mode == Mode.ASSESSMENT, _mark.id.is_not(None))
+
+
+def attempt(
+    public_id: str,
+    mode: str,
+    started_at: datetime,
+    ended_at: datetime | None,
+    ended_by: str | None,
+    score: int | None,
+    passed: bool | None,  # a column
+) -> Attempt:
+    """A play with its latest mark, as far as rules about several plays ask."""
+    how = EndedBy(ended_by) if ended_by else None
+    return Attempt(public_id, Mode(mode), started_at, ended_at, how, score, bool(passed))
