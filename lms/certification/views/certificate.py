@@ -18,13 +18,13 @@ from lms.i18n import _
 from lms.pages import see_other
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
+from lms.people.models import Person
 
 DONE = {
     Act.REVOKED: N_("证书已撤销，持证人会收到通知。"),
     Act.REINSTATED: N_("证书已恢复有效，持证人会收到通知。"),
 }
 PROPOSED = N_("已经提请，等另一位人事同事确认后生效。")
-from lms.people.models import Person
 
 FORMS: Mapping[Act, type[Form]] = {
     Act.REVOKED: forms.RevocationForm,
