@@ -75,6 +75,7 @@ class Product:
             if not self.settings.embedded:
                 tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
                 with db.engine.begin() as connection:
+                    connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
                     connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
                 return
             db.engine.dispose()

@@ -18,6 +18,7 @@ from flask_migrate import current, downgrade, upgrade
 from lms import create_app
 from lms.config import Settings
 from lms.db import db, metadata, sqlite
+from lms.operations.queries import newest_version
 from tests.conftest import SECRET
 from tests.filling import fill_every_table
 
@@ -178,14 +179,15 @@ def test_what_is_migrated_is_copied_first_and_no_copy_is_overwritten(fresh: Flas
         migrate(downgrade, "lms/migrations", "base")
     copies = sorted(file.name for file in tmp_path.glob("before-*"))
 
-    assert copies == ["before-0001-2.sqlite3", "before-0001.sqlite3"]
+    newest = newest_version()
+    assert copies == [f"before-{newest}-2.sqlite3", f"before-{newest}.sqlite3"]
     copy = sa.create_engine(f"sqlite:///{tmp_path / copies[0]}", module=sqlite)
     with copy.connect() as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         rows = _env().rows_by_table(connection)
 
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert version == "0001"
+        assert version == newest
         assert rows == {table.name: 2 for table in metadata.sorted_tables}
     copy.dispose()
 

@@ -41,16 +41,17 @@ def trail(app, hr, lin):
 
 def tamper(app, statement):
     """What somebody with the rights of an owner could do."""
-    sqlite = ("DROP TRIGGER audit_event_no_update", "DROP TRIGGER audit_event_no_delete")
-    postgresql = ("ALTER TABLE audit_event DISABLE TRIGGER ALL",)
     with app.app_context(), db.engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             kept = connection.exec_driver_sql(
-                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_event'"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                "AND tbl_name = 'audit_event'"
             ).all()
-            before, after = sqlite, [row[0] for row in kept]
+            before = [f"DROP TRIGGER {row.name}" for row in kept]
+            after = [row.sql for row in kept]
         else:
-            before, after = postgresql, ["ALTER TABLE audit_event ENABLE TRIGGER ALL"]
+            before = ["ALTER TABLE audit_event DISABLE TRIGGER ALL"]
+            after = ["ALTER TABLE audit_event ENABLE TRIGGER ALL"]
         for command in (*before, statement, *after):
             connection.exec_driver_sql(command)
 
@@ -70,6 +71,33 @@ def test_the_database_refuses_to_change_or_delete_events(app, trail, statement):
         db.engine.begin() as connection,
     ):
         connection.exec_driver_sql(statement)
+
+
+WAYS_AROUND = {
+    "sqlite": (
+        "INSERT OR REPLACE INTO audit_event SELECT id, at, 'forged', actor_id, subject_id, "
+        "parameters, previous_hash, hash FROM audit_event WHERE id = 2",
+        "INSERT OR REPLACE INTO audit_event SELECT 99, at, 'forged', actor_id, subject_id, "
+        "parameters, previous_hash, 'new' FROM audit_event WHERE id = 2",
+        "REPLACE INTO audit_event SELECT 99, at, 'forged', actor_id, subject_id, "
+        "parameters, 'new', hash FROM audit_event WHERE id = 2",
+    ),
+    "postgresql": (
+        "TRUNCATE audit_event",
+        "INSERT INTO audit_event SELECT * FROM audit_event WHERE id = 2 "
+        "ON CONFLICT (id) DO UPDATE SET kind = 'forged'",
+    ),
+}
+
+
+def test_the_database_refuses_the_ways_around(app, trail):
+    with app.app_context():
+        for statement in WAYS_AROUND[db.engine.dialect.name]:
+            with (
+                pytest.raises(DBAPIError, match="append-only"),
+                db.engine.begin() as connection,
+            ):
+                connection.exec_driver_sql(statement)
 
 
 def test_a_whole_chain_holds(app, trail):

@@ -50,12 +50,19 @@ SQLITE_REFUSALS = tuple(
     f"CREATE TRIGGER audit_event_no_{act} BEFORE {act} ON audit_event "
     "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
     for act in ("update", "delete")
+) + (
+    "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event "
+    "WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id OR hash = NEW.hash "
+    "OR previous_hash = NEW.previous_hash) "
+    "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END",
 )
 POSTGRESQL_REFUSALS = (
     """CREATE OR REPLACE FUNCTION refuse_change_of_audit_event() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$""",
     """CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_audit_event()""",
+    """CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit_event()""",
 )
 for dialect, statements in (("sqlite", SQLITE_REFUSALS), ("postgresql", POSTGRESQL_REFUSALS)):
     for statement in statements:
