@@ -70,7 +70,8 @@ class Product:
 
     def reset(self) -> None:
         """Forget everything that a test has written."""
-        self.app.extensions.pop("library.shelf", None)  # revision numbers begin anew
+        for remembered in ("library.shelf", "editions"):  # numbers begin anew
+            self.app.extensions.pop(remembered, None)
         with self.app.app_context():
             if not self.settings.embedded:
                 tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)

@@ -1,97 +1,73 @@
-"""Reading documents: what is published, what a revision said, its HTML, who it is assigned to.
+"""Reading documents: what is published, what a revision said, its HTML, who it is assigned to."""
 
-Revisions never change, so what was parsed stays in this process, up to a bound.
-"""
-
-import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from flask import current_app
 from markupsafe import Markup
 
-from lms.db import db
-from lms.errors import NotFound
+from lms.db import db, editions
 from lms.i18n import language
 from lms.library import kinds
-from lms.library.domain import LANGUAGES, Bundle, ContentError
+from lms.library.catalogue import EDITION, Published, at_revision, catalogue, shelf
+from lms.library.domain import LANGUAGES
 from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
-from lms.library.shelf import Shelf
 from lms.markdown import RENDERER, kept
 from lms.people.models import Person
 
-T = TypeVar("T")
-Columns = tuple[int, int, int, str, str, str, str]
-Row = sa.Row[*Columns]
+__all__ = [
+    "Published",
+    "addresses",
+    "all_published",
+    "assigned",
+    "assigned_documents",
+    "at_revision",
+    "documents_of",
+    "fresh_html",
+    "html",
+    "is_assigned",
+    "of_this_edition",
+    "parts",
+    "published",
+    "published_at",
+    "published_texts",
+    "rendered",
+    "stale_revisions",
+    "titles",
+]
 
-EXTENSION = "library.shelf"
+V = TypeVar("V")
 
-# Statements are made once, from tables: making one costs more than carrying it out.
-_document, _revision = Document.__table__.c, Revision.__table__.c
+# Made once, from the table: making a statement costs more than carrying it out.
 _assignment = Assignment.__table__.c
-_OF_KIND = _document.kind == sa.bindparam("kind")
-REVISIONS: sa.Select[*Columns] = sa.select(
-    _document.id,
-    _revision.id,
-    _revision.number,
-    _revision.digest,
-    _document.kind,
-    _document.name,
-    _document.address,
-).where(_revision.document_id == _document.id)
-REVISION = REVISIONS.where(_revision.id == sa.bindparam("revision_id"))
-PUBLISHED = REVISIONS.where(
-    _document.published_revision_id == _revision.id, _document.archived_at.is_(None)
-)
-NAMED = PUBLISHED.where(_OF_KIND, _document.name == sa.bindparam("name"))
-ADDRESSED = PUBLISHED.where(_OF_KIND, _document.address == sa.bindparam("address"))
-ALL_OF_KIND = PUBLISHED.where(_OF_KIND).order_by(_document.name)
 ASSIGNED = sa.select(_assignment.document_id).where(
     _assignment.person_id == sa.bindparam("person_id")
 )
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Published(Generic[T]):
-    """A document at one revision; `content` is the domain object of its kind."""
-
-    kind: str
-    document_id: int
-    revision_id: int
-    number: int  # of the revision, counted from 1
-    name: str
-    address: str
-    content: T
-
 
 def published(kind: str, name: str) -> Published[Any] | None:
     """The document of this id as readers see it now; None if there is none."""
-    return next(iter(_readable(NAMED, kind=kind, name=name)), None)
+    return catalogue().named(kind, name)
 
 
 def published_at(kind: str, address: str) -> Published[Any] | None:
     """The document at this address as readers see it now; None if there is none."""
-    return next(iter(_readable(ADDRESSED, kind=kind, address=address)), None)
+    return catalogue().at(kind, address)
 
 
 def all_published(kind: str) -> list[Published[Any]]:
     """All documents of a kind as readers see them now, by name."""
-    return _readable(ALL_OF_KIND, kind=kind)
+    return catalogue().of_kind(kind)
 
 
-def at_revision(revision_id: int) -> Published[Any]:
-    """The document as it was at a revision, published or not.
+def addresses(kind: str) -> Mapping[str, str]:
+    """The addresses of all published documents of a kind, by name; no text is read for it."""
+    return catalogue().addresses(kind)
 
-    Raises NotFound for an unknown one, ContentError if its text no longer fits the syntax.
-    """
-    row = db.session.execute(REVISION, {"revision_id": revision_id}).one_or_none()
-    if row is None:
-        raise NotFound
-    return _published(row)
+
+def of_this_edition(key: str, make: Callable[[], V]) -> V:
+    """What `make` finds about published documents; asked again when something is published."""
+    return editions.remembered(EDITION, key, make)
 
 
 def html(revision_id: int, language: str, part: str) -> Markup:
@@ -101,7 +77,7 @@ def html(revision_id: int, language: str, part: str) -> Markup:
 
 def parts(revision_id: int, language: str) -> Mapping[str, Markup]:
     """The HTML of a revision in a language, part by part."""
-    return _shelf().pages.get((revision_id, language), lambda: _parts(revision_id, language))
+    return shelf().pages.get((revision_id, language), lambda: _parts(revision_id, language))
 
 
 def is_assigned(person_id: int, document_id: int) -> bool:
@@ -193,30 +169,6 @@ def published_texts() -> Iterator[tuple[str, str]]:
         yield from texts.items()
 
 
-def _readable(wanted: sa.Select[*Columns], **values: str) -> list[Published[Any]]:
-    """What fits the syntax; a text that no longer does is logged and left out, the others stay."""
-    found = []
-    for row in db.session.execute(wanted, values).all():
-        try:
-            found.append(_published(row))
-        except ContentError as error:
-            log.error("unreadable revision", extra={"revision": row[1], "problem": str(error)})
-    return found
-
-
-def _published(row: Row) -> Published[Any]:
-    document_id, revision_id, number, digest, kind, name, address = row
-    content = _shelf().contents.get(
-        (revision_id, digest), lambda: _parse(kind, address, revision_id)
-    )
-    return Published(kind, document_id, revision_id, number, name, address, content)
-
-
-def _parse(kind: str, address: str, revision_id: int) -> Any:
-    texts = db.session.scalars(sa.select(Revision.texts).where(Revision.id == revision_id)).one()
-    return kinds.parse(kinds.of(kind), Bundle(address, texts))
-
-
 def _parts(revision_id: int, language: str) -> Mapping[str, Markup]:
     wanted = sa.select(Rendering).where(
         Rendering.revision_id == revision_id, Rendering.language == language
@@ -226,8 +178,3 @@ def _parts(revision_id: int, language: str) -> Mapping[str, Markup]:
         return {row.part: kept(row.html) for row in rows}
     document = at_revision(revision_id)
     return kinds.of(document.kind).render(document.content, language)
-
-
-def _shelf() -> Shelf:
-    shelf: Shelf = current_app.extensions.setdefault(EXTENSION, Shelf())
-    return shelf

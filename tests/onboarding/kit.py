@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from lms.courses.models import LessonCompletion
-from lms.db import db, write
+from lms.db import db, editions, write
 from lms.library.models import Document
 from lms.library.service import Findings, examine, load
 from lms.mentoring.models import ObservationRecord
@@ -20,6 +20,7 @@ from lms.onboarding import queries, service
 from lms.onboarding.commands import redate_job
 from lms.onboarding.domain import Judgement, PlanView, Subject, Verdict
 from lms.onboarding.models import Plan, PublishedYear, SignOff, Workday
+from lms.onboarding.queries.workdays import EDITION
 from lms.people.models import Pair, Person
 from lms.scenarios.models import Mark, Play
 from tests.company import Company
@@ -105,8 +106,13 @@ class Kit:
         """The notice of a year is published, entered, and all plans are dated again."""
         rows = [Workday(day=day, is_worked=works, occasion="") for day, works in days.items()]
         rows.append(PublishedYear(year=year, entered_at=at(date(year - 1, 11, 1))))
-        self._add(rows)
+
+        def enter() -> None:
+            editions.move(EDITION)
+            db.session.add_all(rows)
+
         with self.app.app_context():
+            write(enter)
             redate_job(0)
 
     def read(self, person: Person, day: date, lesson: str = LESSON) -> None:

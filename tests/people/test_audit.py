@@ -73,19 +73,20 @@ def test_the_database_refuses_to_change_or_delete_events(app, trail, statement):
         connection.exec_driver_sql(statement)
 
 
+FORGE = (
+    "INSERT OR REPLACE INTO audit_event (id, at, kind, parameters, previous_hash, hash) "
+    "SELECT {}, at, 'forged', parameters, {}, {} FROM audit_event WHERE id = 2"
+)
 WAYS_AROUND = {
     "sqlite": (
-        "INSERT OR REPLACE INTO audit_event SELECT id, at, 'forged', actor_id, subject_id, "
-        "parameters, previous_hash, hash FROM audit_event WHERE id = 2",
-        "INSERT OR REPLACE INTO audit_event SELECT 99, at, 'forged', actor_id, subject_id, "
-        "parameters, previous_hash, 'new' FROM audit_event WHERE id = 2",
-        "REPLACE INTO audit_event SELECT 99, at, 'forged', actor_id, subject_id, "
-        "parameters, 'new', hash FROM audit_event WHERE id = 2",
+        FORGE.format("id", "'new'", "'new'"),
+        FORGE.format(99, "previous_hash", "'new'"),
+        FORGE.format(99, "'new'", "hash"),
     ),
     "postgresql": (
         "TRUNCATE audit_event",
-        "INSERT INTO audit_event SELECT * FROM audit_event WHERE id = 2 "
-        "ON CONFLICT (id) DO UPDATE SET kind = 'forged'",
+        """INSERT INTO audit_event SELECT * FROM audit_event WHERE id = 2
+        ON CONFLICT (id) DO UPDATE SET kind = 'forged'""",
     ),
 }
 

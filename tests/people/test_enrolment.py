@@ -41,7 +41,7 @@ def test_a_new_hire_gets_in_with_the_slip(hr, browser_of):
     phone = browser_of()
     welcome = set_password(phone, link_on(slip))
 
-    assert welcome.address == "/account"
+    assert welcome.address == "/"
     assert "周宁" in welcome.text
 
     desk = browser_of()
@@ -92,7 +92,7 @@ def test_a_weak_password_is_refused_and_the_slip_stays_good(hr, browser_of):
     link = link_on(open_account(browser_of(hr)))
     set_password(browser_of(), link, "zhou-12345678", status=422)
 
-    assert set_password(browser_of(), link).address == "/account"
+    assert set_password(browser_of(), link).address == "/"
 
 
 def test_the_secret_is_kept_nowhere(app, hr, browser_of):

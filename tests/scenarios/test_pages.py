@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.people.models import AccessLook
+from lms.scenarios import queries
 from lms.scenarios.models import Mark, Play, Turn
 from tests.scenarios.conftest import BEST, BRIEF, FAILED, FAIR, NOW, POOR
 
@@ -316,14 +317,17 @@ def test_a_new_assessment_after_a_run_out_one_ends_that_first(app, actor_of, lin
 
 
 def test_a_preview_counts_nowhere(app, stage, company, actor_of):
-    actor = actor_of(company.person("chen", "mentor"))
+    chen = company.person("chen", "mentor")
+    actor = actor_of(chen)
     page = actor.begin("assessment", kind="previews")
     assert "不计入任何成绩" in page.text
     for choice_id in BEST:
         page = actor.say(page, choice_id)
 
     assert "这是预览" in page.text
-    assert "还没练过" in actor.browser.open(LIST).text
+    with app.app_context():
+        assert queries.finished_plays(chen.id) == []
+        assert db.session.scalars(sa.select(Play.is_preview)).all() == [True]
     actor.browser.post(f"{BRIEF}/plays", {"mode": "practice"}, 403)
 
 

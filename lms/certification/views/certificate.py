@@ -100,6 +100,7 @@ def create_act(number: str) -> ResponseReturnValue:
     form = FORMS[wanted]()
     if not form.validate_on_submit():
         return _certificate_page(certificate, form)
+    four_eyes = current_app.config["SETTINGS"].four_eyes
     write(
         service.propose,
         certificate,
@@ -108,10 +109,10 @@ def create_act(number: str) -> ResponseReturnValue:
         reason=form.reason.data,
         words=form.words.data or "",
         key=form.key.data or "",
-        four_eyes=current_app.config["SETTINGS"].four_eyes,
+        four_eyes=four_eyes,
         now=clock.now(),
     )
-    flash(_(PROPOSED if current_app.config["SETTINGS"].four_eyes else DONE[wanted]), "success")
+    flash(_(PROPOSED if four_eyes else DONE[wanted]), "success")
     return see_other(".show_certificate", number=number)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from lms.courses.domain import stands
 from lms.courses.queries.facts import completions_of, material_lessons
 from lms.courses.queries.statements import COURSE_COMPLETIONS
-from lms.db import db
+from lms.db import read
 from lms.library import queries as library
 
 
@@ -16,9 +16,8 @@ def completed_courses(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     """
     courses = {course.document_id: course for course in library.all_published("course")}
     lessons, material = completions_of(person_ids), material_lessons()
-    rows = db.session.execute(COURSE_COMPLETIONS, {"people": list(person_ids)})
     found: dict[int, set[str]] = {person_id: set() for person_id in person_ids}
-    for person_id, document_id in rows:
+    for person_id, document_id, *_completion in read(COURSE_COMPLETIONS, people=tuple(person_ids)):
         course = courses.get(document_id)
         if course and stands(course.content, lessons[person_id], material):
             found[person_id].add(course.name)

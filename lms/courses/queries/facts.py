@@ -18,7 +18,8 @@ from lms.courses.queries.statements import (
     READS,
     READS_IN,
 )
-from lms.db import db
+from lms.db import db, read
+from lms.library import queries as library
 from lms.library.models import Document
 
 
@@ -86,8 +87,7 @@ def last_act_at(person_id: int) -> datetime | None:
 def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completion]]:
     """The lessons that people completed and that still count: person → lesson → completion."""
     found: dict[int, dict[str, Completion]] = {person_id: {} for person_id in person_ids}
-    rows = db.session.execute(COMPLETIONS, {"people": list(person_ids)})
-    for person_id, lesson, at, revision_id in rows:
+    for person_id, lesson, at, revision_id in read(COMPLETIONS, people=tuple(person_ids)):
         found[person_id].setdefault(lesson, Completion(at, revision_id))
     return found
 
@@ -113,7 +113,9 @@ def newest_completion(person_id: int, lessons: Collection[str]) -> int:
 
 def material_lessons() -> frozenset[str]:
     """The lessons of which a published revision says that older completions no longer count."""
-    return frozenset(db.session.scalars(MATERIAL))
+    return library.of_this_edition(
+        "material lessons", lambda: frozenset(db.session.scalars(MATERIAL))
+    )
 
 
 def was_sent(person_id: int, key: str) -> bool:

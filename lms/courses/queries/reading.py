@@ -31,17 +31,14 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
     Raises NotFound when it does not exist, is in no course, or is not open to the person.
     """
     course: Published[Course] | None = library.published("course", course_id)
-    lessons: dict[str, Published[Lesson]] = {
-        one.name: one for one in library.all_published("lesson")
-    }
-    lesson = next((one for one in lessons.values() if one.address == f"{course_id}/{name}"), None)
+    lesson: Published[Lesson] | None = library.published_at("lesson", f"{course_id}/{name}")
     if course is None or lesson is None or lesson.name not in _ids(course):
         raise NotFound
     reader = Reader(reads_all=True) if course.content.open else Reader.of(person)
     if not reader.may_read(course, lesson):
         raise NotFound
     given = answers_in(person.id, lesson.document_id)
-    previous, following = _neighbours(reader, course, lesson, lessons)
+    previous, following = _neighbours(reader, course, lesson)
     return Reading(
         course=course,
         lesson=lesson,
@@ -62,13 +59,10 @@ def _ids(course: Published[Course]) -> list[str]:
 
 
 def _neighbours(
-    reader: Reader,
-    course: Published[Course],
-    lesson: Published[Lesson],
-    lessons: Mapping[str, Published[Lesson]],
+    reader: Reader, course: Published[Course], lesson: Published[Lesson]
 ) -> tuple[Published[Lesson] | None, Published[Lesson] | None]:
-    listed = [lessons[id_] for id_ in _ids(course) if id_ in lessons]
-    order = [one for one in listed if reader.may_read(course, one)]
+    listed = (library.published("lesson", id_) for id_ in _ids(course))
+    order = [one for one in listed if one is not None and reader.may_read(course, one)]
     place = order.index(lesson)
     previous = order[place - 1] if place else None
     return previous, order[place + 1] if place + 1 < len(order) else None

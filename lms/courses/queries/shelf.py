@@ -3,25 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
-
 from lms.courses.domain import Completion, Course, Lesson, progress, stands
-from lms.courses.models import CourseCompletion
 from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
-from lms.courses.queries.statements import PERSON
+from lms.courses.queries.statements import COURSE_COMPLETIONS
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
-from lms.db import db
+from lms.db import read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.queries import Published
 from lms.people import access
 from lms.people.models import Person
 
-COMPLETED = (
-    sa.select(CourseCompletion)
-    .where(CourseCompletion.person_id == PERSON)
-    .order_by(CourseCompletion.id)
-)
 READ_ALL = "Y"  # the letter of document.read that opens everything published
 
 
@@ -124,7 +116,7 @@ def lesson_address(lesson_id: str) -> str | None:
     return address_of(lesson) if lesson else None
 
 
-def course_completion(person_id: int, course_id: str) -> CourseCompletion | None:
+def course_completion(person_id: int, course_id: str) -> Completion | None:
     """The stored fact that a person completed a course, if it still stands."""
     course: Published[Course] | None = library.published("course", course_id)
     if course is None:
@@ -136,7 +128,7 @@ def course_completion(person_id: int, course_id: str) -> CourseCompletion | None
     return completion if stands(course.content, completed, material_lessons()) else None
 
 
-def _course_completions(person_id: int) -> dict[int, CourseCompletion]:
+def _course_completions(person_id: int) -> dict[int, Completion]:
     """The newest completion of each course, by document."""
-    rows = db.session.scalars(COMPLETED, {"person_id": person_id})
-    return {row.document_id: row for row in rows}
+    rows = read(COURSE_COMPLETIONS, people=(person_id,))
+    return {document_id: Completion(at, revision_id) for _, document_id, at, revision_id in rows}

@@ -98,6 +98,8 @@ MATERIAL = (
         _revision.number <= _published.c.number,
     )
 )
-COURSE_COMPLETIONS = sa.select(_course.person_id, _course.document_id).where(
-    _course.person_id.in_(PEOPLE)
+COURSE_COMPLETIONS = (
+    sa.select(_course.person_id, _course.document_id, _course.completed_at, _course.revision_id)
+    .where(_course.person_id.in_(PEOPLE))
+    .order_by(_course.id)
 )

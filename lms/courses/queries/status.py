@@ -11,7 +11,6 @@ from lms.courses.domain import (
     Progress,
     course_progress,
 )
-from lms.courses.models import CourseCompletion
 from lms.library.queries import Published
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -50,7 +49,7 @@ class CourseStatus:
 
     course: Published[Course]
     lessons: tuple[LessonStatus, ...]
-    completion: CourseCompletion | None  # the stored fact, if it still stands
+    completion: Completion | None  # the stored fact, if it still stands
 
     @property
     def progress(self) -> CourseProgress:

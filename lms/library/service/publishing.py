@@ -6,8 +6,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from lms.db import db
+from lms.db import db, editions
 from lms.errors import N_, Invalid, Stale
+from lms.library.catalogue import EDITION
 from lms.library.models import (
     LONGEST_REASON,
     Assignment,
@@ -31,6 +32,7 @@ def publish(document: Document, revision: Revision, actor: Person | None, now: d
     """
     if revision.document_id != document.id:
         raise ValueError(f"revision {revision.id} is not one of document {document.id}")
+    editions.move(EDITION)
     document.published_revision_id = revision.id
     revision.published_at = revision.published_at or now
     audit.record(

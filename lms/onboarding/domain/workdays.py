@@ -5,9 +5,12 @@ end the plain rule is assumed and whatever rests on it is provisional.
 """
 
 import calendar
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5  # also the number of weekdays before it
@@ -15,7 +18,7 @@ DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """The working days of a country, as its State Council publishes them year by year."""
 
@@ -50,8 +53,18 @@ class Calendar:
         """
         weeks, rest = divmod(max(0, (day - first).days + 1), DAYS_A_WEEK)
         plain = weeks * SATURDAY + sum(_is_weekday(day - timedelta(n)) for n in range(rest))
-        inside = (each for each in self.days.items() if first <= each[0] <= day)
-        return plain + sum(is_worked - _is_weekday(d) for d, is_worked in inside)
+        return plain + self._shift(day + ONE_DAY) - self._shift(first) if first <= day else 0
+
+    def _shift(self, day: date) -> int:
+        """How many working days more than weekdays the published calendar has before a day."""
+        days, shifts = self._shifts
+        return shifts[bisect_left(days, day)]
+
+    @cached_property
+    def _shifts(self) -> tuple[list[date], list[int]]:
+        days = sorted(self.days)
+        each = (self.days[day] - _is_weekday(day) for day in days)
+        return days, list(accumulate(each, initial=0))
 
     def after(self, day: date, working_days: int) -> date:
         """So many working days after a day; 0 is the first working day on or after it."""

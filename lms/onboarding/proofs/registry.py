@@ -3,12 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-import sqlalchemy as sa
 from flask import Flask, current_app
 
-from lms.db import db
 from lms.errors import ConfigurationError
-from lms.library.models import Document
+from lms.library import queries as library
 from lms.onboarding.domain import Evidence, Task
 from lms.onboarding.models import Plan
 
@@ -31,7 +29,7 @@ class Proof(Protocol):
         """All it needs about these plans, in a number of queries that does not grow with them."""
 
     def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
-        """Where the trainee goes to do each task, by its id, in one query; left out: nowhere."""
+        """Where the trainee goes to do each task, by its id; left out: nowhere."""
 
     def address(self, task: Task) -> str | None:
         """Where the trainee goes to do it; None where there is no page for it."""
@@ -76,16 +74,8 @@ def addresses(tasks: Collection[Task]) -> dict[str, str]:
 
 def pages(kind: str, below: str, asked: Mapping[str, str]) -> dict[str, str]:
     """The pages of documents of a kind: task id → address, for the names that are published."""
-    rows = db.session.execute(
-        sa.select(Document.name, Document.address).where(
-            Document.kind == kind,
-            Document.name.in_(asked.values()),
-            Document.published_revision_id.is_not(None),
-            Document.archived_at.is_(None),
-        )
-    )
-    known = {name: f"{below}/{address}" for name, address in rows}
-    return {task: known[name] for task, name in asked.items() if name in known}
+    known = library.addresses(kind)
+    return {task: f"{below}/{known[name]}" for task, name in asked.items() if name in known}
 
 
 def _shown(plan: Plan, tasks: Collection[Task], facts: Mapping[str, Facts]) -> dict[str, Evidence]:

@@ -78,7 +78,7 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
         return []
     ids = [plan.id for plan in plans]
     templates = _templates(plans)
-    on = workdays.on(today, min(plan.starts_on for plan in plans))
+    on = workdays.on(today)
     tasks, gates = task_days(ids), _gate_days(ids)
     entries = entries_of(ids, Subject.GATE)
     evidence = proofs.evidence({plan: list(templates[plan.id].tasks()) for plan in plans})

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import db, read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.domain import Wording
@@ -19,6 +19,7 @@ from lms.people.models import Person
 FACTS = ("number", "words", "by_id", "at", "extension_days", "public_id", "by_name")
 ENTRIES = (  # put together once: plans are read on every page
     sa.select(
+        SignOff.subject,
         SignOff.plan_id,
         SignOff.subject_id,
         SignOff.verdict,
@@ -28,7 +29,6 @@ ENTRIES = (  # put together once: plans are read on every page
     .join(Person, Person.id == SignOff.by_id)
     .where(
         SignOff.plan_id.in_(sa.bindparam("plans", expanding=True)),
-        SignOff.subject == sa.bindparam("subject"),
         SignOff.capacity == Capacity.MENTOR,
     )
     .order_by(SignOff.number)
@@ -62,10 +62,10 @@ def entry_of(row: SignOff) -> Entry:
 def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries]:
     """The mentors' entries of some plans: plan id → task or gate id → entries in their order."""
     found: dict[int, dict[str, tuple[Entry, ...]]] = {plan_id: {} for plan_id in plan_ids}
-    asked = {"plans": list(plan_ids), "subject": subject}
-    for plan_id, name, verdict, *facts in db.session.execute(ENTRIES, asked):
-        entry = Entry(verdict=Verdict(verdict), **dict(zip(FACTS, facts, strict=True)))
-        found[plan_id][name] = (*found[plan_id].get(name, ()), entry)
+    for signed, plan_id, name, verdict, *facts in read(ENTRIES, plans=tuple(plan_ids)):
+        if signed == subject:
+            entry = Entry(verdict=Verdict(verdict), **dict(zip(FACTS, facts, strict=True)))
+            found[plan_id][name] = (*found[plan_id].get(name, ()), entry)
     return dict(found)
 
 

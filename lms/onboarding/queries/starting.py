@@ -57,7 +57,7 @@ def preview(person: Person, today: date) -> Preview | None:
     published = plan_to_start()
     if person.starts_on is None or published is None or gaps(person, today):
         return None
-    calendar = workdays.calendar(person.starts_on)
+    calendar = workdays.calendar()
     dates = schedule(published.content, person.starts_on, calendar)
     return Preview(
         published.content,

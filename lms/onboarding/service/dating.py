@@ -24,7 +24,7 @@ from lms.onboarding.queries.signatures import Entries
 
 def date_plan(plan: Plan, template: Template) -> None:
     """Compute the due days of a plan from its facts and write what differs."""
-    calendar = queries.calendar(plan.starts_on)
+    calendar = queries.calendar()
     shift = db.session.scalar(_total_shift(plan)) or 0
     dates = schedule(template, plan.starts_on, calendar, shift)
     entries = queries.entries_of([plan.id], Subject.GATE)[plan.id]

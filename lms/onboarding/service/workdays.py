@@ -7,8 +7,9 @@ import chinese_calendar
 import sqlalchemy as sa
 
 from lms import jobs
-from lms.db import db
+from lms.db import db, editions
 from lms.onboarding.models import Plan, PublishedYear, Workday
+from lms.onboarding.queries.workdays import EDITION
 
 FIRST_YEAR = 2024  # nobody's plan began earlier
 SATURDAY = 5
@@ -24,6 +25,8 @@ def seed_calendar(now: datetime) -> int:
     known = set(db.session.scalars(sa.select(PublishedYear.year)))
     published = {day.year for day in chinese_calendar.constants.holidays if day.year >= FIRST_YEAR}
     missing = sorted(published - known)
+    if missing:
+        editions.move(EDITION)
     for year in missing:
         db.session.add(PublishedYear(year=year, entered_at=now))
         db.session.add_all(_days(year))

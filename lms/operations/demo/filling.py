@@ -5,7 +5,7 @@ one transaction of its own, so that an interrupted fill is completed by the next
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 from lms import clock
@@ -26,7 +26,6 @@ from lms.people.models import Person
 PASSWORD = "shitu-demo-2026"  # noqa: S105  # printed for everybody to read
 RECORD = "demo"  # in the folder of data: 1 demo, 0 production
 AGE = 29  # months that the company has worked with the product
-LONGEST_PLAN = timedelta(days=31 * AGE)
 NINE, TEN = time(9), time(10)
 
 Progress = Callable[[Sequence[Deed]], Iterable[Deed]]
@@ -67,7 +66,7 @@ def found_company(password_hash: str, *, now: datetime) -> None:
 
 def texts_since(now: datetime) -> datetime:
     """When the texts of the demo company were published: before the first trainee came."""
-    day = plans.calendar(_first_day(now)).after(_first_day(now), 1)
+    day = plans.calendar().after(_first_day(now), 1)
     return now if is_filled() else _instant(day, TEN)
 
 
@@ -98,13 +97,13 @@ def deeds(now: datetime) -> list[Deed]:
 
 def times(today: date) -> Times:
     """What the story is dated by on a day."""
-    calendar = plans.calendar(today - LONGEST_PLAN)
+    calendar = plans.calendar()
     return Times(calendar, calendar.last_working_day(today), clock.zone())
 
 
 def _first_day(now: datetime) -> date:
     day = months_later(clock.day_of(now), -AGE)
-    return plans.calendar(day).first_working_day(day)
+    return plans.calendar().first_working_day(day)
 
 
 def _instant(day: date, hour: time) -> datetime:

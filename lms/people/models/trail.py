@@ -46,15 +46,13 @@ class AccessLook(Base):
 
 
 # Whoever can write to the table can still not rewrite it; migrations carry the same statements.
-SQLITE_REFUSALS = tuple(
-    f"CREATE TRIGGER audit_event_no_{act} BEFORE {act} ON audit_event "
-    "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
-    for act in ("update", "delete")
-) + (
-    "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event "
-    "WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id OR hash = NEW.hash "
-    "OR previous_hash = NEW.previous_hash) "
-    "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END",
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
+SQLITE_REFUSALS = (
+    f"CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event {_REFUSE}",
+    f"CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event {_REFUSE}",
+    f"""CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
+    WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id OR hash = NEW.hash
+                 OR previous_hash = NEW.previous_hash) {_REFUSE}""",  # noqa: S608  # ours alone
 )
 POSTGRESQL_REFUSALS = (
     """CREATE OR REPLACE FUNCTION refuse_change_of_audit_event() RETURNS trigger LANGUAGE plpgsql

@@ -49,10 +49,7 @@ _OF_SCENARIO = _OF_PERSON.where(
 ATTEMPTS = _OF_PERSON.where(_play.document_id.in_(sa.bindparam("documents", expanding=True)))
 OPEN = _OF_SCENARIO.where(_play.ended_at.is_(None))
 IN_MODE = _OF_SCENARIO.where(_play.mode == sa.bindparam("mode"), _mark.id.is_not(None))
-FINISHED = _OF_PEOPLE.where(_play.ended_by == EndedBy.ENDING, _mark.id.is_not(None)).order_by(
-    _play.ended_at.desc(), _play.id.desc()
-)
-ASSESSED = _OF_PEOPLE.where(_play.mode == Mode.ASSESSMENT, _mark.id.is_not(None))
+MARKED = _OF_PEOPLE.where(_mark.id.is_not(None)).order_by(_play.ended_at.desc(), _play.id.desc())
 
 
 def attempt(

@@ -6,11 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import db, read
 from lms.library import queries as library
 from lms.scenarios.content import KIND
-from lms.scenarios.domain import Attempt, Counts, Mode, PlayResult, counting
-from lms.scenarios.queries.marked import ATTEMPTS, FINISHED, IN_MODE, OPEN, attempt
+from lms.scenarios.domain import Attempt, Counts, EndedBy, Mode, PlayResult, counting
+from lms.scenarios.queries.marked import ATTEMPTS, IN_MODE, MARKED, OPEN, attempt
 
 
 def attempts(person_id: int, document_ids: Collection[int]) -> Mapping[int, list[Attempt]]:
@@ -48,8 +48,10 @@ def finished_plays(person_id: int) -> list[PlayResult]:
 def finished_plays_of(person_ids: Iterable[int]) -> Mapping[int, list[PlayResult]]:
     """The same for several people at once, by person; an empty list for those without."""
     found: dict[int, list[PlayResult]] = {person_id: [] for person_id in person_ids}
-    for person_id, _document, name, *facts in db.session.execute(FINISHED, {"people": list(found)}):
-        found[person_id].append(_result(attempt(*facts), name))
+    for person_id, _document, name, *facts in read(MARKED, people=tuple(found)):
+        one = attempt(*facts)
+        if one.ended_by is EndedBy.ENDING:
+            found[person_id].append(_result(one, name))
     return found
 
 

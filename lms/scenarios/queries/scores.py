@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from lms.db import db
+from lms.db import read
 from lms.library import queries as library
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, Counts, Mode, counting
-from lms.scenarios.queries.marked import ASSESSED, attempt
+from lms.scenarios.queries.marked import MARKED, attempt
 
 
 def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -15,8 +15,7 @@ def assessment_scores(person_ids: Collection[int]) -> dict[int, dict[str, int]]:
     A constant number of queries, however many people and plays.
     """
     attempts: dict[int, dict[str, list[Attempt]]] = {person_id: {} for person_id in person_ids}
-    rows = db.session.execute(ASSESSED, {"people": list(attempts)})
-    for person_id, _document, name, *facts in rows:
+    for person_id, _document, name, *facts in read(MARKED, people=tuple(attempts)):
         attempts[person_id].setdefault(name, []).append(attempt(*facts))
     policies = _policies()
     return {

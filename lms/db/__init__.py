@@ -1,0 +1,36 @@
+"""The database: connection settings, column types, and `write`, the one way to change anything.
+
+Nobody else commits. SQLite and PostgreSQL behave the same for everyone above this package.
+"""
+
+from lms.db.connections import (
+    JOURNAL,
+    SQLITE_SETTINGS,
+    SQLITE_VERSION,
+    check_settings,
+    engine_options,
+    sqlite,
+)
+from lms.db.tables import Base, Instant, Json, Key, PublicId, db, metadata, new_public_id
+from lms.db.transactions import after_commit, lock, read, write
+
+__all__ = [
+    "JOURNAL",
+    "SQLITE_SETTINGS",
+    "SQLITE_VERSION",
+    "Base",
+    "Instant",
+    "Json",
+    "Key",
+    "PublicId",
+    "after_commit",
+    "check_settings",
+    "db",
+    "engine_options",
+    "lock",
+    "metadata",
+    "new_public_id",
+    "read",
+    "sqlite",
+    "write",
+]

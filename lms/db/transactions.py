@@ -1,0 +1,136 @@
+"""Transactions: `write`, the one way to change anything, and `read`, which asks once."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import nullcontext
+from typing import ParamSpec, TypeVar, TypeVarTuple
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session, SessionTransaction
+
+from lms.db.tables import Base, db
+from lms.errors import NotSaved
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Columns = TypeVarTuple("Columns")
+
+TRIES = 3  # of one write: the loser of a race looks again
+# PostgreSQL: serialization failure, deadlock, lock not available
+LOST_RACES = {"40001", "40P01", "55P03"}
+
+log = logging.getLogger(__name__)
+
+
+class _Turnstile:
+    """A lock that lets waiting threads through in the order in which they came.
+
+    SQLite has one writer at a time and starves those who merely retry.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._taken = False
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        turn.wait()
+
+    def __exit__(self, *_: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._taken = False
+
+
+_turnstile = _Turnstile()
+
+
+def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call `act` in one writing transaction, commit it, and return what it returned.
+
+    What was read before is forgotten, so that `act` sees the rows as they are now. Whoever loses a
+    race against a unique key looks again, up to three times in all. Raises NotSaved when the
+    database cannot take it.
+    """
+    if db.session.info.get("writing"):
+        raise RuntimeError("write() inside write(): one transaction per request")
+    for _ in range(TRIES - 1):
+        try:
+            return _write_once(act, *args, **kwargs)
+        except IntegrityError:
+            log.info("lost a race, looking again", extra={"act": act.__name__})
+        except OperationalError as error:
+            _raise_unless_lost_race(error)
+    try:
+        return _write_once(act, *args, **kwargs)
+    except OperationalError as error:
+        raise NotSaved from error
+
+
+def read(wanted: sa.Select[*Columns], **values: Hashable) -> Sequence[sa.Row[*Columns]]:
+    """The rows of a statement that was made once, for these values.
+
+    The same question is put to the database once in a reading transaction; in a write every time.
+    """
+    session = db.session
+    if session.info.get("writing"):
+        return session.execute(wanted, values).all()
+    known = session.info.setdefault("read", {})
+    question = (wanted, *values.items())
+    if question not in known:
+        known[question] = session.execute(wanted, values).all()
+    rows: Sequence[sa.Row[*Columns]] = known[question]
+    return rows
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_what_was_read(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop("read", None)
+
+
+def lock(row: Base) -> None:
+    """Read a row again and keep others from changing it until the transaction ends."""
+    db.session.refresh(row, with_for_update={"of": type(row)})  # not what it is joined with
+
+
+def after_commit(act: Callable[[], object]) -> None:
+    """Call `act` once the running write is durable; it is dropped when the write fails."""
+    db.session.info.setdefault("after_commit", []).append(act)
+
+
+def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    session = db.session
+    session.rollback()
+    with _turnstile if db.engine.dialect.name == "sqlite" else nullcontext():
+        session.info["writing"] = True
+        session.info["after_commit"] = []
+        try:
+            session.connection(execution_options={"lms_writes": True})
+            result = act(*args, **kwargs)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["writing"] = False
+    for follow_up in session.info.pop("after_commit"):
+        follow_up()
+    return result
+
+
+def _raise_unless_lost_race(error: DBAPIError) -> None:
+    if getattr(error.orig, "sqlstate", None) not in LOST_RACES:
+        raise NotSaved from error
