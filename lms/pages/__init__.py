@@ -5,7 +5,7 @@ Knows nothing of people or features; they register what belongs in the navigatio
 
 from flask import Flask
 
-from lms.pages import headers, incoming, looks, refusals
+from lms.pages import headers, incoming, looks, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
@@ -30,5 +30,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Give every response its id, headers and error answers, and templates what they share."""
-    for part in (headers, incoming, refusals, looks):
+    for part in (headers, incoming, refusals, looks, pieces):
         part.init_app(app)

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask, current_app, request, url_for
 
 from lms.config import ROOT
-from lms.i18n import LANGUAGES, language
+from lms.i18n import language
 
 THEMES = ("auto", "light", "dark")
 
@@ -36,7 +36,7 @@ def theme() -> str:
 
 
 def _context() -> dict[str, object]:
-    return {"language": language(), "languages": list(LANGUAGES.items()), "theme": theme()}
+    return {"language": language(), "theme": theme()}
 
 
 def init_app(app: Flask) -> None:

@@ -28,7 +28,8 @@ def navigation() -> list[Tab]:
     if is_fragment() or not current_user.is_authenticated:
         return []
     registered: list[NavigationItem] = current_app.extensions.get("navigation", [])
-    items = [item for item in registered if may(current_user.person, item.permission)]
+    person = current_user.person
+    items = [item for item in registered if may(person, item.permission)]
     addresses = {item.endpoint: url_for(item.endpoint) for item in items}
     here = _nearest(addresses.values())
     return [

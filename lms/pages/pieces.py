@@ -1,0 +1,80 @@
+"""Pieces of every page that do not depend on who asks: made once per process, then only filled in.
+
+A page of a hundred icons would otherwise spend more time on these than on what it says.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, get_template_attribute, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from lms.i18n import LANGUAGES, language
+from lms.pages.looks import asset, theme
+
+SHEETS = (
+    "base",
+    "layout",
+    "menus",
+    "navigation",
+    "components/buttons",
+    "components/forms",
+    "components/blocks",
+    "components/messages",
+    "components/tables",
+    "components/progress",
+    "components/timeline",
+    "components/chat",
+    "components/reading",
+    "components/checks",
+)
+# What stands in the switches for what differs from page to page; neither can be written by hand.
+SILENT = Markup('aria-hidden="true"')
+TOKEN, BACK = "\ue000token\ue000", "\ue000back\ue000"  # places, not secrets
+
+
+def icon(name: str, words: str = "") -> Markup:
+    """An icon of static/img/icons.svg; silent beside words, named by them when it stands alone."""
+    return _once(("icon", name, words), lambda: _icon(name, words))
+
+
+def sheets() -> Markup:
+    """The links to the stylesheets of every page."""
+    link = Markup('<link rel="stylesheet" href="{}">')
+    return _once(
+        "sheets", lambda: Markup("\n    ").join(link.format(asset(f"css/{s}.css")) for s in SHEETS)
+    )
+
+
+def switches() -> Markup:
+    """The switches of language and theme, as they stand on the present page."""
+    chosen = language(), theme()
+    plain = _once(("switches", *chosen), lambda: _switches(*chosen))
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return plain.replace(TOKEN, generate_csrf()).replace(BACK, back)
+
+
+def _icon(name: str, words: str) -> Markup:
+    heard = Markup('role="img" aria-label="{}"').format(words) if words else SILENT
+    drawn = Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>')
+    return drawn.format(heard, asset("img/icons.svg"), name)
+
+
+def _switches(language: str, theme: str) -> Markup:
+    switches = get_template_attribute("components/switches.html", "switches")
+    made: Markup = switches(language, LANGUAGES.items(), theme, TOKEN, BACK)
+    return made
+
+
+def _once(key: object, make: Callable[[], Markup]) -> Markup:
+    kept: dict[object, Markup] = current_app.extensions.setdefault("page_pieces", {})
+    if key not in kept or current_app.debug:
+        kept[key] = make()
+    return kept[key]
+
+
+def init_app(app: Flask) -> None:
+    """Give templates these pieces."""
+    shared: dict[str, Callable[..., Any]] = {"icon": icon, "sheets": sheets, "switches": switches}
+    app.jinja_env.globals.update(shared)
