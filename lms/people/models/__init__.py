@@ -2,7 +2,15 @@
 
 from lms.people.models.accounts import Department, Pair, Person, RoleGrant
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
-from lms.people.models.sessions import HASH_LENGTH, EnrolmentSlip, FailedTry, SignInSession
+from lms.people.models.second_factor import RecoveryCode, SecondFactor
+from lms.people.models.sessions import (
+    HASH_LENGTH,
+    EnrolmentSlip,
+    FailedTry,
+    KnownBrowser,
+    ResetLink,
+    SignInSession,
+)
 from lms.people.models.trail import AccessLook, AuditEvent
 
 __all__ = [
@@ -16,9 +24,13 @@ __all__ = [
     "Department",
     "EnrolmentSlip",
     "FailedTry",
+    "KnownBrowser",
     "Pair",
     "Person",
+    "RecoveryCode",
+    "ResetLink",
     "RoleGrant",
+    "SecondFactor",
     "SignInSession",
     "personal",
 ]

@@ -51,6 +51,11 @@ class Person(Base):
     email: Mapped[str | None] = mapped_column(
         sa.String(254), info=personal("send messages", "contract", "employment")
     )
+    wants_mail: Mapped[bool] = mapped_column(  # messages by e-mail too
+        default=True,
+        server_default=sa.true(),
+        info=personal("send messages", "contract", "employment"),
+    )
     language: Mapped[str | None] = mapped_column(
         sa.String(7), info=personal("speak the person's language", "contract", "employment")
     )
@@ -62,6 +67,7 @@ class Person(Base):
     )
     status: Mapped[str] = mapped_column(sa.String(9), default=Status.ACTIVE, info=EMPLOYMENT)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200), info=SECURITY)
+    password_due: Mapped[str | None] = mapped_column(sa.String(9), info=SECURITY)  # why it must go
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
@@ -75,6 +81,8 @@ class Person(Base):
     __table_args__ = (
         sa.CheckConstraint("status IN ('active', 'suspended')", name="status"),
         sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
+        sa.CheckConstraint("password_due IN ('temporary', 'short')", name="password_due"),
+        sa.Index("ix_person_email_folded", sa.text("lower(email)")),
     )
 
     @property

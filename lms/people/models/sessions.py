@@ -1,4 +1,7 @@
-"""Tables of signing in: sessions, failed tries, enrolment slips. Tokens are kept as hashes only."""
+"""Tables of signing in: sessions, known browsers, failed tries, slips, links to a new password.
+
+Tokens are kept as hashes only.
+"""
 
 from datetime import datetime
 
@@ -30,8 +33,20 @@ class SignInSession(Base):
     person: Mapped[Person] = relationship()
 
 
+class KnownBrowser(Base):
+    """A browser in which a person has signed in; strangers' tries do not make it wait."""
+
+    __tablename__ = "known_browser"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=SECURITY)
+    browser_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), info=SECURITY)
+    last_seen_at: Mapped[datetime] = mapped_column(info=SECURITY)
+
+    __table_args__ = (sa.UniqueConstraint("person_id", "browser_hash"),)
+
+
 class FailedTry(Base):
-    """A failed try at a door (sign-in, enrolment, verification), counted by the throttle."""
+    """A failed try at a door, counted by the throttle."""
 
     __tablename__ = "failed_try"
     id: Mapped[Key]
@@ -57,3 +72,17 @@ class EnrolmentSlip(Base):
     used_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+
+class ResetLink(Base):
+    """A single-use way to a new password, mailed to its owner and valid for half an hour."""
+
+    __tablename__ = "reset_link"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=SECURITY)
+    token_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), unique=True, info=SECURITY)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
