@@ -13,6 +13,7 @@ from lms.certification.models import Certificate
 from lms.certification.queries import Filter
 from lms.db import write
 from lms.i18n import speak_as_the_terminal
+from lms.pages import csv_lines
 from lms.people import access, access_log
 from lms.people.models import Person
 from lms.people.queries import by_login
@@ -69,7 +70,7 @@ def export_command(login: str, purpose: str, file: Path) -> None:
         for c in queries.register_rows(asker, everything, today)
     )
     with file.open("w", encoding="utf-8", newline="") as out:
-        for line in export.csv_lines(export.register_headings(), rows):
+        for line in csv_lines(export.register_headings(), rows):
             out.write(line)
     click.echo(f"{count} certificates written to {file}")
 

@@ -7,6 +7,7 @@ from flask import Flask
 
 from lms.pages import headers, incoming, looks, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
+from lms.pages.downloads import csv_lines, csv_response, harmless
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
@@ -19,6 +20,9 @@ __all__ = [
     "Page",
     "add_navigation",
     "asset",
+    "csv_lines",
+    "csv_response",
+    "harmless",
     "is_fragment",
     "own_address",
     "page_number",

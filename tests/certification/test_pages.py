@@ -9,7 +9,7 @@ import time_machine
 from pypdf import PdfReader
 
 from lms.certification import fonts
-from lms.certification.export import csv_lines, harmless
+from lms.pages import csv_lines, harmless
 from tests.certification.conftest import EVERYTHING, Office
 from tests.company import Company
 

@@ -1,8 +1,6 @@
 """The register for HR and its file; for everyone else the own certificates."""
 
-from itertools import chain
-
-from flask import Response, render_template, request, stream_with_context
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -10,7 +8,7 @@ from lms.certification import export, forms, queries, service
 from lms.certification.views.blueprint import bp, status_of
 from lms.db import write
 from lms.errors import NotFound
-from lms.pages import page_number, see_other
+from lms.pages import csv_lines, csv_response, page_number, see_other
 from lms.people import access, access_log
 from lms.people import queries as people
 from lms.people.access import current_person, requires
@@ -59,14 +57,8 @@ def show_register_file() -> ResponseReturnValue:
     _log(chosen, count, "file=csv")
     found = queries.register_rows(person, chosen, today)
     rows = (export.register_row(c, queries.status_of(c, today)) for c in found)
-    lines = export.csv_lines(export.register_headings(), rows)
-    first = next(lines)
-    name = f"certificates-{today:%Y-%m-%d}.csv"
-    return Response(
-        stream_with_context(chain([first], lines)),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    lines = csv_lines(export.register_headings(), rows)
+    return csv_response(f"certificates-{today:%Y-%m-%d}.csv", lines)
 
 
 def _department_choices() -> list[tuple[str, str]]:
