@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench lock messages screenshots setup-dev system
+.PHONY: help setup run test check fix bench prove-audit lock messages screenshots setup-dev system
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ fix: setup-dev ## Format the code, mend what can be mended
 
 messages: setup-dev ## Bring the catalogues up to date with the texts of the interface
 	@$(BIN)/python deploy/messages.py
+
+prove-audit: setup-dev system ## Tamper with the audit trail 1,000 times on each database: 1,000 found
+	@ROUNDS=1000 $(BIN)/python -m pytest -s tests/people/test_tampering.py -k every_tampering
 
 bench: setup-dev ## Compare the product with a bare Flask application on the same server
 	@$(BIN)/python bench/run.py

@@ -22,6 +22,7 @@ from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
 
+BESIDE_THE_DATABASE = ("audit-anchor",)
 SECRET = "tests-only-secret-of-enough-characters"
 
 
@@ -72,6 +73,8 @@ class Product:
         """Forget everything that a test has written."""
         for remembered in ("library.shelf", "editions"):  # numbers begin anew
             self.app.extensions.pop(remembered, None)
+        for beside in BESIDE_THE_DATABASE:
+            (self.settings.instance / beside).unlink(missing_ok=True)
         with self.app.app_context():
             if not self.settings.embedded:
                 tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)

@@ -4,21 +4,19 @@ Events hold ids and parameters, never names or free text, so that erasing a pers
 chain whole.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import after_commit, db
+from lms.people import anchor
+from lms.people.domain import GENESIS, Event, digest
 from lms.people.models import AuditEvent, Person
 
-GENESIS = "0" * 64
 CHAIN_LOCK = 7_302_011  # PostgreSQL advisory lock: one writer of the chain at a time
-BATCH = 5_000  # events read at a time while verifying
 
 LookUp = Callable[[Collection[Any]], Mapping[Any, str]]
 
@@ -32,14 +30,6 @@ class Sentence:
 
 
 _sentences: dict[str, Sentence] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first event at which the chain does not hold, and how."""
-
-    event_id: int
-    reason: str
 
 
 def sentence(kind: str, words: str, **look_ups: LookUp) -> None:
@@ -63,7 +53,7 @@ def sentence_of(kind: str) -> Sentence:
 def record(
     kind: str, *, actor: Person | None, subject: Person | None, now: datetime, **parameters: Any
 ) -> AuditEvent:
-    """Append an event to the chain, in the running transaction.
+    """Append an event to the chain, in the running transaction; anchored once it is committed.
 
     Raises KeyError for a kind without a sentence, ValueError for a parameter that is not plain.
     """
@@ -78,10 +68,27 @@ def record(
         parameters=parameters,
         previous_hash=head(),
     )
-    event.hash = digest(event)
+    event.hash = _digest(event)
     db.session.add(event)
     db.session.flush()  # the next event of this transaction must see this one as the head
+    if anchor.drop not in db.session.info.get("after_commit", ()):
+        after_commit(anchor.drop)
     return event
+
+
+def _digest(event: AuditEvent) -> str:
+    return digest(
+        Event(
+            0,  # the database gives the number, the chain the order
+            event.at,
+            event.kind,
+            event.actor_id,
+            event.subject_id,
+            event.parameters,
+            event.previous_hash,
+            "",
+        )
+    )
 
 
 def _check_plain(parameters: dict[str, Any]) -> None:
@@ -99,43 +106,3 @@ def head() -> str:
     """The hash of the newest event."""
     newest = sa.select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
     return db.session.scalar(newest) or GENESIS
-
-
-def digest(event: AuditEvent) -> str:
-    """The hash of an event over its content and the hash before it (SHA-256 of canonical JSON)."""
-    content = {
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "kind": event.kind,
-        "actor": event.actor_id,
-        "subject": event.subject_id,
-        "parameters": event.parameters,
-        "previous": event.previous_hash,
-    }
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def verify() -> tuple[int, Break | None]:
-    """Walk the whole chain; the number of events that hold, and the first break if there is one."""
-    previous, count = GENESIS, 0
-    for event in _all_events():
-        if event.previous_hash != previous:
-            return count, Break(event.id, "previous hash differs: an event is missing or moved")
-        if event.hash != digest(event):
-            return count, Break(event.id, "content was changed")
-        previous, count = event.hash, count + 1
-    return count, None
-
-
-def _all_events() -> Iterator[AuditEvent]:
-    last = 0
-    while True:
-        batch = (
-            sa.select(AuditEvent).where(AuditEvent.id > last).order_by(AuditEvent.id).limit(BATCH)
-        )
-        events = db.session.scalars(batch).all()
-        if not events:
-            return
-        yield from events
-        last = events[-1].id
-        db.session.expunge_all()

@@ -1,6 +1,8 @@
 """`flask people …` and `flask audit …`: accounts and the audit trail from the terminal."""
 
+import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,9 +13,11 @@ from lms import clock
 from lms.db import write
 from lms.errors import ProductError
 from lms.i18n import LANGUAGES, _, speak_as_the_terminal
-from lms.people import audit, service
+from lms.people import anchor, proof, queries, service
+from lms.people.anchor import UnreadableAnchor
 from lms.people.domain import (
     Account,
+    Finding,
     Role,
     checked_email,
     checked_login,
@@ -23,6 +27,7 @@ from lms.people.domain import (
 from lms.people.queries import all_people
 from lms.people.service import Created
 
+LONG_TRAIL = 50_000  # events, from which on a progress bar is shown
 ROLE = click.Choice([str(role) for role in Role])
 
 people = AppGroup("people", help="Accounts.")
@@ -68,15 +73,42 @@ def list_(role: str | None) -> None:
 
 
 @trail.command("verify")
-def verify() -> None:
-    """Walk the whole chain of events; exit code 1 and the first break when it does not hold."""
-    count, broken = audit.verify()
-    if broken is not None:
+@click.option(
+    "--anchor",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare with this file instead, for example one kept on another machine.",
+)
+def verify(file: Path | None) -> None:
+    """Walk the whole trail and compare it with what was anchored outside the database.
+
+    Exit code 1 and the first break when it does not hold.
+    """
+    try:
+        with _progress(queries.newest_event()) as bar:
+            finding = proof.verify(file, bar.update)
+    except (UnreadableAnchor, OSError) as error:
         raise click.ClickException(
-            f"audit_event {broken.event_id}: {broken.reason}; {count} events before it hold. "
-            "Compare with the latest backup."
+            f"{file or anchor.place()}: {error}; put back a copy of it, for example from a backup."
+        ) from None
+    if finding.broken is not None:
+        raise click.ClickException(
+            f"audit_event {finding.broken.event_id}: {finding.broken.reason}; {finding.events} "
+            "events before it hold. Compare with the latest backup."
         )
-    click.echo(f"{count} events hold")
+    click.echo(f"{finding.events} events hold; {_anchored(finding)}")
+
+
+def _progress(length: int) -> Any:
+    hidden = length < LONG_TRAIL or not sys.stderr.isatty()
+    return click.progressbar(length=length, file=sys.stderr, hidden=hidden)
+
+
+def _anchored(finding: Finding) -> str:
+    if finding.last_anchored is None:
+        return "nothing is anchored yet, so a cut tail would not be seen."
+    newer = f", {finding.newer} newer ones are not yet" if finding.newer else ""
+    return f"anchored from event {finding.first_anchored} to {finding.last_anchored}{newer}."
 
 
 def _add(roles: list[Role], typed: dict[str, Any], now: datetime) -> Created:

@@ -105,7 +105,7 @@ def test_a_whole_chain_holds(app, trail):
     answer = app.test_cli_runner().invoke(args=["audit", "verify"])
 
     assert answer.exit_code == 0
-    assert "3 events hold" in answer.output
+    assert "3 events hold; anchored from event 3 to 3." in answer.output
 
 
 @pytest.mark.parametrize(

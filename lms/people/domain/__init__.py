@@ -38,9 +38,11 @@ from lms.people.domain.roles import (
 )
 from lms.people.domain.sessions import SLIP_LIFE, EndReason, browser_name, is_live, touch_is_due
 from lms.people.domain.throttle import LIMITS, SIGN_IN, Limit, network_of, pause_left
+from lms.people.domain.trail import GENESIS, Anchor, Break, Event, Finding, digest, walk
 
 __all__ = [
     "ANONYMOUS",
+    "GENESIS",
     "GRANTED_BY_HR",
     "LEAD_PERMISSIONS",
     "LIMITS",
@@ -54,9 +56,13 @@ __all__ = [
     "SLIP_LIFE",
     "AccessMatrix",
     "Account",
+    "Anchor",
+    "Break",
     "Door",
     "EndReason",
+    "Event",
     "Facts",
+    "Finding",
     "Limit",
     "Node",
     "Period",
@@ -72,6 +78,7 @@ __all__ = [
     "checked_login",
     "checked_name",
     "checked_number",
+    "digest",
     "folded",
     "grantable",
     "in_force",
@@ -84,4 +91,5 @@ __all__ = [
     "network_of",
     "pause_left",
     "touch_is_due",
+    "walk",
 ]

@@ -34,7 +34,7 @@ from lms.people.queries.sessions import (
     sessions_of,
     token_hash,
 )
-from lms.people.queries.trail import RECENT, events_about, lists_with, looks_at
+from lms.people.queries.trail import RECENT, events_about, lists_with, looks_at, newest_event
 
 __all__ = [
     "RECENT",
@@ -59,6 +59,7 @@ __all__ = [
     "mentor_of",
     "mentors_of",
     "names_of",
+    "newest_event",
     "one_described_by",
     "open_slip",
     "own_session",

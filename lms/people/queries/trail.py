@@ -49,6 +49,11 @@ def events_about(person_id: int, number: int = 1, size: int = PAGE_SIZE) -> Page
     return Page(in_words(events), number, total, size)
 
 
+def newest_event() -> int:
+    """The id of the newest event; 0 without any."""
+    return db.session.scalar(sa.select(sa.func.max(AuditEvent.id))) or 0
+
+
 def in_words(events: Sequence[AuditEvent]) -> list[Line]:
     """Events as sentences; one query for all names, one for each kind of parameter looked up."""
     people = {e.actor_id for e in events} | {e.subject_id for e in events}
