@@ -3,8 +3,10 @@
 No HTTP here: views stream what these functions give.
 """
 
+import csv
 import io
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,6 +20,8 @@ from lms.certification.models import Certificate
 from lms.errors import N_
 from lms.i18n import _, day, language
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel in China reads UTF-8 as GB18030
 WIDE_TITLE = 8  # pt between the characters of a Chinese title
 REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
 
@@ -114,3 +118,28 @@ def register_row(certificate: Certificate, verdict: Status) -> list[str]:
         certificate.expires_on.isoformat(),
         _(STATUS_WORDS[verdict]),
     ]
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
+
+
+def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a CSV that Excel opens cleanly, one at a time."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    yield BYTE_ORDER_MARK
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
+        if buffer.tell() > io.DEFAULT_BUFFER_SIZE:
+            yield _drained(buffer)
+    yield _drained(buffer)
+
+
+def _drained(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text

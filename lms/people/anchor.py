@@ -14,8 +14,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from lms import files
-from lms.db import db
+from lms.db import beside, db
 from lms.people.domain import Anchor
 from lms.people.models import AuditEvent
 
@@ -54,7 +53,7 @@ def drop() -> None:
 
 
 def _drop(connection: sa.Connection, file: Path) -> None:
-    with files.locked(file):
+    with beside.locked(file):
         newest, last = connection.execute(NEWEST).first(), last_of(file)
         if newest is None or (last and newest.id <= last.event_id):
             return
@@ -62,7 +61,7 @@ def _drop(connection: sa.Connection, file: Path) -> None:
             log.error("audit trail lacks what was anchored", extra={"event_id": last.event_id})
             return
         at = newest.at.astimezone(UTC).isoformat()
-        files.append_line(file, f"{newest.id} {newest.hash} {at}")
+        beside.append_line(file, f"{newest.id} {newest.hash} {at}")
 
 
 def _is_there(connection: sa.Connection, last: Anchor) -> bool:
@@ -75,7 +74,7 @@ def last_of(file: Path) -> Anchor | None:
 
     Raises UnreadableAnchor.
     """
-    line = files.last_line(file)
+    line = beside.last_line(file)
     return _read(line, "last") if line else None
 
 
@@ -85,7 +84,7 @@ def all_of(file: Path) -> Iterator[Anchor]:
     Raises UnreadableAnchor.
     """
     if file.exists():
-        for number, line in files.finished_lines(file):
+        for number, line in beside.finished_lines(file):
             yield _read(line, number)
 
 
