@@ -44,6 +44,11 @@ class Person:
             self.cookies[name] = value
         return answer.status, text, answer.headers.get("Location", "")
 
+    def reconnect(self) -> None:
+        """Come in anew, perhaps to another of the server's children."""
+        self.connection.close()
+        self.ask("GET", "/healthz")
+
     def _sign_in(self, login: str) -> None:
         self._read_token(self.ask("GET", "/sign-in")[1])
         status, text, _ = self.ask(

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
@@ -25,6 +25,7 @@ from bench.servers import BINARIES, ROOT, Server, gunicorn
 LESSON = "/courses/role-awareness/why-service-matters"
 SCENARIO = "/scenarios/lost-parcel/plays"
 CLIENTS = 4
+TURNS = 10  # about so many has a play
 GOALS = {  # milliseconds of processor time a request, least ratio to the bare one
     "lesson": (4.0, 0.4),
     "home": (8.0, None),
@@ -39,15 +40,32 @@ class Figures:
         self.rates: list[float] = []
         self.cpu: list[float] = []
 
-    def take(self, server: Server, act: Callable[[], int]) -> None:
-        """Measure one batch; `act` returns how many requests it made."""
-        before, start = server.cpu_seconds(), time.perf_counter()
-        count = act()
-        self.rates.append(count / (time.perf_counter() - start))
-        self.cpu.append((server.cpu_seconds() - before) / count * 1000)
+    def take(self, server: Server, acts: Iterable[Callable[[], int]]) -> None:
+        """Measure one round of acts, each of which returns how many requests it made."""
+        count, seconds, cpu = 0, 0.0, 0.0
+        for act in acts:
+            before, start = server.cpu_seconds(), time.perf_counter()
+            count += act()
+            seconds += time.perf_counter() - start
+            cpu += server.cpu_seconds() - before
+        self.rates.append(count / seconds)
+        self.cpu.append(cpu / count * 1000)
 
 
-def readers(people: list[Person], address: str, marker: str, times: int) -> Callable[[], int]:
+def settle(people: list[Person], server: Server) -> None:
+    """Spread few people over the server's children as evenly as many are by their number."""
+    for _ in range(200):
+        for person in people:
+            if time.monotonic() - person.last_asked > 1:
+                person.ask("GET", "/healthz")  # or the server closes the connection
+        spread = server.connections()
+        if max(spread) - min(spread) <= 1 and sum(spread) == len(people):
+            return
+        secrets.choice(people).reconnect()
+    raise AssertionError(f"connections stay uneven: {spread}")
+
+
+def readers(people: list[Person], address: str, marker: str, times: int) -> list[Callable[[], int]]:
     """Everyone reads a page so many times."""
 
     def one(person: Person) -> None:
@@ -60,10 +78,10 @@ def readers(people: list[Person], address: str, marker: str, times: int) -> Call
         all_at_once([lambda p=p: one(p) for p in people])
         return len(people) * times
 
-    return act
+    return [act]
 
 
-def inserters(people: list[Person], times: int) -> Callable[[], int]:
+def inserters(people: list[Person], times: int) -> list[Callable[[], int]]:
     """Everyone saves a row so many times."""
 
     def one(person: Person) -> None:
@@ -75,7 +93,7 @@ def inserters(people: list[Person], times: int) -> Callable[[], int]:
         all_at_once([lambda p=p: one(p) for p in people])
         return len(people) * times
 
-    return act
+    return [act]
 
 
 def start_play(person: Person) -> str:
@@ -98,21 +116,16 @@ def play_to_the_end(person: Person, address: str) -> int:
     raise AssertionError("the play does not end")
 
 
-def players(people: list[Person]) -> Callable[[], int]:
+def players(people: list[Person], times: int) -> Iterator[Callable[[], int]]:
     """Plays are started outside the measurement; everyone plays theirs to the end within it."""
-    addresses = all_at_once([lambda p=p: start_play(p) for p in people])
+    for _ in range(max(1, times // TURNS)):
+        addresses = all_at_once([lambda p=p: start_play(p) for p in people])
+        pairs = list(zip(people, addresses, strict=True))
 
-    def act() -> int:
-        return sum(
-            all_at_once(
-                [
-                    lambda p=p, a=a: play_to_the_end(p, a)
-                    for p, a in zip(people, addresses, strict=True)
-                ]
-            )
-        )
+        def act(pairs: list[tuple[Person, str]] = pairs) -> int:
+            return sum(all_at_once([lambda p=p, a=a: play_to_the_end(p, a) for p, a in pairs]))
 
-    return act
+        yield act
 
 
 def demo_trainees(folder: str) -> list[str]:
@@ -159,14 +172,16 @@ def measure(rounds: int, times: int) -> dict[str, Figures]:
         bare = gunicorn("bench.bare:app", BARE_DATABASE=f"{folder}/bare.sqlite3", LOGS=folder)
         with product as ours, bare as theirs:
             strangers = [Person(theirs.port) for _ in range(CLIENTS)]
-            people = [Person(ours.port, login) for login in logins]
+            people = [Person(ours.port, login) for login in logins[:CLIENTS]]
             for number in range(rounds + 1):  # the first round warms up
                 taken = kinds if number else {name: Figures() for name in kinds}
+                settle(strangers, theirs)
+                settle(people, ours)
                 taken["bare page"].take(theirs, readers(strangers, "/page", "第 41 行", times))
-                taken["lesson"].take(ours, readers(people[:CLIENTS], LESSON, "window", times))
-                taken["home"].take(ours, readers(people[:CLIENTS], "/", "<h1", times))
+                taken["lesson"].take(ours, readers(people, LESSON, "window", times))
+                taken["home"].take(ours, readers(people, "/", "<h1", times))
                 taken["bare insert"].take(theirs, inserters(strangers, times))
-                taken["turn"].take(ours, players(people))
+                taken["turn"].take(ours, players(people, times))
     return kinds
 
 

@@ -33,10 +33,32 @@ class Server:
         """Processor time used so far by the server's processes (user and system)."""
         return sum(_ticks(pid) for pid in self._pids()) / TICKS
 
+    def connections(self) -> list[int]:
+        """How many visitors each of the server's children has."""
+        open_ = {line.split()[9] for line in _sockets() if _is_open(line, self.port)}
+        return [len(open_ & _inodes(pid)) for pid in self._pids()[1:]]
+
     def _pids(self) -> list[int]:
         mother = self.process.pid
         children = Path(f"/proc/{mother}/task/{mother}/children").read_text()
         return [mother, *map(int, children.split())]
+
+
+ESTABLISHED = "01"
+
+
+def _sockets() -> list[str]:
+    return Path("/proc/net/tcp").read_text().splitlines()[1:]
+
+
+def _is_open(line: str, port: int) -> bool:
+    _, local, _, state, *_ = line.split()
+    return state == ESTABLISHED and int(local.rpartition(":")[2], 16) == port
+
+
+def _inodes(pid: int) -> set[str]:
+    links = (str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir())
+    return {link[8:-1] for link in links if link.startswith("socket:[")}
 
 
 def _ticks(pid: int) -> int:

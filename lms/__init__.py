@@ -26,8 +26,9 @@ from lms import (
     scenarios,
 )
 from lms.config import Settings
-from lms.db import db, engine_options
+from lms.db import JOURNAL, db, engine_options
 from lms.jobs import worker
+from lms.turns import OneAtATime
 
 LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; routes that take more say so themselves
 FEATURES = (
@@ -87,7 +88,12 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _stand_before(app: Flask, settings: Settings) -> None:
-    """What a request passes before Flask: who really asks, behind proxies; static files."""
+    """What a request passes before Flask: who really asks, behind proxies; static files; a turn.
+
+    A database server waits elsewhere; beside it threads do not stand in each other's way.
+    """
+    if settings.embedded and JOURNAL == "wal":
+        app.wsgi_app = OneAtATime(app.wsgi_app, LARGEST_REQUEST)  # type: ignore[assignment,method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=str(pages.STATIC_FOLDER), prefix="static/", max_age=31_536_000
     )

@@ -18,8 +18,8 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, gettext, lazy_gettext, ngettext
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
@@ -70,12 +70,28 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
 OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 CATALOGUES = Path(__file__).parent / "translations"
 
-_ = gettext
-lazy = lazy_gettext
+
+def _(message: str, /, **parameters: object) -> str:
+    """A text of the interface in the language of the request, its parameters filled in."""
+    text = catalogue(language()).gettext(message)
+    return text % parameters if parameters else text
+
+
+def ngettext(singular: str, plural: str, /, number: int, **parameters: object) -> str:
+    """The same of a text that counts; `%(num)s` is the number."""
+    text = catalogue(language()).ngettext(singular, plural, number)
+    return text % {"num": number, **parameters}
+
+
+def lazy(message: str, /, **parameters: object) -> LazyString:
+    """The same, put into words when it is shown."""
+    return LazyString(_, message, **parameters)
 
 
 def language() -> str:
     """The language of the present request: zh-Hans, zh-Hant or en."""
+    if not has_app_context():
+        return SOURCE
     known: str | None = g.get("language")
     if known is None and has_request_context():
         known = g.language = _language_of_request()

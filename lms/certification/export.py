@@ -19,6 +19,7 @@ from lms.certification.fonts import FONTS
 from lms.certification.models import Certificate
 from lms.errors import N_
 from lms.i18n import _, day, language
+from lms.turns import stepping_aside
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel in China reads UTF-8 as GB18030
@@ -33,13 +34,15 @@ def _template() -> bytes:
 
 def pdf(certificate: Certificate, *, verify_address: str) -> bytes:
     """The printed certificate in the present language (PDF/A-2a); same facts, same bytes."""
-    made: bytes = typst.compile(  # type: ignore[misc]  # its stub names no type for bytes
-        _template(),
-        sys_inputs={"data": json.dumps(printed(certificate, verify_address))},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["a-2a"],
-    )
+    data = json.dumps(printed(certificate, verify_address))
+    with stepping_aside():
+        made: bytes = typst.compile(  # type: ignore[misc]  # its stub names no type for bytes
+            _template(),
+            sys_inputs={"data": data},
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["a-2a"],
+        )
     return made
 
 

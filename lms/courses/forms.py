@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -42,7 +43,11 @@ def read_page(mark: str, person_id: int) -> PageMark | None:
 
 
 def _signer() -> URLSafeSerializer:
-    secret = current_app.config["SECRET_KEY"]
+    return _signer_of(current_app.config["SECRET_KEY"])
+
+
+@lru_cache(1)
+def _signer_of(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, SALT, signer_kwargs={"digest_method": hashlib.sha256})
 
 

@@ -1,10 +1,9 @@
 """Transactions: `write`, the one way to change anything, and `read`, which asks once."""
 
 import logging
-import threading
-from collections import deque
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from typing import ParamSpec, TypeVar, TypeVarTuple
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from lms.db.tables import Base, db
 from lms.errors import NotSaved
+from lms.turns import Turnstile, stepping_aside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,35 +26,7 @@ LOST_RACES = {"40001", "40P01", "55P03"}
 log = logging.getLogger(__name__)
 
 
-class _Turnstile:
-    """A lock that lets waiting threads through in the order in which they came.
-
-    SQLite has one writer at a time and starves those who merely retry.
-    """
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._taken = False
-
-    def __enter__(self) -> None:
-        with self._guard:
-            if not self._taken:
-                self._taken = True
-                return
-            turn = threading.Event()
-            self._waiting.append(turn)
-        turn.wait()
-
-    def __exit__(self, *_: object) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._taken = False
-
-
-_turnstile = _Turnstile()
+_turnstile = Turnstile()  # SQLite has one writer at a time and starves those who merely retry
 
 
 def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -103,7 +75,18 @@ def _forget_what_was_read(session: Session, transaction: SessionTransaction) -> 
 
 def lock(row: Base) -> None:
     """Read a row again and keep others from changing it until the transaction ends."""
-    db.session.refresh(row, with_for_update={"of": type(row)})  # not what it is joined with
+    table = type(row)
+    key = sa.inspect(row).identity or ()
+    names = (column.name for column in sa.inspect(table).primary_key)
+    found = db.session.scalars(_locking(table), dict(zip(names, key, strict=True)))
+    found.unique().one()
+
+
+@cache
+def _locking(table: type[Base]) -> sa.Select[Base]:
+    is_row = (column == sa.bindparam(column.name) for column in sa.inspect(table).primary_key)
+    wanted = sa.select(table).where(*is_row).execution_options(populate_existing=True)
+    return wanted.with_for_update(of=table)  # not what it is joined with
 
 
 def after_commit(act: Callable[[], object]) -> None:
@@ -114,13 +97,16 @@ def after_commit(act: Callable[[], object]) -> None:
 def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     session = db.session
     session.rollback()
-    with _turnstile if db.engine.dialect.name == "sqlite" else nullcontext():
+    with _writing():
         session.info["writing"] = True
         session.info["after_commit"] = []
         try:
-            session.connection(execution_options={"lms_writes": True})
+            with stepping_aside():
+                session.connection(execution_options={"lms_writes": True})
             result = act(*args, **kwargs)
-            session.commit()
+            session.flush()
+            with stepping_aside():
+                session.commit()
         except BaseException:
             session.rollback()
             raise
@@ -129,6 +115,19 @@ def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     for follow_up in session.info.pop("after_commit"):
         follow_up()
     return result
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    with stepping_aside():
+        _turnstile.enter()
+    try:
+        yield
+    finally:
+        _turnstile.leave()
 
 
 def _raise_unless_lost_race(error: DBAPIError) -> None:

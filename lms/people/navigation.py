@@ -27,21 +27,25 @@ def navigation() -> list[Tab]:
     """The places of the signed-in person, in their order; none for strangers and parts of pages."""
     if is_fragment() or not current_user.is_authenticated:
         return []
-    registered: list[NavigationItem] = current_app.extensions.get("navigation", [])
     person = current_user.person
-    items = [item for item in registered if may(person, item.permission)]
-    addresses = {item.endpoint: url_for(item.endpoint) for item in items}
-    here = _nearest(addresses.values())
+    places = [place for place in _places() if may(person, place[0].permission)]
+    here = _nearest(address for _, address in places)
     return [
-        Tab(
-            str(item.label),
-            addresses[item.endpoint],
-            item.icon,
-            addresses[item.endpoint] == here,
-            item.count() if item.count else 0,
-        )
-        for item in sorted(items, key=lambda item: item.order)
+        Tab(str(item.label), address, item.icon, address == here, item.count() if item.count else 0)
+        for item, address in places
     ]
+
+
+def _places() -> list[tuple[NavigationItem, str]]:
+    """All registered places with their addresses, in their order; put together once."""
+    known: dict[str, list[tuple[NavigationItem, str]]]
+    known = current_app.extensions.setdefault("navigation.places", {})
+    if request.script_root not in known:
+        items: list[NavigationItem] = current_app.extensions.get("navigation", [])
+        known[request.script_root] = [
+            (item, url_for(item.endpoint)) for item in sorted(items, key=lambda item: item.order)
+        ]
+    return known[request.script_root]
 
 
 def _nearest(addresses: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from lms.people.domain import LONGEST_TYPED
+from lms.turns import stepping_aside
 
 MEMORY = 19 * 1024  # KiB
 HASHER = PasswordHasher(time_cost=2, memory_cost=MEMORY, parallelism=1)
@@ -18,14 +19,16 @@ NOBODYS = (
 
 def hashed(password: str) -> str:
     """What is kept of a password; takes about 60 ms, so never call it inside a transaction."""
-    return HASHER.hash(_normalised(password))
+    with stepping_aside():
+        return HASHER.hash(_normalised(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether the password is the one kept; takes the same time when there is none."""
     typed = password if len(password) <= LONGEST_TYPED else ""  # what fits no account, at no cost
     try:
-        fits = HASHER.verify(kept or NOBODYS, _normalised(typed))
+        with stepping_aside():
+            fits = HASHER.verify(kept or NOBODYS, _normalised(typed))
     except (VerificationError, InvalidHashError):
         return False
     return fits and kept is not None

@@ -15,6 +15,16 @@ from lms.people.models import Person
 from lms.scenarios.domain import Result, Scenario, Scene, Verdict, replay
 from lms.scenarios.models import Mark, Play, Turn
 
+# Every turn asks these; made once, since making a statement costs more than carrying it out.
+OWN = sa.select(Play).where(
+    Play.public_id == sa.bindparam("public_id"), Play.person_id == sa.bindparam("person_id")
+)
+TURNS = (
+    sa.select(Turn.key, Turn.at, Turn.verdict)
+    .where(Turn.play_id == sa.bindparam("play_id"))
+    .order_by(Turn.number)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -45,11 +55,11 @@ def readable_play(person: Person, public_id: str, today: date) -> Play:
 
 def own_play(person: Person, public_id: str) -> Play:
     """A play of one's own. Raises NotFound for every other."""
-    return _one(sa.select(Play).where(Play.public_id == public_id, Play.person_id == person.id))
+    return _one(OWN, public_id=public_id, person_id=person.id)
 
 
-def _one(wanted: sa.Select[Play]) -> Play:
-    play = db.session.scalars(wanted).one_or_none()
+def _one(wanted: sa.Select[Play], **values: object) -> Play:
+    play = db.session.scalars(wanted, values).one_or_none()
     if play is None:
         raise NotFound
     return play
@@ -85,8 +95,7 @@ def scenario_of(play: Play) -> Published[Scenario]:
 
 def taken_turns(play: Play, scenario: Scenario) -> tuple[Taken, ...]:
     """The turns of a play in order, replayed from their stored verdicts."""
-    wanted = sa.select(Turn.key, Turn.at, Turn.verdict).where(Turn.play_id == play.id)
-    rows = db.session.execute(wanted.order_by(Turn.number)).all()
+    rows = db.session.execute(TURNS, {"play_id": play.id}).all()
     scenes = replay(scenario, (Verdict.of(row.verdict) for row in rows))
     return tuple(Taken(row.key, row.at, scene) for row, scene in zip(rows, scenes, strict=True))
 
