@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.chdir(ROOT)
+os.umask(0o077)  # data of people: nobody else on this machine reads the files
 
 from flask_migrate import upgrade  # noqa: E402  # the path above makes the product importable
 from sqlalchemy.exc import OperationalError  # noqa: E402

@@ -223,6 +223,14 @@ def test_a_folder_of_data_that_cannot_be_used_is_said_in_one_line(tmp_path):
     assert result.stderr.count("\n") == 1
 
 
+def test_files_of_data_are_for_their_owner_only(tmp_path):
+    run(tmp_path / "data", free_port(), "--prepare-only", LMS_DEMO="0")
+    modes = {f.name: f.stat().st_mode & 0o077 for f in (tmp_path / "data").rglob("*")}
+
+    assert "shitu.sqlite3" in modes
+    assert not any(modes.values()), modes
+
+
 def test_the_secret_is_made_once_for_its_owner_only(tmp_path):
     without = {"LMS_SECRET_KEY": "", "LMS_DEMO": "0"}
     run(tmp_path, free_port(), "--prepare-only", **without)
