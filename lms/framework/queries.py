@@ -1,5 +1,7 @@
 """The competencies in words, as published."""
 
+from collections.abc import Mapping
+
 from flask import g
 
 from lms.errors import ConfigurationError
@@ -15,6 +17,12 @@ def competencies() -> tuple[Competency, ...]:
     Raises ConfigurationError as long as they have not been loaded.
     """
     return _published().competencies
+
+
+def known() -> Mapping[str, Competency]:
+    """The seven by their ids; empty as long as they have not been loaded."""
+    found = library.published(KIND, KIND)
+    return {one.id: one for one in found.content.competencies} if found else {}
 
 
 def title(competency_id: str) -> Wording:

@@ -3,7 +3,7 @@
 Every function makes a number of queries that does not grow with people or records.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,11 @@ from lms.certification import queries as certification
 from lms.courses import queries as courses
 from lms.courses.queries import Place
 from lms.db import db
+from lms.framework import queries as framework
+from lms.framework.domain import Competency
+from lms.growth import queries as growth
+from lms.growth.domain import FEWEST as FEWEST_FACTS
+from lms.growth.domain import NEWEST, WEIGHTS, Standing
 from lms.jobs import queries as jobs
 from lms.library import kinds
 from lms.library import queries as library
@@ -45,6 +50,22 @@ class TraineeHome:
     pair: Pair | None
     observation: ObservationRecord | None  # the newest
     certificates: Sequence[certification.Progress]
+    competencies: Sequence[Standing]  # the seven
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is anything to draw: at least one competency has a value."""
+        return any(one.value is not None for one in self.competencies)
+
+    @property
+    def known(self) -> Mapping[str, Competency]:
+        """The seven in words, by id."""
+        return framework.known()
+
+    @property
+    def rule(self) -> Mapping[str, Any]:
+        """The rule by which competencies are measured, to be printed beside them."""
+        return {"weights": WEIGHTS, "newest": NEWEST, "fewest": FEWEST_FACTS}
 
     @property
     def action(self) -> TaskView | None:
@@ -118,6 +139,7 @@ def trainee(person: Person, today: date) -> TraineeHome:
         pair=mentoring.own_pair(person.id, today),
         observation=observations[0] if observations else None,
         certificates=certification.progress_of(person),
+        competencies=growth.standings_of(person.id),
     )
 
 

@@ -1,6 +1,6 @@
 """Reading mentors and apprentices: how apprentices are doing, observations, pairs and load."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,6 +43,17 @@ MET = (
         ObservationRecord.verdict == Verdict.MET,
     )
     .order_by(ObservationRecord.at, ObservationRecord.id)
+)
+VERDICTS = (
+    sa.select(
+        ObservationRecord.competency,
+        ObservationRecord.verdict,
+        ObservationRecord.at,
+        Person.name,
+    )
+    .join(Person, Person.id == ObservationRecord.mentor_id)
+    .where(ObservationRecord.person_id == sa.bindparam("person_id"))
+    .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
 )
 OWN_PAIR = (
     sa.select(Pair)
@@ -141,6 +152,22 @@ def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
 def observations_of(person_id: int, most: int = MOST_OBSERVATIONS) -> Sequence[ObservationRecord]:
     """What was observed of somebody, the newest first."""
     return db.session.scalars(NEWEST, {"person_id": person_id, "most": most}).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an observation found, without its words."""
+
+    competency: str
+    verdict: Verdict
+    at: datetime
+    by_name: str
+
+
+def verdicts_on(person_id: int) -> Iterator[Seen]:
+    """What all observations of somebody found, the newest first."""
+    for competency, verdict, at, name in db.session.execute(VERDICTS, {"person_id": person_id}):
+        yield Seen(competency, Verdict(verdict), at, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Knows nothing of people or features; they register what belongs in the navigatio
 
 from flask import Flask
 
-from lms.pages import headers, incoming, looks, pieces, refusals
+from lms.pages import headers, incoming, looks, pictures, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.downloads import csv_lines, csv_response, harmless
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
@@ -34,5 +34,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Give every response its id, headers and error answers, and templates what they share."""
-    for part in (headers, incoming, refusals, looks, pieces):
+    for part in (headers, incoming, refusals, looks, pieces, pictures):
         part.init_app(app)

@@ -9,6 +9,9 @@ BOOTSTRAP_ICONS=1.13.2
 HTMX=2.0.11
 NOTO_SANS_SC=0.4.3
 SASS=1.77.8 # the newest that compiles Bootstrap 5.3 without deprecation noise
+ECHARTS=6.1.0
+DAGRE=3.1.3
+ESBUILD=0.28.2
 
 vendor=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 static=$(dirname -- "$vendor")
@@ -41,6 +44,37 @@ make_htmx() {
   cp "$work/htmx/dist/htmx.min.js" "$work/htmx/LICENSE" "$vendor/htmx/"
 }
 
+# bundle PACKAGE VERSION FOLDER ENTRY FILE: one module from ENTRY, with what it says of licences in front.
+# What it takes in has its licences beside it, as LICENSE-<package>.
+bundle() {
+  echo "bundling $1@$2"
+  npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work/$3" "$1@$2" 2>/dev/null
+  cp "$vendor/$3/$4" "$work/$3/"
+  (cd "$work/$3" && npx --yes "esbuild@$ESBUILD" "$4" --bundle --minify --format=esm --target=es2020 \
+    --legal-comments=none --log-level=error "--banner:js=/* $1 $2, see LICENSE; made by fetch.sh from $4 */" \
+    "--outfile=$vendor/$3/$5")
+  licences "$work/$3/node_modules" "$1" "$vendor/$3"
+}
+
+# licences FOLDER PACKAGE TARGET: carry the licences of a package and of all that came with it.
+licences() {
+  rm -f "$3"/LICENSE* "$3"/NOTICE*
+  find "$1" -maxdepth 3 -type f \( -iname 'LICENSE*' -o -iname 'NOTICE*' \) | sort | while read -r file; do
+    package=$(dirname "${file#"$1"/}")
+    name=$(basename "$file" | sed -e 's/\.md$//' -e 's/\.txt$//')
+    [ "$package" = "$2" ] || name=$name-$(echo "$package" | tr -d '@' | tr '/' '-')
+    cp "$file" "$3/$name"
+  done
+}
+
+make_echarts() {
+  bundle echarts "$ECHARTS" echarts parts.mjs echarts.min.mjs
+}
+
+make_dagre() {
+  bundle @dagrejs/dagre "$DAGRE" dagre parts.mjs dagre.min.mjs
+}
+
 make_icons() {
   unpack bootstrap-icons "$BOOTSTRAP_ICONS" icons
   {
@@ -64,8 +98,14 @@ make_fonts() {
   cp "$work/fonts/LICENSE_FONT" "$static/fonts/OFL.txt"
 }
 
-# Without arguments everything; otherwise the named parts: bootstrap htmx icons fonts
-for part in ${*:-bootstrap htmx icons fonts}; do
+# Servers send the packed copy to browsers that take it (whitenoise finds it by its name).
+pack() {
+  find "$vendor" \( -name '*.min.*js' -o -name bootstrap.css \) -exec gzip -9nkf {} +
+}
+
+# Without arguments everything; otherwise the named parts: bootstrap htmx echarts dagre icons fonts
+for part in ${*:-bootstrap htmx echarts dagre icons fonts}; do
   "make_$part"
 done
+pack
 echo "done: $(du -sh "$vendor" | cut -f1) in static/vendor"

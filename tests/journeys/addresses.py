@@ -39,6 +39,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"{lessons}/posts-and-duties",
             f"{lessons}/seven-competencies",
         ],
+        "growth.show_growth": [f"/people/{ids['xiao']}/growth"],
+        "growth.show_own_growth": ["/growth"],
         "home.show_home": ["/"],
         "mentoring.show_mentoring": ["/mentoring"],
         "mentoring.show_pair": [f"/mentoring/{pair}"],

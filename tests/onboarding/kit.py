@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 WORDS = "三通电话都先应答再提问，工单也录全了。"
 LESSON = "role-awareness/why-service-matters"
 SCENARIO = "lost-parcel"
+EARNS = ("voice", "skills")  # the competencies on which every play of the kit earns
 
 
 @cache
@@ -230,7 +231,7 @@ def _mark(play: Play, score: int, moment: datetime) -> None:
             play_id=play.id,
             number=1,
             score=score,
-            points={},
+            points={"total": [score, 100], "by": {name: [score, 100] for name in EARNS}},
             passed=score >= 80,
             engine="1",
             reason="",

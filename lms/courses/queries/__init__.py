@@ -2,6 +2,7 @@
 
 from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
+from lms.courses.queries.firsts import FirstAnswer, first_answers
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
     completed_lessons,
@@ -16,6 +17,7 @@ from lms.courses.queries.status import CourseStatus, LessonStatus, Place, addres
 
 __all__ = [
     "CourseStatus",
+    "FirstAnswer",
     "Given",
     "LessonStatus",
     "Place",
@@ -27,6 +29,7 @@ __all__ = [
     "course_completion",
     "course_of",
     "courses_of",
+    "first_answers",
     "lesson_address",
     "next_place",
     "place_among",

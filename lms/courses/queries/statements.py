@@ -11,6 +11,7 @@ from lms.library.models import Document, Revision
 _read, _answer = SectionRead.__table__.c, CheckAnswer.__table__.c
 _completion, _course = LessonCompletion.__table__.c, CourseCompletion.__table__.c
 _document, _revision = Document.__table__.c, Revision.__table__.c
+_first = CheckAnswer.__table__.alias()
 _later, _published = Revision.__table__.alias(), Revision.__table__.alias()
 
 PERSON = sa.bindparam("person_id", type_=sa.Integer)
@@ -59,6 +60,15 @@ ANSWERS_IN = (
         _STILL_COUNTS,
     )
     .order_by(_answer.id)
+)
+FIRST_ANSWERS = sa.select(
+    _answer.document_id, _answer.question, _answer.is_right, _answer.at
+).where(
+    _answer.id.in_(
+        sa.select(sa.func.min(_first.c.id))
+        .where(_first.c.person_id == PERSON)
+        .group_by(_first.c.document_id, _first.c.question)
+    )
 )
 COMPLETION_IN = (
     sa.select(_completion.completed_at, _completion.revision_id)

@@ -20,14 +20,17 @@ from lms.scenarios.queries.results import (
     open_play,
 )
 from lms.scenarios.queries.scores import assessment_scores
+from lms.scenarios.queries.shares import PlayShares, competency_shares
 
 __all__ = [
     "Offer",
+    "PlayShares",
     "Taken",
     "assessment_scores",
     "attempts",
     "best_result",
     "by_key",
+    "competency_shares",
     "finished_plays",
     "finished_plays_of",
     "offer",

@@ -51,6 +51,25 @@ OPEN = _OF_SCENARIO.where(_play.ended_at.is_(None))
 IN_MODE = _OF_SCENARIO.where(_play.mode == sa.bindparam("mode"), _mark.id.is_not(None))
 MARKED = _OF_PEOPLE.where(_mark.id.is_not(None)).order_by(_play.ended_at.desc(), _play.id.desc())
 
+MOST_POINTS = 50  # plays
+POINTS = (  # of the newest plays that reached an ending
+    sa.select(
+        _document.name, _play.mode, _play.public_id, _play.ended_at, _mark.points, _mark.passed
+    )
+    .select_from(
+        Play.__table__.join(Document.__table__, _document.id == _play.document_id).join(
+            Mark.__table__, sa.and_(_mark.play_id == _play.id, _mark.number == _latest)
+        )
+    )
+    .where(
+        _play.person_id == sa.bindparam("person_id"),
+        _play.ended_by == EndedBy.ENDING,
+        sa.not_(_play.is_preview),
+    )
+    .order_by(_play.ended_at.desc(), _play.id.desc())
+    .limit(MOST_POINTS)
+)
+
 
 def attempt(
     public_id: str,
