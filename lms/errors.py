@@ -79,5 +79,14 @@ class NotSaved(ProductError):
         super().__init__(message)
 
 
+class Unreachable(ProductError):
+    """The database does not answer, so that nothing can be shown (503)."""
+
+    status = 503
+
+    def __init__(self, message: str = N_("数据暂时读不出来，请过几秒再刷新一次。")) -> None:
+        super().__init__(message)
+
+
 class ConfigurationError(Exception):
     """A setting is missing or wrong; the text names it and says what to do, in one line."""

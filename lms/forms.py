@@ -7,14 +7,14 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField
+from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, ValidationError
 
 from lms.errors import ProductError
 from lms.i18n import LazyString, _, catalogue, language, lazy
-from lms.pages import whole_number
+from lms.pages import unsaved, whole_number
 
 KEY_LENGTH = 32
 LONGEST_KEY = 64  # characters, of the key of any post
@@ -52,6 +52,15 @@ class Form(FlaskForm):  # type: ignore[misc]
     """The base of all forms: CSRF token, idempotency key, errors that are instructions."""
 
     key = HiddenField(default=new_key)
+
+    def __init_subclass__(cls) -> None:
+        fields = {n: f for n, f in vars(cls).items() if isinstance(f, UnboundField)}
+        unsaved.SECRETS.update(n for n, f in fields.items() if _is_secret(f.field_class))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_submitted():
+            unsaved.remember_labels({f.name: f.label.text for f in self if _is_typed_into(f)})
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """WTForms' built-in messages are looked up in our catalogue, in all three languages."""
@@ -118,6 +127,20 @@ class NumberField(IntegerField):
         self.data = whole_number(text)
         if text and self.data is None:
             raise ValueError(_("请填写整数，例如 5。"))
+
+
+def _is_secret(kind: type[Field]) -> bool:
+    return issubclass(kind, PasswordField)
+
+
+def _is_typed_into(field: Field) -> bool:
+    """Whether people type into a field; what they pick, or never see, has no label of its own."""
+    is_text = isinstance(field, StringField | DateField | IntegerField)
+    return is_text and not isinstance(field, HiddenField) and _is_labelled(field)
+
+
+def _is_labelled(field: Field) -> bool:
+    return isinstance(field.label.text, LazyString)
 
 
 def checked(check: Callable[[str], object]) -> Validator:

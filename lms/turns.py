@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from time import monotonic
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
@@ -20,20 +21,42 @@ class Turnstile:
         self._guard = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
         self._taken = False
+        self._since = 0.0
 
-    def enter(self, *, first: bool = False) -> None:
-        """Wait for the turn; `first` of all who wait, for those who stepped aside."""
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    @property
+    def lasts(self) -> float:
+        """For how many seconds the present turn has lasted; 0 when nobody has it."""
+        return monotonic() - self._since if self._taken else 0.0
+
+    def enter(self, *, first: bool = False, patience: float | None = None) -> bool:
+        """Wait for the turn; `first` of all who wait, for those who stepped aside.
+
+        Whether it came within the seconds of patience; without them it does.
+        """
         with self._guard:
             if not self._taken:
-                self._taken = True
-                return
+                self._taken, self._since = True, monotonic()
+                return True
             turn = threading.Event()
             (self._waiting.appendleft if first else self._waiting.append)(turn)
-        turn.wait()
+        turn.wait(patience)
+        return self._has_come(turn)
+
+    def _has_come(self, turn: threading.Event) -> bool:
+        with self._guard:
+            if not turn.is_set():
+                self._waiting.remove(turn)
+            return turn.is_set()
 
     def leave(self) -> None:
         """Let the next one through."""
         with self._guard:
+            self._since = monotonic()
             if self._waiting:
                 self._waiting.popleft().set()
             else:

@@ -12,7 +12,7 @@ from lms.db.connections import (
     sqlite,
 )
 from lms.db.tables import Base, Instant, Json, Key, PublicId, db, metadata, new_public_id
-from lms.db.transactions import after_commit, lock, read, write
+from lms.db.transactions import after_commit, lock, note, read, write
 
 __all__ = [
     "JOURNAL",
@@ -30,6 +30,7 @@ __all__ = [
     "lock",
     "metadata",
     "new_public_id",
+    "note",
     "read",
     "sqlite",
     "write",

@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from lms.config import Settings
 from lms.db.tables import db
+from lms.db.waiting import PATIENCE
 from lms.errors import ConfigurationError
 
 try:
@@ -31,13 +32,15 @@ SQLITE_SETTINGS: dict[str, str | int] = {
     "journal_mode": JOURNAL,
     "synchronous": 2,  # FULL: an acknowledged row survives a power cut
     "foreign_keys": 1,
-    "busy_timeout": 10_000,  # milliseconds
+    "busy_timeout": round(PATIENCE * 1000),  # milliseconds
     "mmap_size": 0,
     "trusted_schema": 0,
     "cell_size_check": 1,
     "secure_delete": 1,
 }
 STATEMENT_TIMEOUT = 5_000  # milliseconds, PostgreSQL
+CONNECT_TIMEOUT = 5  # seconds, PostgreSQL
+WORTH_TELLING = 0.1  # seconds of patience
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +55,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,
-        "connect_args": {"options": options},
+        "connect_args": {"options": options, "connect_timeout": CONNECT_TIMEOUT},
     }
 
 
@@ -69,8 +72,22 @@ def _set_up_connection(connection: Any, _record: object) -> None:
 def _begin(connection: sa.Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
-    writes = connection.get_execution_options().get("lms_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("lms_writes"):
+        connection.exec_driver_sql("BEGIN")
+    elif PATIENCE - (patience := options.get("lms_patience", PATIENCE)) < WORTH_TELLING:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _begin_within(connection, patience)
+
+
+def _begin_within(connection: sa.Connection, patience: float) -> None:
+    """Wait for other programs only as long as this write still may."""
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(patience * 1000)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_SETTINGS['busy_timeout']}")
 
 
 def check_settings() -> None:

@@ -4,16 +4,25 @@ import logging
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from time import monotonic
 from typing import ParamSpec, TypeVar, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, SessionTransaction
 
 from lms.db.tables import Base, db
+from lms.db.waiting import PATIENCE, Writers
 from lms.errors import NotSaved
-from lms.turns import Turnstile, stepping_aside
+from lms.turns import stepping_aside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,11 +31,13 @@ Columns = TypeVarTuple("Columns")
 TRIES = 3  # of one write: the loser of a race looks again
 # PostgreSQL: serialization failure, deadlock, lock not available
 LOST_RACES = {"40001", "40P01", "55P03"}
+READ_ONLY = "25006"  # PostgreSQL, which calls it an internal error
+NOTED_WITHIN = 0.5  # seconds that a note waits
 
 log = logging.getLogger(__name__)
 
 
-_turnstile = Turnstile()  # SQLite has one writer at a time and starves those who merely retry
+_writers = Writers()
 
 
 def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -36,19 +47,12 @@ def write(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     race against a unique key looks again, up to three times in all. Raises NotSaved when the
     database cannot take it.
     """
-    if db.session.info.get("writing"):
-        raise RuntimeError("write() inside write(): one transaction per request")
-    for _ in range(TRIES - 1):
-        try:
-            return _write_once(act, *args, **kwargs)
-        except IntegrityError:
-            log.info("lost a race, looking again", extra={"act": act.__name__})
-        except OperationalError as error:
-            _raise_unless_lost_race(error)
-    try:
-        return _write_once(act, *args, **kwargs)
-    except OperationalError as error:
-        raise NotSaved from error
+    return _write(PATIENCE, act, *args, **kwargs)
+
+
+def note(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """As `write`, for what must not keep a reader waiting: NotSaved is raised within a second."""
+    return _write(NOTED_WITHIN, act, *args, **kwargs)
 
 
 def read(wanted: sa.Select[*Columns], **values: Hashable) -> Sequence[sa.Row[*Columns]]:
@@ -94,15 +98,31 @@ def after_commit(act: Callable[[], object]) -> None:
     db.session.info.setdefault("after_commit", []).append(act)
 
 
-def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _write(patience: float, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    if db.session.info.get("writing"):
+        raise RuntimeError("write() inside write(): one transaction per request")
+    for left in reversed(range(TRIES)):
+        try:
+            return _write_once(patience, act, *args, **kwargs)
+        except IntegrityError:
+            if not left:
+                raise
+            log.info("lost a race, looking again", extra={"act": act.__name__})
+        except (OperationalError, InternalError, NoConnection) as error:
+            if not (left and _sqlstate(error) in LOST_RACES):
+                _refuse(act.__name__, error)
+    raise AssertionError("the last try returns or raises")
+
+
+def _write_once(patience: float, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     session = db.session
     session.rollback()
-    with _writing():
+    with _writing(patience) as left:
         session.info["writing"] = True
         session.info["after_commit"] = []
         try:
             with stepping_aside():
-                session.connection(execution_options={"lms_writes": True})
+                session.connection(execution_options={"lms_writes": True, "lms_patience": left})
             result = act(*args, **kwargs)
             session.flush()
             with stepping_aside():
@@ -118,18 +138,30 @@ def _write_once(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing(patience: float) -> Iterator[float]:
+    """Hold the turn; gives the seconds of patience that are left. Raises NotSaved."""
     if db.engine.dialect.name != "sqlite":
-        yield
+        yield patience
         return
+    start = monotonic()
     with stepping_aside():
-        _turnstile.enter()
+        has_come = _writers.enter_within(patience)
+    if not has_come:
+        raise NotSaved
     try:
-        yield
+        yield max(0.0, patience - (monotonic() - start))
     finally:
-        _turnstile.leave()
+        _writers.leave()
 
 
-def _raise_unless_lost_race(error: DBAPIError) -> None:
-    if getattr(error.orig, "sqlstate", None) not in LOST_RACES:
-        raise NotSaved from error
+def _refuse(act: str, error: SQLAlchemyError) -> None:
+    """Say that it is not saved, and in the log why; a mistake of ours stays one."""
+    if isinstance(error, InternalError) and _sqlstate(error) != READ_ONLY:
+        raise error
+    reason = str(getattr(error, "orig", error)).partition("\n")[0]  # what follows quotes rows
+    log.error("not saved", extra={"act": act, "reason": reason})
+    raise NotSaved from error
+
+
+def _sqlstate(error: SQLAlchemyError) -> str | None:
+    return getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None

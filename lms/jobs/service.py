@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from flask import Flask, current_app
 
 from lms import clock
 from lms.db import after_commit, db, write
+from lms.errors import NotSaved
 from lms.jobs.domain import JobStatus, abandoned_before, next_try
 from lms.jobs.models import Job
 
@@ -129,7 +130,7 @@ def _heartbeat(app: Flask, number: int) -> Iterator[None]:
 
     def beat() -> None:
         while not stop.wait(HEARTBEAT):
-            with app.app_context():
+            with app.app_context(), suppress(NotSaved):  # the next beat may be kept
                 write(_beat, number, now=clock.now())
 
     thread = threading.Thread(target=beat, daemon=True)

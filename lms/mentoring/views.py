@@ -57,8 +57,7 @@ def _loads(person: Person, today: date) -> Page[queries.Load]:
 
 
 def _note_list(person: Person, count: int) -> None:
-    write(
-        access_log.export,
+    access_log.keep_list(
         person,
         "pairs.view",
         scope=access.scope_of(person, "pairs.view"),
@@ -78,7 +77,7 @@ def _titles(observations: Sequence[ObservationRecord]) -> Mapping[str, Wording]:
 def show_pair(public_id: str) -> ResponseReturnValue:
     """One apprentice: what waits, gates with their evidence, observations, recent plays."""
     pair = people.pair_of(current_person(), public_id, "pairs.view", clock.today())
-    write(access_log.look, current_person(), pair.apprentice, "pairs.view", now=clock.now())
+    access_log.keep_look(current_person(), pair.apprentice, "pairs.view", now=clock.now())
     return _show_pair(pair, ObservationForm(competency=request.args.get("competency")))
 
 

@@ -5,11 +5,13 @@ from http import HTTPStatus
 from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from lms.errors import N_, ProductError, TooMany
+from lms.errors import N_, NotSaved, ProductError, TooMany, Unreachable
 from lms.i18n import _
 from lms.pages.addresses import is_fragment, see_other, wants_json
+from lms.pages.unsaved import show_unsaved
 
 SIGN_IN = "people.new_session"
 
@@ -27,6 +29,8 @@ HEADINGS = {
     500: N_("我们这边出了点问题"),
     503: N_("暂时没能保存"),
 }
+UNREACHABLE = N_("暂时打不开")
+RETRY_AFTER = 5  # seconds
 
 
 MESSAGES = {
@@ -41,8 +45,10 @@ MESSAGES = {
 }
 
 
-def _answer(status: int, message: str, way_on: str | None = None) -> ResponseReturnValue:
-    heading = _(HEADINGS.get(status, HEADINGS[400]))
+def _answer(
+    status: int, message: str, way_on: str | None = None, heading: str | None = None
+) -> ResponseReturnValue:
+    heading = _(heading or HEADINGS.get(status, HEADINGS[400]))
     if wants_json():
         answer = {
             "status": status,
@@ -51,6 +57,8 @@ def _answer(status: int, message: str, way_on: str | None = None) -> ResponseRet
             "request_id": g.get("request_id"),
         }
         return jsonify(answer), status
+    if status == HTTPStatus.SERVICE_UNAVAILABLE and request.method == "POST" and not is_fragment():
+        return show_unsaved(heading, message), status
     template = "errors/fragment.html" if is_fragment() else "errors/page.html"
     page = render_template(template, status=status, heading=heading, message=message, way_on=way_on)
     return page, status
@@ -59,14 +67,22 @@ def _answer(status: int, message: str, way_on: str | None = None) -> ResponseRet
 def _show_product_error(error: ProductError) -> ResponseReturnValue:
     if error.status == HTTPStatus.UNAUTHORIZED and not (wants_json() or is_fragment()):
         return see_other(SIGN_IN, next=_return_address())
-    response = current_app.make_response(
-        _answer(error.status, _(error.message, **error.parameters), error.way_on)
-    )
+    if isinstance(error, NotSaved) and request.method != "POST":
+        error = Unreachable()  # somebody only wants to read
+    words = _(error.message, **error.parameters)
+    heading = UNREACHABLE if isinstance(error, Unreachable) else None
+    response = current_app.make_response(_answer(error.status, words, error.way_on, heading))
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     elif error.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "5"
+        response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def _show_silence(error: OperationalError) -> ResponseReturnValue:
+    """The database did not answer while something was read."""
+    current_app.logger.error("the database does not answer", exc_info=error)
+    return _show_product_error(NotSaved() if request.method == "POST" else Unreachable())
 
 
 def _return_address() -> str | None:
@@ -98,5 +114,6 @@ def init_app(app: Flask) -> None:
     """Answer every error in one voice."""
     app.register_error_handler(ProductError, _show_product_error)
     app.register_error_handler(CSRFError, _show_csrf_error)
+    app.register_error_handler(OperationalError, _show_silence)
     app.register_error_handler(HTTPException, _show_http_error)
     app.register_error_handler(Exception, _show_crash)

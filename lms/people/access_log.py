@@ -1,11 +1,42 @@
-"""The access log: looks at other people's records and exports of many; shown to those looked at."""
+"""The access log: looks at other people's records and exports of many; shown to those looked at.
 
+Looking goes on when the database takes nothing: the server's log keeps the look. A file does not
+leave unrecorded: views keep `export` with `write`.
+"""
+
+import logging
 from datetime import datetime
 
-from lms.db import db
+from lms.db import db, note
+from lms.errors import NotSaved
 from lms.people.models import AccessLook, Person
 
 UNSTATED = "not stated"
+
+log = logging.getLogger(__name__)
+
+
+def keep_look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
+    """Log a look at another person's record before it is shown, in a transaction of its own."""
+    told = {"asker": asker.id, "person": person.id, "what": what}
+    if asker.id == person.id:
+        return
+    try:
+        note(look, asker, person, what, now=now)
+    except NotSaved:
+        log.warning("look not kept", extra=told)
+
+
+def keep_list(
+    asker: Person, what: str, *, scope: str, chosen: str, count: int, purpose: str, now: datetime
+) -> None:
+    """Log a list before it is shown, in a transaction of its own; the facts are as for `export`."""
+    facts = {"scope": scope, "chosen": chosen, "count": count, "purpose": purpose}
+    told = {"asker": asker.id, "what": what, **facts}
+    try:
+        note(export, asker, what, scope=scope, chosen=chosen, count=count, purpose=purpose, now=now)
+    except NotSaved:
+        log.warning("list not kept", extra=told)
 
 
 def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from lms import clock, i18n
-from lms.db import write
+from lms.db import note
 from lms.errors import NotSaved
 from lms.people import service
 from lms.people.domain import touch_is_due
@@ -80,12 +80,12 @@ def _keep() -> None:
         return
     with suppress(NotSaved):  # reading goes on when nothing can be written
         if session.renewal_due:
-            token = write(service.renew_session, session, now=now)
+            token = note(service.renew_session, session, now=now)
             if token:
                 go_on(token)
                 g.pop("_login_user")  # asked again, the new session answers
         elif touch_is_due(session.last_seen_at, now):
-            write(service.touch_session, session.id, now=now)
+            note(service.touch_session, session.id, now=now)
 
 
 def _language() -> str | None:

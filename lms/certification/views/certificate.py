@@ -41,7 +41,7 @@ def show_certificate(number: str) -> ResponseReturnValue:
 
 def _certificate_page(certificate: Certificate, form: Form | None = None) -> ResponseReturnValue:
     person, today = current_person(), clock.today()
-    write(access_log.look, person, certificate.person, "certificate.view", now=clock.now())
+    access_log.keep_look(person, certificate.person, "certificate.view", now=clock.now())
     verdict = queries.status_of(certificate, today)
     empty = FORMS[Act.REINSTATED if verdict is Status.REVOKED else Act.REVOKED]
     page = render_template(
@@ -68,9 +68,7 @@ def _may_revoke(person: Person, certificate: Certificate, today: date) -> bool:
 def show_certificate_file(number: str) -> ResponseReturnValue:
     """The printed certificate."""
     certificate = visible(number)
-    write(
-        access_log.look, current_person(), certificate.person, "certificate.view", now=clock.now()
-    )
+    access_log.keep_look(current_person(), certificate.person, "certificate.view", now=clock.now())
     if queries.status_of(certificate, clock.today()) is Status.REVOKED:
         raise Stale(
             N_("这张证书已撤销，不能再打印。"), way_on=f"/certificates/{certificate.number}"

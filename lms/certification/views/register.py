@@ -1,5 +1,7 @@
 """The register for HR and its file; for everyone else the own certificates."""
 
+from typing import TypedDict
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,13 +15,24 @@ from lms.people import access, access_log
 from lms.people import queries as people
 from lms.people.access import current_person, requires
 
+REGISTER = "certificate.register"
+
+
+class Shown(TypedDict):
+    """What the access log keeps of a list: how far it reached, what was chosen, and what for."""
+
+    scope: str
+    chosen: str
+    count: int
+    purpose: str
+
 
 @bp.get("/certificates")
 @requires("certificate.view")
 def show_certificates() -> ResponseReturnValue:
     """The register for HR; for others their own certificates and what is missing for the next."""
     person = current_person()
-    if access.may(person, "certificate.register") and "own" not in request.args:
+    if access.may(person, REGISTER) and "own" not in request.args:
         return _show_register()
     progress = queries.progress_of(person)
     return render_template(
@@ -28,14 +41,14 @@ def show_certificates() -> ResponseReturnValue:
         steps={p.programme.id: queries.steps(p.programme, p.facts) for p in progress},
         status_of=status_of,
         form=forms.CollectForm(),
-        may_register=access.may(person, "certificate.register"),
+        may_register=access.may(person, REGISTER),
     )
 
 
 def _show_register() -> ResponseReturnValue:
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     page = queries.register(person, chosen, page_number(), today)
-    _log(chosen, page.total)
+    access_log.keep_list(person, REGISTER, **_facts(chosen, page.total), now=clock.now())
     return render_template(
         "certification/register.html",
         page=page,
@@ -49,12 +62,13 @@ def _show_register() -> ResponseReturnValue:
 
 
 @bp.get("/certificates.csv")
-@requires("certificate.register")
+@requires(REGISTER)
 def show_register_file() -> ResponseReturnValue:
     """The register as the screen filters it, for Excel."""
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     count = queries.register_count(person, chosen, today)
-    _log(chosen, count, "file=csv")
+    facts = _facts(chosen, count, "file=csv")
+    write(access_log.export, person, REGISTER, **facts, now=clock.now())
     found = queries.register_rows(person, chosen, today)
     rows = (export.register_row(c, queries.status_of(c, today)) for c in found)
     lines = csv_lines(export.register_headings(), rows)
@@ -68,19 +82,15 @@ def _department_choices() -> list[tuple[str, str]]:
     ]
 
 
-def _log(chosen: queries.Filter, count: int, *also: str) -> None:
-    person, purpose = current_person(), request.args.get("purpose", "")
+def _facts(chosen: queries.Filter, count: int, *also: str) -> Shown:
+    purpose = request.args.get("purpose", "")
     kept = [f"{name}={value}" for name, value in chosen.chosen().items() if name != "words"]
-    write(
-        access_log.export,
-        person,
-        "certificate.register",
-        scope=access.scope_of(person, "certificate.register"),
-        chosen="&".join([*kept, *also]),
-        count=count,
-        purpose=purpose if purpose in forms.PURPOSES else "",
-        now=clock.now(),
-    )
+    return {
+        "scope": access.scope_of(current_person(), REGISTER),
+        "chosen": "&".join([*kept, *also]),
+        "count": count,
+        "purpose": purpose if purpose in forms.PURPOSES else "",
+    }
 
 
 @bp.post("/certificates")

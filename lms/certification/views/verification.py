@@ -10,7 +10,7 @@ from lms.certification import forms, queries, service
 from lms.certification.domain import masked, read_number
 from lms.certification.models import Certificate, CertificateAct
 from lms.certification.views.blueprint import bp
-from lms.db import write
+from lms.db import note
 from lms.forms import cleaned
 from lms.people.access import public
 from lms.people.domain import network_of
@@ -34,7 +34,7 @@ def show_verification(number: str = "") -> ResponseReturnValue:
     code = request.args.get("code", "")
     knows_code = found is not None and compare_digest(found.code.encode(), code.encode())
     if found is None or (code and not knows_code):
-        write(service.count_guess, network, now=now)
+        note(service.count_guess, network, now=now)
     page = render_template(
         "certification/verify.html",
         typed=typed,

@@ -3,7 +3,6 @@
 from flask import Blueprint, request
 
 from lms import clock
-from lms.db import write
 from lms.onboarding import queries
 from lms.onboarding.models import Plan
 from lms.people import access_log
@@ -19,5 +18,5 @@ def opened(public_id: str, permission: str) -> Plan:
     """
     plan = queries.plan_for(current_person(), permission, public_id, clock.today())
     if request.method == "GET":
-        write(access_log.look, current_person(), plan.person, permission, now=clock.now())
+        access_log.keep_look(current_person(), plan.person, permission, now=clock.now())
     return plan

@@ -72,8 +72,7 @@ def _chosen() -> Show:
 
 
 def _note_list(person: Person, show: Show, count: int) -> None:
-    write(
-        access_log.export,
+    access_log.keep_list(
         person,
         "plan.view",
         scope=access.scope_of(person, "plan.view"),
@@ -90,7 +89,7 @@ def show_plan(public_id: str) -> ResponseReturnValue:
     """Somebody's plan, or what it takes to start one."""
     today = clock.today()
     person = people.person_of(current_person(), public_id, "plan.view", today)
-    write(access_log.look, current_person(), person, "plan.view", now=clock.now())
+    access_log.keep_look(current_person(), person, "plan.view", now=clock.now())
     view = queries.plan_of(person.id, today)
     if view is None:
         return _show_start(person, StartForm(person=person.public_id))

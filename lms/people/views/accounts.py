@@ -32,8 +32,7 @@ def show_people() -> ResponseReturnValue:
         departments=queries.departments(current_person(), "person.list"),
         mentors=queries.mentors_of([person.id for person in page.rows], clock.today()),
     )
-    write(
-        access_log.export,
+    access_log.keep_list(
         current_person(),
         "person.list",
         scope=_scope(chosen),

@@ -45,7 +45,7 @@ def opened(public_id: str, permission: str) -> Person:
     if permission in NOT_TO_ONESELF:
         access.must_not_be_self(current_person(), person.id)
     if request.method == "GET":
-        write(access_log.look, current_person(), person, "person.view", now=clock.now())
+        access_log.keep_look(current_person(), person, "person.view", now=clock.now())
     return person
 
 

@@ -29,7 +29,7 @@ def show_play(public_id: str) -> ResponseReturnValue:
     person, now = current_person(), clock.now()
     play = queries.readable_play(person, public_id, clock.today())
     if play.person_id != person.id:
-        write(access_log.look, person, play.person, "play.read", now=now)
+        access_log.keep_look(person, play.person, "play.read", now=now)
     if _is_open(play, now):
         return _player(play, TurnForm(), now)
     return _debrief(play, now)
