@@ -15,7 +15,7 @@ class Writers(Turnstile):
     """Those of a process who want to write, in the order in which they came."""
 
     def enter_within(self, patience: float) -> bool:
-        """Wait for the turn; whether it came in time."""
+        """Wait for the turn as long as the row allows; whether it came in time."""
         is_far = self.waiting >= MOST_PATIENT
         if is_far and self.lasts > SLOW:
             return False
