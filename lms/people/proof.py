@@ -15,6 +15,7 @@ from lms.people.domain import Anchor, Break, Event, Finding, walk
 from lms.people.models import AuditEvent
 
 BATCH = 2_000  # events read at a time
+LOWEST = -(2**31)  # what fits the column of both databases
 UNREADABLE = "cannot be read: its content was changed"
 
 EVENT = AuditEvent.__table__.c
@@ -74,7 +75,7 @@ def verify_with(
 
 
 def _batches(engine: sa.Engine) -> Iterator[Sequence[Event]]:
-    last = -(2**62)  # whoever tampered may have used any number
+    last = LOWEST
     while True:
         with engine.connect() as connection:
             batch = _read(connection, last)
