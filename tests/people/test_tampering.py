@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from lms.db import Instant, db, write
+from lms.db import Instant, beside, db, write
 from lms.people import anchor, audit, proof
 from lms.people.domain import GENESIS, Event, digest
 from lms.people.models import AuditEvent, Person
@@ -295,7 +295,7 @@ def test_an_anchor_that_cannot_be_written_stops_nobody(app, trail, monkeypatch):
     act = partial(audit.record, "role.granted", actor=None, subject=None, role="hr")
     with app.app_context():
         with monkeypatch.context() as patch:
-            patch.setattr("lms.db.beside.append_line", full)
+            patch.setattr(beside, "append_line", full)
             write(act, now=NOW)
         assert proof.verify().newer == 1  # it lags
         write(act, now=NOW)
