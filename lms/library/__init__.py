@@ -12,4 +12,5 @@ RENDER_EVERY = 3_600  # seconds
 def init_app(app: Flask) -> None:
     """Offer `flask content …` and keep the HTML of published texts up to date."""
     jobs.handler(app, "library.render-anew", commands.render_anew, every=RENDER_EVERY)
+    jobs.handler(app, "library.index-anew", commands.index_anew, every=RENDER_EVERY)
     audit.sentence(service.PUBLISHED, service.PUBLISHED_WORDS, document=queries.titles)

@@ -56,6 +56,16 @@ class Published(Generic[T]):
     content: T
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A published document without its text."""
+
+    kind: str
+    name: str
+    address: str
+    document_id: int
+
+
 class Catalogue:
     """What is published in one edition of the library; texts are read when they are asked for.
 
@@ -96,6 +106,15 @@ class Catalogue:
         """The document of which this is the published revision."""
         identity = self._revisions.get(revision_id)
         return self.named(*identity) if identity else None
+
+    def identity(self, revision_id: int) -> Identity | None:
+        """Which document this is the published revision of; its text is not read for it."""
+        known = self._revisions.get(revision_id)
+        if known is None:
+            return None
+        kind, name = known
+        row = self._rows[kind][name]
+        return Identity(kind, name, row.address, row[0])
 
     def addresses(self, kind: str) -> dict[str, str]:
         """The addresses of all documents of a kind, by name."""

@@ -92,6 +92,22 @@ def render_anew() -> None:
             write(service.keep_html, revision_id, html)
 
 
+def index_anew() -> None:
+    """Make published documents findable that are not, or by words made earlier (a job)."""
+    for revision_id in queries.outdated():
+        index(revision_id)
+
+
+def index(revision_id: int) -> None:
+    """Let a document be found by what its published revision says."""
+    try:
+        entries = service.entries_of(revision_id)
+    except (ContentError, Invalid) as error:
+        log.error("not indexed", extra={"revision": revision_id, "problem": str(error)})
+    else:
+        write(service.keep_entries, revision_id, entries)
+
+
 def _shown(found: list[Found], seen: list[Found] | None = None) -> Iterator[Found]:
     if seen is not None:
         seen.extend(found)

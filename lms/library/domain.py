@@ -36,6 +36,12 @@ class Wording:
         return self.zh_hans
 
 
+def together(*wordings: Wording) -> Wording:
+    """Texts one below the other, in each language in which all of them are there."""
+    columns = zip(*((one.zh_hans, one.zh_hant, one.en) for one in wordings), strict=True)
+    return Wording(*("\n".join(texts) if all(texts) else "" for texts in columns))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something an author must change: where, and a message id with its parameters."""
@@ -131,3 +137,15 @@ class Meta:
     address: str
     title: Wording
     material: bool = False  # older completions no longer count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A part of a document that can be found by itself; plain text, never an answer or a key."""
+
+    part: str  # its anchor on the document's page; "" for the top
+    title: Wording
+    text: Wording
+    within: str = ""  # what its readers may need access to, such as a course
+    sounds: tuple[str, ...] = ()  # the title's syllables in Chinese
+    also: tuple[str, ...] = ()  # other names that count as the title, such as FCR

@@ -12,10 +12,11 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from lms.errors import N_, ConfigurationError
-from lms.library.domain import Bundle, ContentError, Meta, Problem, Reference
+from lms.library.domain import Bundle, ContentError, Entry, Meta, Problem, Reference
 from lms.yamlfile import LARGEST, unwanted_characters
 
 T = TypeVar("T")
+Html = Mapping[str, Mapping[str, Markup]]  # language → part → HTML
 EXTENSION = "library.kinds"
 
 
@@ -23,6 +24,7 @@ class DocumentKind(Protocol[T]):
     """How one kind of document is found, read, checked and shown. `T` is its domain object."""
 
     name: str
+    found_as: str = ""  # the sort of things that its entries are found as; "": not found at all
 
     def files(self, root: Path) -> Iterable[Bundle]:
         """The documents of this kind below the folder that holds `courses/` and `quizzes/`."""
@@ -44,6 +46,10 @@ class DocumentKind(Protocol[T]):
     def render(self, parsed: T, language: str) -> Mapping[str, Markup]:  # noqa: ARG002 - by default none
         """Its HTML in a language, part by part; nothing for kinds that templates show."""
         return {}
+
+    def entries(self, parsed: T, html: Html) -> Iterable[Entry]:  # noqa: ARG002 - by default none
+        """What can be found of it, in its order; `html` is what `render` made of it."""
+        return ()
 
 
 class FileKind(DocumentKind[T], Protocol[T]):

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import Base, Json, Key
+from lms.fulltext import Words, searchable
 from lms.people.models import RECORD, TRAIL
 
 LONGEST_KIND = 20
@@ -77,6 +78,27 @@ class Rendering(Base):
     __table_args__ = (
         sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
     )
+
+
+class SearchEntry(Base):
+    """A part of a published document as it is found; may be thrown away and made again."""
+
+    __tablename__ = "search_entry"
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    number: Mapped[int]  # place in the document, counted from 1
+    part: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))  # anchor on its page; "": its top
+    within: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))  # a course, or ""
+    titles: Mapped[Json]  # language → title
+    texts: Mapped[Json]  # language → plain text
+    version: Mapped[str] = mapped_column(sa.String(10))  # of the way of making words
+    words: Mapped[str | None] = mapped_column(Words, deferred=True)
+
+    __table_args__ = (sa.UniqueConstraint("document_id", "number"),)
+
+
+searchable(SearchEntry.words)
 
 
 class Assignment(Base):

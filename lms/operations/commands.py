@@ -17,6 +17,7 @@ from lms.library.content import words
 from lms.onboarding import service as onboarding
 from lms.operations import demo
 from lms.operations.demo.diary import Deed
+from lms.people.jobs import complete_words
 from lms.people.models import Person
 from lms.people.passwords import hashed
 
@@ -35,11 +36,12 @@ def fill_command() -> None:
 
 
 def fill_demo(settings: Settings) -> None:
-    """Bring the calendar, the texts and the demo company up to date.
+    """Bring the calendar, the words of people, the texts and the demo company up to date.
 
     Raises ConfigurationError when the database holds real people.
     """
     demo.check_may_fill(settings)
+    complete_words()
     write(onboarding.seed_calendar, clock.now())
     password_hash = None if demo.is_filled() else hashed(demo.PASSWORD)
     if password_hash:
@@ -52,7 +54,8 @@ def fill_demo(settings: Settings) -> None:
 
 
 def prepare_production() -> None:
-    """Bring the calendar and the texts up to date."""
+    """Bring the calendar, the words of people and the texts up to date."""
+    complete_words()
     write(onboarding.seed_calendar, clock.now())
     load_texts()
 

@@ -6,7 +6,8 @@ from lms import clock, jobs
 from lms.db import write
 from lms.people import service
 
-ONE_DAY = 24 * 60 * 60  # seconds
+ONE_HOUR = 60 * 60  # seconds
+ONE_DAY = 24 * ONE_HOUR
 
 
 def forget_old_traces() -> None:
@@ -14,6 +15,14 @@ def forget_old_traces() -> None:
     write(service.forget_old_traces, now=clock.now())
 
 
+def complete_words() -> None:
+    """Make those people findable who came in another way than through the service."""
+    last: int | None = 0
+    while last is not None:
+        last = write(service.make_words, last)
+
+
 def init_app(app: Flask) -> None:
-    """Let the worker do it once a day."""
+    """Let the worker do it, each as often as it takes."""
+    jobs.handler(app, "people.complete-words", complete_words, every=ONE_HOUR)
     jobs.handler(app, "people.forget-old-traces", forget_old_traces, every=ONE_DAY)

@@ -1,6 +1,10 @@
-"""How names are sounded: pinyin for sorting and looking up, made once when a name is kept."""
+"""How names are sounded and found: made once, when a name is kept."""
+
+import re
 
 from pypinyin import lazy_pinyin
+
+from lms import fulltext
 
 # As surnames these characters are read unlike elsewhere (General Standard Chinese Dictionary).
 SURNAMES = {
@@ -36,12 +40,30 @@ SURNAMES = {
     "隗": "wei",
 }
 LONGEST_PINYIN = 400
+KIND = "person"  # among all that is found
+
+
+SOUND = re.compile(r"[a-z]+")
+PARTS = re.compile(r"[a-z]+|[0-9]+")  # of a login or number: "lin2" is found by 2 too
 
 
 def pinyin_of(name: str) -> str:
     """A name as it sounds, then run together, then its initials: "lin xiao linxiao lx"."""
-    surname = next((s for s in (name[:2], name[:1]) if s in SURNAMES), "")
-    sounds = SURNAMES.get(surname, "").split() + lazy_pinyin(name[len(surname) :])
-    parts = [part for sound in sounds for part in sound.lower().replace("·", " ").split()]
+    parts = _sounds(name)
     initials = "".join(part[0] for part in parts)
     return f"{' '.join(parts)} {''.join(parts)} {initials}"[:LONGEST_PINYIN]
+
+
+def words_of_person(name: str, login: str, employee_number: str) -> str:
+    """The words by which somebody is found: name, its sound and initials, login, number."""
+    syllables = [part for part in _sounds(name) if SOUND.fullmatch(part)]
+    keys = [fulltext.fold(login), fulltext.fold(employee_number)]
+    parts = [part for key in keys for part in PARTS.findall(key)]
+    together = ["".join(PARTS.findall(key)) for key in keys]
+    return fulltext.words_of(KIND, [name], [*keys, *parts, *together, *fulltext.sounded(syllables)])
+
+
+def _sounds(name: str) -> list[str]:
+    surname = next((s for s in (name[:2], name[:1]) if s in SURNAMES), "")
+    sounds = SURNAMES.get(surname, "").split() + lazy_pinyin(name[len(surname) :])
+    return [part for sound in sounds for part in sound.lower().replace("·", " ").split()]

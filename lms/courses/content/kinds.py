@@ -12,13 +12,24 @@ from lms import markdown
 from lms.courses.content import course as courses
 from lms.courses.content import lesson as lessons
 from lms.courses.content.blocks import picture_names
+from lms.courses.content.entries import entries
 from lms.courses.domain import Course, Lesson, Passage, Picture
 from lms.errors import N_, Invalid
 from lms.library.content import NAME
-from lms.library.domain import LANGUAGES, SOURCE, Bundle, ContentError, Meta, Problem, Reference
-from lms.library.kinds import DocumentKind, FileKind, bundle
+from lms.library.domain import (
+    LANGUAGES,
+    SOURCE,
+    Bundle,
+    ContentError,
+    Entry,
+    Meta,
+    Problem,
+    Reference,
+)
+from lms.library.kinds import DocumentKind, FileKind, Html, bundle
 
 COURSE, LESSON = "course", "lesson"
+FOUND_AS = "lesson"  # both: who looks for one wants to see the other
 COMPETENCIES = "competencies"
 FILE = re.compile(rf"[0-9]{{2}}-(?P<name>{NAME})(?:\.(?:en|zh-Hant))?\.md")
 
@@ -33,6 +44,7 @@ class CourseKind(FileKind[Course]):
     """The kind `course`: `courses/<course>/course.yaml`."""
 
     name = COURSE
+    found_as = FOUND_AS
     pattern = "courses/*/course.yaml"
 
     def address(self, file: Path) -> str:
@@ -55,11 +67,16 @@ class CourseKind(FileKind[Course]):
         """Its lessons: a lesson that is in no list would never be read."""
         return [lesson.id for lesson in parsed.lessons]
 
+    def entries(self, parsed: Course, html: Html) -> Iterator[Entry]:  # noqa: ARG002 - has none
+        """The course itself."""
+        yield Entry(part="", title=parsed.title, text=parsed.summary, within=parsed.id)
+
 
 class LessonKind(DocumentKind[Lesson]):
     """The kind `lesson`: `courses/<course>/NN-<name>.md` and its other languages."""
 
     name = LESSON
+    found_as = FOUND_AS
 
     def files(self, root: Path) -> Iterator[Bundle]:
         """One document for all languages of a lesson; odd names and missing pictures noted."""
@@ -100,6 +117,10 @@ class LessonKind(DocumentKind[Lesson]):
         if problems:
             raise ContentError(problems)
         return html
+
+    def entries(self, parsed: Lesson, html: Html) -> Iterator[Entry]:
+        """The lesson with what leads into it, and each of its sections."""
+        return entries(parsed, html)
 
 
 def _passages(lesson: Lesson, language: str) -> Iterator[Passage]:

@@ -5,6 +5,7 @@ Nothing here commits or reads the clock; `prepare` does the slow work before `lo
 
 from lms.library.service.checking import Findings, Sound, check, examine
 from lms.library.service.files import ExportReport, export
+from lms.library.service.indexing import Indexed, entries_of, indexed, keep_entries
 from lms.library.service.loading import LoadReport, Outcome, load, new_revision, prepare
 from lms.library.service.publishing import (
     PUBLISHED,
@@ -20,14 +21,18 @@ __all__ = [
     "PUBLISHED_WORDS",
     "ExportReport",
     "Findings",
+    "Indexed",
     "LoadReport",
     "Outcome",
     "Sound",
     "adopt",
     "assign",
     "check",
+    "entries_of",
     "examine",
     "export",
+    "indexed",
+    "keep_entries",
     "keep_html",
     "load",
     "new_revision",

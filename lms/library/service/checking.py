@@ -3,20 +3,18 @@
 Reads files, writes nothing, asks no database: what is published already is handed in as `Live`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from lms.errors import N_, Invalid
 from lms.library import kinds
 from lms.library.domain import LANGUAGES, Bundle, ContentError, Meta, Problem, Reference
-from lms.library.kinds import DocumentKind
+from lms.library.kinds import DocumentKind, Html
 from lms.library.models import LONGEST_NAME
+from lms.library.service.indexing import Indexed, indexed
 
-Html = Mapping[str, Mapping[str, Markup]]  # language → part → HTML
 Identity = tuple[str, str]  # kind and name
 Found = tuple[DocumentKind[Any], Bundle]
 Progress = Callable[[list[Found]], Iterable[Found]]
@@ -31,13 +29,17 @@ TOO_LONG = N_("id“%(name)s”太长，最多 %(most)s 个字符。")
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A document whose texts fit the syntax; `html` is None if it is known to be kept already."""
+    """A document whose texts fit the syntax.
+
+    `html` and `entries`, by which it is found, are None if they are known to be kept already.
+    """
 
     kind: DocumentKind[Any]
     bundle: Bundle
     content: Any
     meta: Meta
     html: Html | None
+    entries: tuple[Indexed, ...] | None = None
 
     @property
     def identity(self) -> Identity:
@@ -64,7 +66,7 @@ class Live:
     """What is published already: documents may refer to it, and it need not be rendered again."""
 
     parts: Callable[[Identity], frozenset[str] | None] = _nothing  # None: it is not published
-    rendered: frozenset[tuple[str, str]] = frozenset()  # kind and digest of what has its HTML
+    rendered: frozenset[tuple[str, str]] = frozenset()  # kind and digest: HTML and words are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def _sound(kind: DocumentKind[Any], bundle: Bundle, live: Live) -> Sound:
     content = kinds.parse(kind, bundle)
     is_kept = (kind.name, bundle.digest) in live.rendered
     html = None if is_kept else _html(kind, bundle, content)
-    return Sound(kind, bundle, content, kind.meta(content), html)
+    entries = None if html is None else indexed(kind, content, html)
+    return Sound(kind, bundle, content, kind.meta(content), html, entries)
 
 
 def _html(kind: DocumentKind[Any], bundle: Bundle, content: Any) -> Html:

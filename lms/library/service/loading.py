@@ -14,6 +14,7 @@ from lms.library import kinds, queries
 from lms.library.domain import Origin, Problem
 from lms.library.models import Document, DocumentAuthor, Revision
 from lms.library.service.checking import Findings, Identity, Live, Progress, Sound, examine
+from lms.library.service.indexing import keep_entries
 from lms.library.service.publishing import keep_html, publish
 from lms.people.models import Person
 
@@ -88,6 +89,7 @@ def _take_in(
     if live is not None and live.digest == sound.bundle.digest:
         if sound.html is not None:
             keep_html(live.id, sound.html)
+            keep_entries(live.id, sound.entries or ())
         return Outcome.UNCHANGED
     if live is not None and live.origin != Origin.FILES:
         return Outcome.KEPT
@@ -109,7 +111,7 @@ def _new_document(sound: Sound, authors: Sequence[Person]) -> Document:
 def _publish(document: Document, sound: Sound, now: datetime) -> None:
     revision = new_revision(document, sound, Origin.FILES, None, now)
     keep_html(revision.id, sound.html or {})
-    publish(document, revision, None, now)
+    publish(document, revision, None, now, entries=sound.entries)
 
 
 def new_revision(

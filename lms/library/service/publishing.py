@@ -1,6 +1,6 @@
 """What can be done with one document: publish a revision, assign it, take it over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from lms.library.models import (
     Rendering,
     Revision,
 )
+from lms.library.service.indexing import Indexed, entries_of, keep_entries
 from lms.markdown import RENDERER
 from lms.people import audit
 from lms.people.models import Person
@@ -25,8 +26,17 @@ PUBLISHED = "document.published"
 PUBLISHED_WORDS = N_("%(actor)s发布了《%(document)s》第 %(number)s 版")
 
 
-def publish(document: Document, revision: Revision, actor: Person | None, now: datetime) -> None:
-    """Let readers see a revision from now on; nobody is the actor when files are loaded.
+def publish(
+    document: Document,
+    revision: Revision,
+    actor: Person | None,
+    now: datetime,
+    *,
+    entries: Sequence[Indexed] | None = None,
+) -> None:
+    """Let readers see and find a revision from now on; nobody is the actor when files are loaded.
+
+    `entries` are those of the revision, made beforehand; None: they are made now.
 
     Raises ValueError for a revision of another document.
     """
@@ -43,6 +53,7 @@ def publish(document: Document, revision: Revision, actor: Person | None, now: d
         document=f"{document.kind}/{document.name}",
         number=revision.number,
     )
+    keep_entries(revision.id, entries_of(revision.id) if entries is None else entries)
 
 
 def keep_html(revision_id: int, html: Mapping[str, Mapping[str, Markup]]) -> None:

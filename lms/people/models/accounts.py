@@ -3,15 +3,23 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Key, PublicId
 from lms.forms import LONGEST_KEY
+from lms.fulltext import Words, searchable
 from lms.people.domain import Role, Status
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
+from lms.people.names import words_of_person
 
 # sorted by its bytes on both databases: "chen li" before "cheng"
 BytewiseText = sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql")
+
+
+def _words(context: DefaultExecutionContext) -> str:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return words_of_person(row["name"], row["login"], row["employee_number"])
 
 
 class Department(Base):
@@ -48,6 +56,9 @@ class Person(Base):
     employee_number_folded: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
     name: Mapped[str] = mapped_column(sa.String(50), info=EMPLOYMENT)
     name_pinyin: Mapped[str] = mapped_column(BytewiseText, index=True, info=EMPLOYMENT)
+    words: Mapped[str | None] = mapped_column(  # by which the person is found; None: not made yet
+        Words, default=_words, deferred=True, info=EMPLOYMENT
+    )
     email: Mapped[str | None] = mapped_column(
         sa.String(254), info=personal("send messages", "contract", "employment")
     )
@@ -94,6 +105,9 @@ class Person(Base):
     def is_active(self) -> bool:
         """Whether the person may sign in."""
         return self.status == Status.ACTIVE
+
+
+searchable(Person.words)
 
 
 class RoleGrant(Base):

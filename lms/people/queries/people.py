@@ -7,12 +7,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from lms import fulltext
 from lms.db import db
 from lms.errors import N_, NotFound
 from lms.pages import PAGE_SIZE, Page
 from lms.people import access
 from lms.people.domain import Role, Status, WrongField, folded
 from lms.people.models import Person, RoleGrant
+from lms.people.names import KIND
 
 AT_A_TIME = 1_000  # people read at once
 MOST_NAMESAKES = 5  # shown when a description fits several people
@@ -118,14 +120,8 @@ def names_of(person_ids: Collection[int]) -> dict[int, str]:
 
 
 def matching(text: str) -> sa.ColumnElement[bool]:
-    """The condition on `Person`: in the name, its pinyin or initials, the login, the number."""
-    key = folded(text)
-    return sa.or_(
-        Person.name.contains(text, autoescape=True),
-        Person.name_pinyin.contains(key, autoescape=True),
-        Person.login.contains(key, autoescape=True),
-        Person.employee_number_folded.contains(key, autoescape=True),
-    )
+    """The condition on `Person`: found by name, its pinyin or initials, login or number."""
+    return fulltext.matches(Person.words, KIND, fulltext.Query.read(text))
 
 
 def holders(role: Role) -> sa.Select[int]:

@@ -11,6 +11,7 @@ from lms.people.service.accounts import (
 )
 from lms.people.service.departments import change_department, create_department, department_at
 from lms.people.service.enrolment import enrol, issue_slip
+from lms.people.service.finding import make_words
 from lms.people.service.pairs import pair_up, part
 from lms.people.service.retention import forget_old_traces
 from lms.people.service.roles import grant_role, revoke_role
@@ -45,6 +46,7 @@ __all__ = [
     "forgive",
     "grant_role",
     "issue_slip",
+    "make_words",
     "pair_up",
     "part",
     "reactivate",

@@ -20,7 +20,7 @@ from lms.people.domain import (
     may_suspend,
 )
 from lms.people.models import Department, Person, SignInSession
-from lms.people.names import pinyin_of
+from lms.people.names import pinyin_of, words_of_person
 from lms.people.service.enrolment import issue_slip
 from lms.people.service.roles import check_an_administrator_stays, grant_role
 from lms.people.service.sessions import end_all_sessions
@@ -189,3 +189,4 @@ def _put_facts(person: Person, facts: Facts) -> None:
     person.employee_number_folded = folded(facts.employee_number)
     person.department_id = facts.department_id
     person.starts_on = facts.starts_on
+    person.words = words_of_person(person.name, person.login, person.employee_number)

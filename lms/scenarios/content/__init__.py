@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from lms.errors import N_
 from lms.library.content import read
-from lms.library.domain import Bundle, Meta, Reference
-from lms.library.kinds import FileKind
+from lms.library.domain import Bundle, Entry, Meta, Reference, together
+from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.building import Building
 from lms.scenarios.content.schema import ScenarioText
 from lms.scenarios.domain import Scenario
@@ -18,6 +18,7 @@ class ScenarioKind(FileKind[Scenario]):
     """Role-plays: one YAML file each."""
 
     name = KIND
+    found_as = KIND
     pattern = "quizzes/scenarios/*.yaml"
 
     def parse(self, bundle: Bundle) -> Scenario:
@@ -43,3 +44,10 @@ class ScenarioKind(FileKind[Scenario]):
     def parts(self, parsed: Scenario) -> Collection[str]:
         """The ids of its steps."""
         return [step.id for step in parsed.steps]
+
+    def entries(self, parsed: Scenario, html: Html) -> Iterable[Entry]:  # noqa: ARG002 - has none
+        """The scenario by its title and the situation, as the brief tells them; never a step."""
+        case = parsed.case
+        told = [parsed.summary, case.customer, case.background, case.task]
+        facts = [wording for fact in case.facts for wording in (fact.label, fact.text)]
+        return [Entry(part="", title=parsed.title, text=together(*told, *facts))]

@@ -12,29 +12,9 @@ from lms.library import kinds
 from lms.library.catalogue import EDITION, Published, at_revision, catalogue, shelf
 from lms.library.domain import LANGUAGES
 from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
+from lms.library.queries.finding import outdated
 from lms.markdown import RENDERER, kept
 from lms.people.models import Person
-
-__all__ = [
-    "Published",
-    "addresses",
-    "all_published",
-    "assigned",
-    "assigned_documents",
-    "at_revision",
-    "documents_of",
-    "fresh_html",
-    "html",
-    "is_assigned",
-    "of_this_edition",
-    "parts",
-    "published",
-    "published_at",
-    "published_texts",
-    "rendered",
-    "stale_revisions",
-    "titles",
-]
 
 V = TypeVar("V")
 
@@ -127,8 +107,8 @@ def titles(documents: Collection[str]) -> dict[str, str]:
 
 
 def rendered() -> frozenset[tuple[str, str]]:
-    """Kind and digest of the published revisions whose HTML is kept and up to date."""
-    stale = set(stale_revisions())
+    """Kind and digest of the published revisions whose HTML and words are up to date."""
+    stale = {*stale_revisions(), *outdated()}
     has_html = sa.exists().where(Rendering.revision_id == Revision.id)
     wanted = (
         sa.select(Revision.id, Document.kind, Revision.digest)

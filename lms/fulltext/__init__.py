@@ -1,0 +1,33 @@
+"""Full-text search that works in Chinese, the same on both databases. Knows no people, no pages.
+
+Texts are cut into overlapping pairs of characters and English words, all folded (width, case,
+accents, traditional to simplified); SQLite keeps them in FTS5, PostgreSQL as tsvector with GIN.
+"""
+
+from lms.fulltext.excerpts import Piece, excerpt, held, marked
+from lms.fulltext.folding import fold
+from lms.fulltext.index import Words, matches, narrowed, searchable
+from lms.fulltext.query import LONGEST_QUERY, Query
+from lms.fulltext.results import MOST, Hit, Hits, Stretch
+from lms.fulltext.words import VERSION, sounded, words_of
+
+__all__ = [
+    "LONGEST_QUERY",
+    "MOST",
+    "VERSION",
+    "Hit",
+    "Hits",
+    "Piece",
+    "Query",
+    "Stretch",
+    "Words",
+    "excerpt",
+    "fold",
+    "held",
+    "marked",
+    "matches",
+    "narrowed",
+    "searchable",
+    "sounded",
+    "words_of",
+]

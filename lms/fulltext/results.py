@@ -1,0 +1,40 @@
+"""What is shown of what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lms.fulltext.excerpts import Piece
+
+MOST = 200  # things of one sort that are looked through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing that was found: what it is, where it stands, why it was found."""
+
+    title: tuple[Piece, ...]
+    address: str
+    place: str = ""  # what it belongs to, in words
+    excerpt: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of what was found; `total` is all of it, or at least so many."""
+
+    rows: Sequence[Hit]
+    total: int
+    is_more: bool = False  # than `total`
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which of the things found are wanted: so many, after so many."""
+
+    limit: int
+    offset: int = 0
+
+    @property
+    def slice(self) -> slice:
+        """As Python cuts."""
+        return slice(self.offset, self.offset + self.limit)
