@@ -26,9 +26,12 @@ system: # Chromium and PostgreSQL for the tests, where we may install them
 test: setup-dev system ## Install what tests need and run the whole suite
 	@$(BIN)/python -m pytest
 
-check: setup-dev ## Everything static: lint, types, contracts, templates, content
+check: setup-dev ## Everything static: lint, types, contracts, secrets, known faults, templates, content
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py lms deploy
+	@$(BIN)/python deploy/leaks.py
+	@$(BIN)/python deploy/audit.py
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports
 	@$(BIN)/djlint lms/templates --lint --quiet
@@ -38,6 +41,13 @@ check: setup-dev ## Everything static: lint, types, contracts, templates, conten
 fix: setup-dev ## Format the code, mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
+
+.PHONY: leaks sbom
+leaks: setup-dev ## List what looks like a secret and is none in .ci/secrets.json
+	@$(BIN)/python deploy/leaks.py --accept
+
+sbom: setup-dev ## Write down everything the product brings along: build/sbom.json (CycloneDX)
+	@$(BIN)/python deploy/sbom.py
 
 messages: setup-dev ## Bring the catalogues up to date with the texts of the interface
 	@$(BIN)/python deploy/messages.py

@@ -52,7 +52,7 @@ SQLITE_REFUSALS = (
     f"CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event {_REFUSE}",
     f"""CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
     WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id OR hash = NEW.hash
-                 OR previous_hash = NEW.previous_hash) {_REFUSE}""",  # noqa: S608  # ours alone
+                 OR previous_hash = NEW.previous_hash) {_REFUSE}""",  # noqa: S608  # nosec B608  # ours alone
 )
 POSTGRESQL_REFUSALS = (
     """CREATE OR REPLACE FUNCTION refuse_change_of_audit_event() RETURNS trigger LANGUAGE plpgsql
