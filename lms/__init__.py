@@ -31,7 +31,6 @@ from lms.db import JOURNAL, db, engine_options
 from lms.jobs import worker
 from lms.turns import OneAtATime
 
-LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; routes that take more say so themselves
 FEATURES = (
     people,
     messages,
@@ -76,7 +75,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_PARTS=500,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session it is bound to
         WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent by every proxy; the token decides
@@ -97,7 +95,12 @@ def _stand_before(app: Flask, settings: Settings) -> None:
     if settings.embedded and JOURNAL == "wal":
         app.wsgi_app = OneAtATime(app.wsgi_app, LARGEST_REQUEST)  # type: ignore[assignment,method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(pages.STATIC_FOLDER), prefix="static/", max_age=31_536_000
+        app.wsgi_app,
+        root=str(pages.STATIC_FOLDER),
+        prefix="static/",
+        max_age=31_536_000,
+        allow_all_origins=False,
+        add_headers_function=pages.of_file,
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -1,5 +1,6 @@
 """Settings: read once from the environment and the instance folder, checked, then frozen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32  # characters; 128 bits in hexadecimal
 HIGHEST_PORT = 65535
 MOST_PROXIES = 5
+ANY_HOST = "*"
+HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Settings:
     host: str
     port: int
     public_url: str  # how people reach the server; printed in QR codes and slips
+    hosts: frozenset[str]  # names under which it may be asked; addresses in digits always may
     proxies: int  # in front of the server, 0–5; so many forwarded addresses are believed
 
     @property
@@ -51,6 +55,7 @@ class Settings:
         instance = Path(environment.get("LMS_INSTANCE") or ROOT / "instance").resolve()
         host = environment.get("HOST") or "127.0.0.1"
         port = _port(environment.get("PORT") or "8000")
+        public_url = _public_url(environment.get("LMS_PUBLIC_URL") or f"http://{host}:{port}")
         return cls(
             instance=instance,
             database_url=_database_url(environment.get("DATABASE_URL"), instance),
@@ -60,7 +65,8 @@ class Settings:
             four_eyes=_switch(environment.get("LMS_FOUR_EYES") or "0", "LMS_FOUR_EYES"),
             host=host,
             port=port,
-            public_url=_public_url(environment.get("LMS_PUBLIC_URL") or f"http://{host}:{port}"),
+            public_url=public_url,
+            hosts=_hosts(environment.get("LMS_HOSTS") or "", public_url, host),
             proxies=_proxies(environment.get("LMS_PROXIES") or "0"),
         )
 
@@ -120,6 +126,17 @@ def _public_url(value: str) -> str:
             f"LMS_PUBLIC_URL: {value!r} is no address; use one such as https://training.example.com"
         )
     return value.rstrip("/")
+
+
+def _hosts(value: str, public_url: str, host: str) -> frozenset[str]:
+    given = {name.strip().lower().removesuffix(".") for name in value.split(",")} - {""}
+    for name in sorted(given - {ANY_HOST}):
+        if not HOST_NAME.fullmatch(name):
+            raise ConfigurationError(
+                f"LMS_HOSTS: {name!r} is no name of a host; list names such as "
+                "training.example.com, without scheme and port, between commas."
+            )
+    return frozenset({"localhost", host.lower(), urlsplit(public_url).hostname or "", *given})
 
 
 def _proxies(value: str) -> int:

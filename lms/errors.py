@@ -54,6 +54,18 @@ class Stale(ProductError):
     status = 409
 
 
+class UnknownHost(ProductError):
+    """The server is asked under a name that is not its own (421)."""
+
+    status = 421
+
+    def __init__(self) -> None:
+        message = N_(
+            "这个网址不是本站登记的，请用平时的网址打开；管理员可以在设置 LMS_HOSTS 里登记新名字。"
+        )
+        super().__init__(message)
+
+
 class Invalid(ProductError):
     """The input cannot be taken (422); it stays in the form."""
 

@@ -44,6 +44,16 @@ def test_cookies_are_bound_to_tls_when_people_come_over_it():
     assert not read().secure
 
 
+def test_the_server_answers_to_its_public_name_and_to_those_listed():
+    settings = read(
+        LMS_PUBLIC_URL="https://Training.example.com:8443", LMS_HOSTS=" a.example, B.Example. ,"
+    )
+
+    assert settings.hosts == {
+        "localhost", "127.0.0.1", "training.example.com", "a.example", "b.example",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("environment", "named"),
     [
@@ -62,6 +72,9 @@ def test_cookies_are_bound_to_tls_when_people_come_over_it():
         ({"LMS_PROXIES": "6"}, "LMS_PROXIES"),
         ({"LMS_PROXIES": "-1"}, "LMS_PROXIES"),
         ({"LMS_PROXIES": "²"}, "LMS_PROXIES"),
+        ({"LMS_HOSTS": "https://training.example.com"}, "LMS_HOSTS"),
+        ({"LMS_HOSTS": "training.example.com:8000"}, "LMS_HOSTS"),
+        ({"LMS_HOSTS": "a..b"}, "LMS_HOSTS"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, environment: dict, named: str):

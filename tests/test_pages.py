@@ -1,14 +1,24 @@
 """What every response has in common: headers, ids, errors in three languages and as JSON."""
 
 import re
+import runpy
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
-from flask import Flask
+from flask import Flask, request, url_for
 
+from lms.config import ROOT
 from lms.i18n import negotiate, to_traditional
-from lms.pages import own_address, whole_number
+from lms.pages import own_address, takes, whole_number
+from lms.pages.headers import ALWAYS, FILES
+from lms.pages.incoming import LARGEST
+from lms.people.access import public
 from lms.people.domain import Role
+from tests.access_cases import dummy_values
 
 
 @pytest.mark.parametrize(
@@ -94,8 +104,75 @@ def test_headers_that_every_response_carries(app: Flask):
     assert "http" not in policy.replace("https:", "")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in policy
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_every_answer_of_every_route_carries_them(app, company, browser_of):
+    client = browser_of(company.person("all", *Role)).client
+    with app.test_request_context():
+        addresses = [
+            url_for(rule.endpoint, **dummy_values(rule))
+            for rule in app.url_map.iter_rules()
+            if rule.endpoint != "static"
+        ]
+    lacking = {}
+    for address in [*addresses, "/nowhere", "/verify?page=x"]:
+        for method in ("get", "post"):
+            with getattr(client, method)(address) as answer:
+                headers = answer.headers
+            fine = headers["Cache-Control"] == "no-store" and all(
+                headers[name] == value for name, value in ALWAYS.items()
+            )
+            if not fine or "default-src 'none'" not in headers["Content-Security-Policy"]:
+                lacking[method, address] = dict(headers)
+
+    assert not lacking
+
+
+def test_a_static_file_is_a_file_and_nothing_else_and_for_us_alone(app: Flask):
+    with app.test_client().get("/static/img/favicon.svg") as answer:
+        headers = answer.headers
+
+    assert {name: headers[name] for name in FILES} == FILES
+    assert "sandbox" in headers["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200), ("LOCALHOST:8000", 200), ("127.0.0.1:8000", 200), ("192.168.1.7", 200),
+        ("[::1]:8000", 200), ("[fe80::1]", 200), ("localhost.", 200),
+        ("evil.example", 421), ("localhost.evil.example", 421), ("evil.example:80", 421),
+        ("127.0.0.1.evil.example", 421), ("[::1", 421), ("localhost:x", 421), ("a b", 421),
+        ("<script>", 421), ("localhost@evil.example", 421), ("1.2.3.4.5", 421), ("2130706433", 421),
+    ],
+)  # fmt: skip
+def test_only_names_that_are_ours_are_answered(app: Flask, host: str, status: int):
+    answer = app.test_client().get("/verify", headers={"Host": host})
+
+    assert answer.status_code == status
+
+
+def test_any_name_is_answered_when_the_settings_say_so(app: Flask, monkeypatch):
+    anyone = replace(app.config["SETTINGS"], hosts=frozenset({"*"}))
+    monkeypatch.setitem(app.config, "SETTINGS", anyone)
+
+    assert app.test_client().get("/verify", headers={"Host": "any.example"}).status_code == 200
+
+
+def test_signing_out_lets_the_browser_forget(company, browser_of):
+    browser = browser_of(company.person("lin", "trainee"))
+    answer = browser.client.post("/sign-out", data={"csrf_token": browser.csrf_token()})
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert browser.client.get("/account").status_code == 303
 
 
 def test_a_request_id_is_taken_over_only_when_it_is_harmless(app: Flask):
@@ -114,12 +191,32 @@ def test_static_files_may_be_kept_for_ever(app: Flask):
         assert "max-age=31536000" in answer.headers["Cache-Control"]
 
 
-def test_a_body_that_is_too_large_is_refused_in_words(app: Flask):
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_is_too_large_is_refused_in_words(app: Flask, chunked: bool):
+    body = b"login=" + b"x" * LARGEST
+    length = {"input_stream": BytesIO(body), "environ_overrides": {"wsgi.input_terminated": True}}
     answer = app.test_client().post(
-        "/sign-in", data={"login": "x" * 3_000_000}, headers={"Accept": "application/json"}
+        "/sign-in",
+        **(length if chunked else {"data": body}),
+        content_type="application/x-www-form-urlencoded",
+        headers={"Accept": "application/json"},
     )
 
     assert answer.status_code == 413
+    assert "请缩短内容" in answer.json["message"]
+
+
+def test_a_route_that_takes_more_says_so(app: Flask, monkeypatch):
+    @takes(3 * LARGEST)
+    def counted() -> str:
+        return str(len(request.form["text"]))
+
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    monkeypatch.setitem(app.view_functions, "people.create_session", public(counted))
+    client = app.test_client()
+
+    assert client.post("/sign-in", data={"text": "x" * 2 * LARGEST}).text == str(2 * LARGEST)
+    assert client.post("/sign-in", data={"text": "x" * 3 * LARGEST}).status_code == 413
 
 
 def pages_of(app: Flask) -> Iterator[str]:
@@ -170,3 +267,16 @@ def test_a_nul_in_a_query_is_not_read(app, company, browser_of):
     found = statuses(browser_of, company, lists)
 
     assert {address: status for address, status in found.items() if status >= 400} == {}
+
+
+def test_a_client_that_falls_silent_lets_its_thread_go(monkeypatch):
+    served = runpy.run_path(str(ROOT / "deploy" / "gunicorn.py"))
+    patient = served["when_ready"]
+    monkeypatch.setitem(patient.__globals__, "PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        patient(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listener)]))
+        with socket.create_connection(listener.getsockname()):
+            accepted, _ = listener.accept()
+            accepted.setblocking(True)  # as the server does
+            with accepted, pytest.raises(BlockingIOError):
+                accepted.recv(1)

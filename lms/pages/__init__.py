@@ -8,6 +8,8 @@ from flask import Flask
 from lms.pages import headers, incoming, looks, pictures, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.downloads import csv_lines, csv_response, harmless
+from lms.pages.headers import forget_here, of_file
+from lms.pages.incoming import takes
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
@@ -22,11 +24,14 @@ __all__ = [
     "asset",
     "csv_lines",
     "csv_response",
+    "forget_here",
     "harmless",
     "is_fragment",
+    "of_file",
     "own_address",
     "page_number",
     "see_other",
+    "takes",
     "wants_json",
     "whole_number",
 ]

@@ -4,11 +4,29 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import MutableMapping
 
 from flask import Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
 
 REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
-
+SENSES = (
+    *("accelerometer", "ambient-light-sensor", "bluetooth", "camera", "display-capture"),
+    *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"),
+    *("microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
+)  # of the device: nothing here needs them
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{sense}=()" for sense in SENSES),
+}
+FILES = {  # a file opened by itself is a picture or a text, whatever stands in it
+    **ALWAYS,
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+}
 
 access_log = logging.getLogger("lms.requests")
 
@@ -48,15 +66,12 @@ def _finish_request(response: Response) -> Response:
 def _set_headers(response: Response) -> None:
     headers = response.headers
     headers["X-Request-ID"] = g.get("request_id", "")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    headers.setdefault("Content-Security-Policy", _policy())
+    for name, value in ALWAYS.items():
+        headers[name] = value
+    headers["Content-Security-Policy"] = _policy()
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
-        headers["Vary"] = "Cookie, Accept-Language, Accept"
+        headers["Cache-Control"] = "no-store"
+        headers["Vary"] = "Cookie, Accept-Language, Accept, HX-Request"
     if current_app.config["SETTINGS"].secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
@@ -68,6 +83,22 @@ def _policy() -> str:
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def of_file(headers: MutableMapping[str, str], _path: str, _address: str) -> None:
+    """Give a static file its headers."""
+    for name, value in FILES.items():
+        headers[name] = value
+
+
+def forget_here(answer: ResponseReturnValue) -> Response:
+    """Let the browser forget every page and file that it keeps of this server.
+
+    Cookies stay: the session's is taken back by itself, and language and theme are the browser's.
+    """
+    response = current_app.make_response(answer)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def init_app(app: Flask) -> None:

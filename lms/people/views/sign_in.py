@@ -8,7 +8,7 @@ from lms import clock
 from lms.db import write
 from lms.errors import N_, Invalid, TooMany
 from lms.i18n import _
-from lms.pages import own_address, see_other
+from lms.pages import forget_here, own_address, see_other
 from lms.people import passwords, service, signed_in
 from lms.people.access import public
 from lms.people.domain import browser_name, network_of
@@ -60,7 +60,7 @@ def delete_session() -> ResponseReturnValue:
         write(service.sign_out, session, now=clock.now())
     signed_in.leave()
     flash(_("您已退出登录。"), "success")
-    return see_other("people.new_session")
+    return forget_here(see_other("people.new_session"))
 
 
 def _checked_token(form: SignInForm, attempt: service.Try) -> str | None:
