@@ -93,7 +93,9 @@ def _stand_before(app: Flask, settings: Settings) -> None:
     A database server waits elsewhere; beside it threads do not stand in each other's way.
     """
     if settings.embedded and JOURNAL == "wal":
-        app.wsgi_app = OneAtATime(app.wsgi_app, LARGEST_REQUEST)  # type: ignore[assignment,method-assign]
+        app.wsgi_app = OneAtATime(  # type: ignore[assignment,method-assign]
+            app.wsgi_app, pages.largest_request(app)
+        )
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(pages.STATIC_FOLDER),

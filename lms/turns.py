@@ -9,9 +9,13 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from time import monotonic
+from typing import IO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+IN_MEMORY = 1024 * 1024  # bytes of a body; longer ones wait for their turn in a temporary file
+PIECE = 64 * 1024
 
 
 class Turnstile:
@@ -78,7 +82,28 @@ class OneAtATime:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request that has arrived in full: who sends slowly keeps nobody waiting."""
-        self._receive(environ)
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            try:
+                self._receive(environ, body)
+            except OSError:
+                start("408 Request Timeout", [("Content-Length", "0"), ("Connection", "close")])
+                return []
+            return self._answer(environ, start)
+
+    def _receive(self, environ: WSGIEnvironment, body: IO[bytes]) -> None:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if environ.get("HTTP_TRANSFER_ENCODING"):  # its end will show its length
+            wanted = self._largest + 1
+        elif length.isdecimal() and 0 < int(length) <= self._largest:
+            wanted = int(length)
+        else:
+            return
+        while wanted > 0 and (piece := environ["wsgi.input"].read(min(PIECE, wanted))):
+            wanted -= body.write(piece)
+        body.seek(0)
+        environ["wsgi.input"] = body
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         _requests.enter()
         _this_thread.works = True
         try:
@@ -86,11 +111,6 @@ class OneAtATime:
         finally:
             _this_thread.works = False
             _requests.leave()
-
-    def _receive(self, environ: WSGIEnvironment) -> None:
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and 0 < int(length) <= self._largest:
-            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from lms.turns import OneAtATime, Turnstile, stepping_aside
+from lms.turns import IN_MEMORY, OneAtATime, Turnstile, stepping_aside
 
 PATIENCE = 5  # seconds
 
@@ -139,6 +139,43 @@ def test_a_request_that_is_too_long_is_left_unread():
     OneAtATime(lambda *_: [], 100)({"CONTENT_LENGTH": "101", "wsgi.input": body}, None)
 
     assert body.tell() == 0
+
+
+def test_a_request_of_unknown_length_is_received_too_and_only_as_far_as_any_may_be_long():
+    seen = []
+    serve = OneAtATime(lambda environ, _: seen.append(environ["wsgi.input"].read()) or [], 100)
+    for body in (b"x" * 7, b"x" * 300):
+        serve({"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(body)}, None)
+
+    assert [len(body) for body in seen] == [7, 101]
+
+
+def test_a_large_request_waits_for_its_turn_on_disk():
+    seen = []
+
+    def application(environ, _start):
+        seen.extend([environ["wsgi.input"]._rolled, environ["wsgi.input"].read()])
+        return []
+
+    body = bytes(range(256)) * (IN_MEMORY // 128)
+    serve = OneAtATime(application, largest=len(body))
+    serve({"CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}, None)
+
+    assert seen == [True, body]
+
+
+def test_a_client_that_falls_silent_is_told_so_and_keeps_no_turn():
+    class Silent(BytesIO):
+        def read(self, size: int = -1) -> bytes:
+            raise BlockingIOError
+
+    told = []
+    serve = OneAtATime(lambda *_: [b"fine"], 100)
+    for body in (Silent(), BytesIO(b"1234")):
+        request = {"CONTENT_LENGTH": "4", "wsgi.input": body}
+        told.append(list(serve(request, lambda status, _: told.append(status))))
+
+    assert told == ["408 Request Timeout", [], [b"fine"]]
 
 
 def test_outside_of_requests_nothing_steps_aside():

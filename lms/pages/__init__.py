@@ -9,7 +9,7 @@ from lms.pages import headers, incoming, looks, pictures, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.downloads import csv_lines, csv_response, harmless
 from lms.pages.headers import forget_here, of_file
-from lms.pages.incoming import takes
+from lms.pages.incoming import largest_request, takes
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
@@ -27,6 +27,7 @@ __all__ = [
     "forget_here",
     "harmless",
     "is_fragment",
+    "largest_request",
     "of_file",
     "own_address",
     "page_number",

@@ -38,8 +38,7 @@ class Request(flask.Request):
     def max_content_length(self) -> int | None:
         """How many bytes of body are read; more are refused (413)."""
         view = current_app.view_functions.get(self.endpoint or "")
-        largest: int = getattr(view, "__dict__", {}).get("largest", LARGEST)
-        return largest
+        return _largest(view) if view else LARGEST
 
     @max_content_length.setter
     def max_content_length(self, _value: int | None) -> None:
@@ -54,6 +53,16 @@ def takes(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return view
 
     return mark
+
+
+def largest_request(app: Flask) -> int:
+    """How many bytes of body some route of the product takes."""
+    return max(map(_largest, app.view_functions.values()), default=LARGEST)
+
+
+def _largest(view: Callable[..., object]) -> int:
+    largest: int = view.__dict__.get("largest", LARGEST)
+    return largest
 
 
 def is_known(host: str, known: frozenset[str]) -> bool:
