@@ -23,6 +23,10 @@ def init_app(app: Flask) -> None:
     audit.sentence("certificate.revoked", N_("撤销了证书 %(number)s"))
     audit.sentence("certificate.reinstatement-proposed", N_("提请恢复证书 %(number)s"))
     audit.sentence("certificate.reinstated", N_("恢复了证书 %(number)s"))
+    audit.sentence(
+        "certificate.numbers-skipped",
+        N_("数据从备份恢复过，证书编号 %(first)s 到 %(last)s 跳过不用"),
+    )
     add_navigation(
         app,
         NavigationItem(

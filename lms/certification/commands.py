@@ -91,10 +91,15 @@ def verify_command(numbers: tuple[str, ...]) -> None:
     sound = True
     for typed in numbers:
         found = _certificate(typed)
-        verdict = queries.status_of(found, clock.today()) if found else "unknown"
+        verdict = queries.status_of(found, clock.today()) if found else _why_not(typed)
         sound = sound and verdict == "valid"
         click.echo(f"{typed}: {verdict}")
     sys.exit(0 if sound else 1)
+
+
+def _why_not(typed: str) -> str:
+    number = read_number(typed)
+    return "lost in a restore" if number and queries.is_in_a_gap(number) else "unknown"
 
 
 def _certificate(typed: str) -> Certificate | None:

@@ -24,6 +24,26 @@ class NumberCounter(Base):
     __table_args__ = (sa.CheckConstraint("last BETWEEN 0 AND 999999", name="last"),)
 
 
+class NumberGap(Base):
+    """Numbers that no certificate here bears, from the first to the last of them.
+
+    They may have been given out before the database was restored from an earlier state.
+    """
+
+    __tablename__ = "certificate_gap"
+    id: Mapped[Key]
+    prefix: Mapped[str] = mapped_column(sa.String(4))
+    year: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+    noted_at: Mapped[datetime]
+
+    __table_args__ = (
+        sa.UniqueConstraint("prefix", "year", "first"),
+        sa.CheckConstraint("first BETWEEN 1 AND last", name="order"),
+    )
+
+
 class Certificate(Base):
     """A certificate as issued: never changed, never deleted; what happens to it are acts."""
 

@@ -5,6 +5,7 @@ from lms.certification.queries.certificates import (
     by_number,
     certificate_for,
     certificates_of,
+    is_in_a_gap,
     status_of,
 )
 from lms.certification.queries.progress import (
@@ -37,6 +38,7 @@ __all__ = [
     "certificate_for",
     "certificates_of",
     "facts_of",
+    "is_in_a_gap",
     "outlook",
     "programmes",
     "progress_of",

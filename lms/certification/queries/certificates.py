@@ -6,8 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from lms.certification.domain import Status, status
-from lms.certification.models import Certificate, CertificateAct
+from lms.certification.domain import NUMBER, Status, status
+from lms.certification.models import Certificate, CertificateAct, NumberGap
 from lms.db import db
 from lms.errors import NotFound
 from lms.people import access
@@ -45,6 +45,21 @@ def certificate_for(asker: Person, number: str, permission: str, today: date) ->
 def by_number(number: str) -> Certificate | None:
     """A certificate by its number, for verification only."""
     return db.session.scalar(sa.select(Certificate).where(Certificate.number == number))
+
+
+def is_in_a_gap(number: str) -> bool:
+    """Whether a number may have been given out before the database was restored."""
+    found = NUMBER.fullmatch(number)
+    if found is None:
+        return False
+    prefix, year, sequence = found[1], int(found[2]), int(found[3])
+    gaps = sa.select(NumberGap.id).where(
+        NumberGap.prefix == prefix,
+        NumberGap.year == year,
+        NumberGap.first <= sequence,
+        NumberGap.last >= sequence,
+    )
+    return db.session.scalar(gaps.limit(1)) is not None
 
 
 def acts_of(certificate: Certificate) -> Sequence[CertificateAct]:

@@ -14,7 +14,9 @@ from lms.certification.domain import (
     missing,
     number,
 )
-from lms.certification.models import Certificate, NumberCounter
+from lms.certification.models import Certificate
+from lms.certification.service.numbering import next_sequence
+from lms.certification.service.telling import tell_hr
 from lms.courses.models import CourseCompletion
 from lms.db import db
 from lms.errors import N_, Forbidden, Invalid, NotFound
@@ -22,8 +24,7 @@ from lms.framework import queries as framework
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
 from lms.people import audit
-from lms.people import queries as people
-from lms.people.domain import Role, Status
+from lms.people.domain import Status
 from lms.people.models import Person
 
 ISSUE_DUE = "certificates.issue-due"
@@ -78,7 +79,7 @@ def _check_may_be_issued(person: Person, programme: Programme, by: Person | None
 def _new_certificate(
     person: Person, programme: Programme, revision_id: int, *, today: date, now: datetime
 ) -> Certificate:
-    sequence = _next_sequence(programme.prefix, today.year)
+    sequence = next_sequence(programme.prefix, today.year, now=now)
     certificate = Certificate(
         number=number(programme.prefix, today.year, sequence),
         prefix=programme.prefix,
@@ -96,15 +97,6 @@ def _new_certificate(
     db.session.add(certificate)
     db.session.flush()  # a lost race for the unique key must show here, before anyone is told
     return certificate
-
-
-def _next_sequence(prefix: str, year: int) -> int:
-    counter = db.session.get(NumberCounter, (prefix, year), with_for_update=True)
-    if counter is None:
-        counter = NumberCounter(prefix=prefix, year=year, last=0)
-        db.session.add(counter)
-    counter.last += 1
-    return counter.last
 
 
 def _snapshot(person: Person, programme: Programme) -> dict[str, object]:
@@ -142,17 +134,8 @@ def _tell(person: Person, certificate: Certificate, now: datetime) -> None:
         number=certificate.number,
     )
     if certificate.unprintable:
-        _tell_hr_of_missing_glyphs(certificate, link, now)
-
-
-def _tell_hr_of_missing_glyphs(certificate: Certificate, link: str, now: datetime) -> None:
-    officers = sa.select(Person).where(
-        Person.id.in_(people.holders(Role.HR)), Person.status == Status.ACTIVE
-    )
-    for officer in db.session.scalars(officers):
-        messages.tell(
-            officer,
-            sentence=N_("证书 %(number)s 已签发，但姓名中有字体里没有的字，暂时打印不了。"),
+        tell_hr(
+            N_("证书 %(number)s 已签发，但姓名中有字体里没有的字，暂时打印不了。"),
             link=link,
             key=f"glyphs-{certificate.number}",
             now=now,

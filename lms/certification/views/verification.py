@@ -25,7 +25,7 @@ def show_verification(number: str = "") -> ResponseReturnValue:
     """What a stranger may know: status and dates; the masked name only with the code."""
     typed = cleaned(number or request.args.get("number", ""))[:LONGEST_TYPED]
     if not typed:
-        return render_template("certification/verify.html", typed="", found=None, unknown=False)
+        return render_template("certification/verify.html", typed="", found=None, lost=False)
     now = clock.now()
     network = network_of(request.remote_addr or "")
     service.check_guesses(network, now=now)
@@ -39,7 +39,7 @@ def show_verification(number: str = "") -> ResponseReturnValue:
         "certification/verify.html",
         typed=typed,
         found=found,
-        unknown=found is None,
+        lost=wanted is not None and found is None and queries.is_in_a_gap(wanted),
         verdict=queries.status_of(found, clock.today()) if found else None,
         last_act=_last_act(found) if found else None,
         name=masked(found.snapshot["name"]) if found and knows_code else "",

@@ -17,8 +17,8 @@ class AuditEvent(Base):
 
     __tablename__ = "audit_event"
     id: Mapped[Key]
-    at: Mapped[datetime]
-    kind: Mapped[str] = mapped_column(sa.String(60))
+    at: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(sa.String(60), index=True)
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
     subject_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id"), index=True, info=TRAIL
