@@ -48,6 +48,8 @@ def test_an_account_is_opened_with_what_was_filled_in(app, hr, browser_of):
         ("login", "林晓", "登录名只用字母"),
         ("login", "ZHAO", "登录名 zhao 已经有人用了"),
         ("employee_number", "ｔ-ZHAO", "已经有人用了"),
+        ("login", "zha0", "已有一个登录名和 zha0 看起来几乎一样"),
+        ("employee_number", "Т-zhао", "已有一个工号和 Т-zhао 看起来几乎一样"),  # Cyrillic Т, а, о
         ("name", "", "请填写"),
         ("name", "周\u202e宁", "看不见的字符"),
         ("starts_on", "2026-02-30", "请填写完整的日期"),

@@ -10,7 +10,9 @@ from lms.people.domain import (
     checked_name,
     checked_number,
     folded,
+    looks,
 )
+from lms.people.domain.lookalikes import TABLE
 from lms.people.names import pinyin_of
 
 
@@ -33,6 +35,39 @@ def test_an_employee_number_keeps_its_zeros():
 
 def test_numbers_that_look_alike_are_the_same_number():
     assert folded("ａ-１２ ") == folded("A-12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("0012", "OO12"), ("0012", "оо12"), ("A-12", "А-12"), ("A-12", "Α–l2"), ("lin", "1in"),
+        ("0012", "００１２"), ("0012", "٠٠١٢"), ("0012", "00 12"), ("modern", "rnodern"),
+        ("𝐀1", "A1"), ("ᎪᎢ7", "AT7"), ("工号·1", "工号.1"), ("x1", "x|"), ("Z3", "ΖЗ"),
+    ],
+)  # fmt: skip
+def test_what_looks_the_same_looks_the_same(one, other):
+    assert looks(one) == looks(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("0012", "12"),
+        ("0012", "0021"),
+        ("lin", "lim"),
+        ("a-b", "a_b"),
+        ("A12", "B12"),
+        ("王1", "玉1"),
+    ],
+)
+def test_what_reads_differently_stays_different(one, other):
+    assert looks(one) != looks(other)
+
+
+def test_every_double_is_one_strange_letter_and_one_plain():
+    assert all(len(strange) == 1 for strange in TABLE)
+    assert all(plain.isascii() and len(plain) == 1 for plain in TABLE.values())
+    assert all(looks(strange) == looks(plain) for strange, plain in TABLE.items())
 
 
 @pytest.mark.parametrize(

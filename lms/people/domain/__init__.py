@@ -15,6 +15,7 @@ from lms.people.domain.accounts import (
     folded,
 )
 from lms.people.domain.departments import Node, in_tree_order, is_below
+from lms.people.domain.lookalikes import looks
 from lms.people.domain.pairs import (
     MOST_APPRENTICES,
     Period,
@@ -85,6 +86,7 @@ __all__ = [
     "in_tree_order",
     "is_below",
     "is_live",
+    "looks",
     "may_issue_slip",
     "may_suspend",
     "most_at_once",

@@ -1,5 +1,6 @@
 """Tables of accounts: departments, people, their roles, mentor–apprentice pairs."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.db import Base, Key, PublicId
 from lms.forms import LONGEST_KEY
 from lms.fulltext import Words, searchable
-from lms.people.domain import Role, Status
+from lms.people.domain import Role, Status, looks
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 from lms.people.names import words_of_person
 
@@ -20,6 +21,13 @@ BytewiseText = sa.String(400).with_variant(sa.String(400, collation="C"), "postg
 def _words(context: DefaultExecutionContext) -> str:
     row = context.get_current_parameters()  # type: ignore[no-untyped-call]
     return words_of_person(row["name"], row["login"], row["employee_number"])
+
+
+def _looks(column: str) -> Callable[[DefaultExecutionContext], str]:
+    def made(context: DefaultExecutionContext) -> str:
+        return looks(context.get_current_parameters()[column])  # type: ignore[no-untyped-call]
+
+    return made
 
 
 class Department(Base):
@@ -54,6 +62,12 @@ class Person(Base):
     login: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
     employee_number: Mapped[str] = mapped_column(sa.String(20), info=EMPLOYMENT)
     employee_number_folded: Mapped[str] = mapped_column(sa.String(40), unique=True, info=EMPLOYMENT)
+    login_looks: Mapped[str | None] = mapped_column(  # as look-alikes are compared
+        sa.String(200), default=_looks("login"), index=True, info=EMPLOYMENT
+    )
+    employee_number_looks: Mapped[str | None] = mapped_column(
+        sa.String(200), default=_looks("employee_number"), index=True, info=EMPLOYMENT
+    )
     name: Mapped[str] = mapped_column(sa.String(50), info=EMPLOYMENT)
     name_pinyin: Mapped[str] = mapped_column(BytewiseText, index=True, info=EMPLOYMENT)
     words: Mapped[str | None] = mapped_column(  # by which the person is found; None: not made yet

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.db import db, lock
 from lms.errors import N_, Forbidden
@@ -17,6 +18,7 @@ from lms.people.domain import (
     Status,
     WrongField,
     folded,
+    looks,
     may_suspend,
 )
 from lms.people.models import Department, Person, SignInSession
@@ -163,6 +165,12 @@ def check_department_is_open_to(actor: Person | None, department_id: int, permis
 def _check_login_is_free(login: str) -> None:
     if db.session.scalar(sa.select(Person.id).where(Person.login == login)) is not None:
         raise WrongField("login", N_("登录名 %(login)s 已经有人用了，请换一个。"), login=login)
+    if _looks_like(Person.login_looks, login) is not None:
+        raise WrongField(
+            "login",
+            N_("已有一个登录名和 %(login)s 看起来几乎一样，容易认错；请换一个。"),
+            login=login,
+        )
 
 
 def _check_number_is_free(number: str, own_id: int | None) -> None:
@@ -171,6 +179,16 @@ def _check_number_is_free(number: str, own_id: int | None) -> None:
         raise WrongField(
             "employee_number", N_("工号 %(number)s 已经有人用了，请核对。"), number=number
         )
+    if _looks_like(Person.employee_number_looks, number) not in (None, own_id):
+        raise WrongField(
+            "employee_number",
+            N_("已有一个工号和 %(number)s 看起来几乎一样（例如数字 0 和字母 O）；请核对。"),
+            number=number,
+        )
+
+
+def _looks_like(column: InstrumentedAttribute[str | None], text: str) -> int | None:
+    return db.session.scalar(sa.select(Person.id).where(column == looks(text)).limit(1))
 
 
 def _changed_fields(person: Person, facts: Facts) -> list[str]:
@@ -187,6 +205,7 @@ def _put_facts(person: Person, facts: Facts) -> None:
     person.name, person.name_pinyin = facts.name, pinyin_of(facts.name)
     person.employee_number = facts.employee_number
     person.employee_number_folded = folded(facts.employee_number)
+    person.employee_number_looks = looks(facts.employee_number)
     person.department_id = facts.department_id
     person.starts_on = facts.starts_on
     person.words = words_of_person(person.name, person.login, person.employee_number)
