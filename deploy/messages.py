@@ -66,7 +66,8 @@ def _fits(known: Message, message: str | tuple[str, str]) -> bool:
 
 
 def _filled(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+    words = message.string
+    return all(words) if isinstance(words, tuple | list) else bool(words)
 
 
 def update_traditional(messages: list[str | tuple[str, str]]) -> None:

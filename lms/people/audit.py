@@ -50,6 +50,11 @@ def sentence_of(kind: str) -> Sentence:
     return _sentences[kind]
 
 
+def kinds() -> list[str]:
+    """All kinds of events that anybody registered."""
+    return sorted(_sentences)
+
+
 def record(
     kind: str, *, actor: Person | None, subject: Person | None, now: datetime, **parameters: Any
 ) -> AuditEvent:

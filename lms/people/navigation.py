@@ -71,5 +71,11 @@ def init_app(app: Flask) -> None:
     )
     add_navigation(
         app,
+        NavigationItem(
+            lazy("系统操作记录"), "people.show_trail", "journal-text", "audit.system", 850
+        ),
+    )
+    add_navigation(
+        app,
         NavigationItem(lazy("账号"), "people.show_account", "person-circle", "account.view", 900),
     )

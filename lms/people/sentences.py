@@ -43,6 +43,7 @@ LOOKS = {
     "certificate.register": N_("证书名单"),
     "report.export": N_("培训报表"),
     "cohort.view": N_("班组进度"),
+    "audit.system": N_("系统操作记录"),
 }
 RECORDS = N_("培训记录")  # whatever else was looked at
 

@@ -1,6 +1,6 @@
 """Reading the audit trail and the access log in words: names are looked up now, all at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,12 +54,20 @@ def newest_event() -> int:
     return db.session.scalar(sa.select(sa.func.max(AuditEvent.id))) or 0
 
 
-def in_words(events: Sequence[AuditEvent]) -> list[Line]:
-    """Events as sentences; one query for all names, one for each kind of parameter looked up."""
+def in_words(
+    events: Sequence[AuditEvent], without_names: Collection[str] = frozenset()
+) -> list[Line]:
+    """Events as sentences; one query for all names, one for each kind of parameter looked up.
+
+    Of the kinds `without_names` only who acted is named.
+    """
     people = {e.actor_id for e in events} | {e.subject_id for e in events}
     names = names_of({person_id for person_id in people if person_id is not None})
     found = _looked_up(events)
-    return [Line(event.at, _sentence(event, names, found)) for event in events]
+    return [
+        Line(event.at, _sentence(event, names, found, is_named=event.kind not in without_names))
+        for event in events
+    ]
 
 
 def _looked_up(events: Iterable[AuditEvent]) -> dict[tuple[audit.LookUp, Any], str]:
@@ -76,16 +84,24 @@ def _looked_up(events: Iterable[AuditEvent]) -> dict[tuple[audit.LookUp, Any], s
 
 
 def _sentence(
-    event: AuditEvent, names: dict[int, str], found: dict[tuple[audit.LookUp, Any], str]
+    event: AuditEvent,
+    names: dict[int, str],
+    found: dict[tuple[audit.LookUp, Any], str],
+    *,
+    is_named: bool,
 ) -> str:
     sentence = audit.sentence_of(event.kind)
     words = dict(event.parameters)
     for parameter, look_up in sentence.look_ups.items():
         value = event.parameters.get(parameter)
         words[parameter] = found.get((look_up, value), _("（已删除）"))
+        if look_up is names_of and not is_named:
+            words[parameter] = _("一位同事")
     somebody = _("（已删除的人）")
     words["actor"] = names.get(event.actor_id, somebody) if event.actor_id else _("系统")
     words["subject"] = names.get(event.subject_id, somebody) if event.subject_id else _("系统")
+    if event.subject_id and not is_named:
+        words["subject"] = _("一位同事")
     return str(_(sentence.words, **words))
 
 

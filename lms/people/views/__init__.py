@@ -9,6 +9,7 @@ from lms.people.views import (
     roles,
     sign_in,
     switches,
+    trail,
 )
 from lms.people.views.blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "roles",
     "sign_in",
     "switches",
+    "trail",
 ]
