@@ -1,5 +1,6 @@
 """What every form shares: cleaned text, one voice for errors, a key for idempotence."""
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -18,7 +19,7 @@ from lms.pages import unsaved, whole_number
 
 KEY_LENGTH = 32
 LONGEST_KEY = 64  # characters, of the key of any post
-BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # UAX #9
 KEPT_CONTROLS = frozenset("\t\n")
 MOST_MARKS = 30  # in a row (UAX #15, stream-safe text); normalising long rows takes minutes
 
@@ -90,10 +91,15 @@ class Form(FlaskForm):  # type: ignore[misc]
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check all fields; characters that reverse the direction of text are refused."""
         fine = bool(super().validate(extra_validators))
-        disguised = [f for f in self if isinstance(f.data, str) and BIDI_CONTROLS & set(f.data)]
-        for field in disguised:
-            field.errors = [*field.errors, _("请去掉改变文字方向的隐藏字符。")]
-        return fine and not disguised
+        disguised = [(f, BIDI_CONTROLS.search(f.data)) for f in self if isinstance(f.data, str)]
+        for field, found in disguised:
+            if found:
+                words = _(
+                    "第 %(place)s 个字符看不见，会改变文字方向；请删掉后重新输入。",
+                    place=found.start() + 1,
+                )
+                field.errors = [*field.errors, words]
+        return fine and not any(found for _field, found in disguised)
 
     def refuse(self, error: ProductError, field: str | None = None) -> None:
         """Show a refusal of the domain at a field, or above the form."""
