@@ -22,7 +22,7 @@ os.umask(0o077)  # data of people: nobody else on this machine reads the files
 from flask_migrate import upgrade  # noqa: E402  # the path above makes the product importable
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
-from lms import create_app  # noqa: E402
+from lms import create_app, markdown  # noqa: E402
 from lms.config import Settings  # noqa: E402
 from lms.errors import ConfigurationError, NotSaved  # noqa: E402
 from lms.operations import commands, demo, service  # noqa: E402
@@ -91,6 +91,7 @@ def prepare(settings: Settings) -> None:
             commands.fill_demo(settings)
         else:
             commands.prepare_production()
+        markdown.rest()
         service.check_fit_to_serve(settings, debug=app.debug)
         demo.record(settings.instance, is_demo=settings.demo)
 

@@ -25,12 +25,17 @@ TOO_DEEP = N_("第 %(line)s 行的列表或引用套得太深；最多 %(most)s 
 
 def guard(text: str) -> None:
     """Raise Invalid for a text that would keep the renderer busy for long."""
+    check_size(text)
+    _guard_effort(text)
+    _guard_nesting(text)
+
+
+def check_size(text: str) -> None:
+    """Raise Invalid for a text that is longer than any lesson."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
         message = N_("文字太长（%(size)s kB）；最多 %(most)s kB，请分成几篇。")
         raise Invalid(message, size=-(-size // 1000), most=LARGEST // 1000)
-    _guard_effort(text)
-    _guard_nesting(text)
 
 
 def _guard_effort(text: str) -> None:
