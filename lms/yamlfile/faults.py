@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
@@ -10,6 +11,7 @@ from lms.errors import N_
 
 NO_TAG = N_("不能用标签（! 开头的词）；文字请用双引号括起来。")
 
+MOST_FAULTS = 100  # of one text; who has mended those sees the next
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, LF, CR
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the text around them
@@ -62,8 +64,12 @@ class YamlError(Exception):
 
 
 def unwanted_characters(text: str, first_line: int = 1) -> tuple[Fault, ...]:
-    """One fault for each control character, byte order mark or mark that turns the direction."""
-    return tuple(_unwanted(text, found, first_line) for found in UNWANTED.finditer(text))
+    """A fault for each control character, byte order mark or mark that turns the direction.
+
+    Of many only the first ones are told.
+    """
+    found = islice(UNWANTED.finditer(text), MOST_FAULTS)
+    return tuple(_unwanted(text, one, first_line) for one in found)
 
 
 def _unwanted(text: str, found: re.Match[str], first_line: int) -> Fault:

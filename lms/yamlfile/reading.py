@@ -17,7 +17,15 @@ from yaml.events import (
 )
 
 from lms.errors import N_
-from lms.yamlfile.faults import NO_TAG, Fault, YamlError, syntax_fault, unwanted_characters
+from lms.yamlfile.faults import (
+    MOST_FAULTS,
+    NO_TAG,
+    UNWANTED,
+    Fault,
+    YamlError,
+    syntax_fault,
+    unwanted_characters,
+)
 
 LARGEST = 256 * 1024  # bytes of UTF-8
 DEEPEST = 12  # levels of lists and maps
@@ -116,6 +124,8 @@ class _Builder:
     def _fault(self, event: Event, message: str, **parameters: object) -> None:
         line, column = self._place(event)
         self.faults.append(Fault(line, column, message, parameters))
+        if len(self.faults) >= MOST_FAULTS:
+            raise _TooOdd
 
     def _place(self, event: Event) -> tuple[int, int]:
         mark = event.start_mark
@@ -150,6 +160,10 @@ class _Builder:
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         self._check_plain(event)
+        hidden = UNWANTED.search(event.value)
+        if hidden:
+            message = N_("不能用反斜杠写出看不见的控制字符（%(character)s），请删掉。")
+            self._fault(event, message, character=f"U+{ord(hidden[0]):04X}")
         self._put(event, event.value)
 
     def _open(self, event: CollectionStartEvent) -> None:
