@@ -49,9 +49,10 @@ def scanned(names: list[str]) -> SecretsCollection:
     """What looks like a secret in these files."""
     found = SecretsCollection(root=str(ROOT))
     found.scan_files(*names)
-    kept = SecretsCollection(root=str(ROOT))
+    kept = SecretsCollection()
     for name, secret in found:
         if not (name.startswith(MADE_UP[0]) and secret.type == MADE_UP[1]):
+            secret.filename = name  # wherever the project stands
             kept[name].add(secret)
     return kept
 

@@ -142,6 +142,16 @@ def test_a_secret_is_found_in_code_and_in_tests(script, monkeypatch, tmp_path):
     assert found == {("settings.py", "Secret Keyword"), ("tests/test_x.py", "AWS Access Key")}
 
 
+def test_what_is_known_to_be_harmless_is_known_wherever_the_project_stands(script):
+    leaks = script("leaks")
+    known = leaks.baseline.load(leaks.baseline.load_from_file(str(leaks.BASELINE)))
+    names = {name for name, _secret in known}
+
+    assert names
+    assert not list(leaks.scanned(sorted(names)) - known)
+    assert str(ROOT) not in leaks.BASELINE.read_text("utf-8")
+
+
 def test_the_secrets_scan_asks_nobody(script):
     settings = json.loads(script("leaks").BASELINE.read_text("utf-8"))
 
