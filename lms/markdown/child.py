@@ -11,6 +11,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -79,13 +80,14 @@ def _read(pipe: int, length: int) -> bytes | None:
 def main() -> None:
     """Render what is asked."""
     use_lms_alone()
-    from lms.errors import Invalid  # noqa: PLC0415  # only now is the product within reach
-    from lms.markdown.rendering import to_html  # noqa: PLC0415
+    refusals, rendering = (
+        import_module(f"lms.{name}") for name in ("errors", "markdown.rendering")
+    )
 
     def render(text: str) -> dict[str, object]:
         try:
-            return {"html": to_html(text)}
-        except Invalid as refusal:
+            return {"html": rendering.to_html(text)}
+        except refusals.Invalid as refusal:
             return {"refused": refusal.message, "parameters": dict(refusal.parameters)}
 
     give_up_rights()
