@@ -25,6 +25,7 @@ from lms import (
     pages,
     people,
     scenarios,
+    styleguide,
 )
 from lms.config import Settings
 from lms.db import JOURNAL, db, engine_options
@@ -44,6 +45,7 @@ FEATURES = (
     certification,
     home,
     operations,
+    styleguide,
 )
 
 

@@ -22,6 +22,7 @@ SHEETS = (
     "components/forms",
     "components/blocks",
     "components/messages",
+    "components/dialogs",
     "components/tables",
     "components/progress",
     "components/timeline",

@@ -78,6 +78,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "scenarios.show_play": [f"/plays/{ids['ended']}", f"/plays/{ids['open']}"],
         "scenarios.show_scenario": ["/scenarios/lost-parcel"],
         "scenarios.show_scenarios": ["/scenarios"],
+        "styleguide.new_note": ["/styleguide/notes/new"],
+        "styleguide.show_styleguide": ["/styleguide"],
     }
 
 
@@ -109,4 +111,5 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("chen", f"/mentoring/{ids['pair']}", "#observe form"),
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),
+        ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
