@@ -25,6 +25,7 @@ from lms import (
     pages,
     people,
     scenarios,
+    search,
     styleguide,
 )
 from lms.config import Settings
@@ -44,6 +45,7 @@ FEATURES = (
     growth,
     certification,
     home,
+    search,
     operations,
     styleguide,
 )

@@ -8,8 +8,9 @@ from lms.library.commands import group as content
 from lms.operations.commands import group as demo
 from lms.people.commands import people, trail
 from lms.scenarios.commands import group as scenarios
+from lms.search.commands import group as search
 
-GROUPS = (certificates, content, demo, jobs, people, scenarios, trail)
+GROUPS = (certificates, content, demo, jobs, people, scenarios, search, trail)
 
 
 def init_app(app: Flask) -> None:

@@ -5,6 +5,7 @@
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -139,7 +140,7 @@ def number(prefix: str, year: int, sequence: int) -> str:
 
 def read_number(text: str) -> str | None:
     """The number somebody typed, in its written form; None when it is none."""
-    tidy = text.strip().upper().replace("—", "-").replace("－", "-").replace(" ", "")
+    tidy = unicodedata.normalize("NFKC", text).strip().upper().replace("—", "-").replace(" ", "")
     return tidy if NUMBER.fullmatch(tidy) else None
 
 

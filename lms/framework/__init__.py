@@ -1,11 +1,14 @@
-"""The vocabulary that everything else refers to: today the seven competencies."""
+"""The vocabulary that everything else refers to: the seven competencies, the terms of the trade."""
 
 from flask import Flask
 
-from lms.framework.content import CompetenciesKind
+from lms.framework import views
+from lms.framework.content import CompetenciesKind, GlossaryKind
 from lms.library import kinds
 
 
 def init_app(app: Flask) -> None:
-    """Make the list of competencies known as a kind of document."""
+    """Make the competencies and the glossary known as kinds of documents; show the glossary."""
     kinds.register(app, CompetenciesKind())
+    kinds.register(app, GlossaryKind())
+    app.register_blueprint(views.bp)

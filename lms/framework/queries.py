@@ -1,12 +1,14 @@
-"""The competencies in words, as published."""
+"""The vocabulary as published: the competencies in words, the terms of the trade."""
 
 from collections.abc import Mapping
 
 from flask import g
 
 from lms.errors import ConfigurationError
-from lms.framework.content import KIND
-from lms.framework.domain import Competencies, Competency
+from lms.framework.content import GLOSSARY, KIND
+from lms.framework.content.glossary import FOUND_AS
+from lms.framework.domain import Competencies, Competency, Glossary
+from lms.fulltext import Hits, Query, Stretch
 from lms.library import queries as library
 from lms.library.domain import Wording
 
@@ -28,6 +30,23 @@ def known() -> Mapping[str, Competency]:
 def title(competency_id: str) -> Wording:
     """What people read for a competency. Raises KeyError for an unknown id."""
     return _published().title(competency_id)
+
+
+def glossary() -> Glossary:
+    """The terms of the trade; none as long as they have not been loaded."""
+    found = library.published(GLOSSARY, GLOSSARY)
+    content: Glossary = found.content if found else Glossary(())
+    return content
+
+
+def find_terms(query: Query, stretch: Stretch) -> Hits:
+    """Terms found by name, sound, short form or meaning, by names first; everybody may."""
+    found = library.find(FOUND_AS, query)
+    sounds = {term.id: term.pinyin for term in glossary().terms}
+    wanted = {
+        one: (f"/glossary{one.anchor}", sounds.get(one.part, "")) for one in found[stretch.slice]
+    }
+    return Hits(library.shown(wanted, query), len(found))
 
 
 def _published() -> Competencies:

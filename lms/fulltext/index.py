@@ -70,6 +70,13 @@ def sqlite_index(table: str, column: str) -> list[str]:
     ]
 
 
+def rebuild(column: Column) -> None:
+    """Make the index anew from the column, within a write; also forgets words of long ago."""
+    if _is_sqlite():
+        index = f"{_table(column).name}_{column.key}"
+        db.session.execute(sa.text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))  # noqa: S608
+
+
 def matches(column: Column, kind: str, query: Query) -> sa.ColumnElement[bool]:
     """The condition that a row is found; nothing is found by a query without terms."""
     if query.is_empty:

@@ -6,6 +6,7 @@ from lms.fulltext.words import IN_TITLE, beginning, pairs, runs
 
 LONGEST_QUERY = 100  # characters
 MOST_TERMS = 10
+PAIR, BEGINNING = 2, 4  # characters of a shorter query, in Chinese and in English
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,18 @@ class Query:
     def is_empty(self) -> bool:
         """Whether nothing is asked for: there is no letter and no digit."""
         return not self.terms
+
+    def shorter(self) -> list["Query"]:
+        """Queries that ask for less: each term, or of the only one its pairs or its beginning."""
+        if len(self.terms) > 1:
+            return [Query((term,)) for term in self.terms]
+        (term,) = self.terms or ("",)
+        if len(term) <= PAIR:
+            return []
+        if term.isascii():
+            return [Query((term[:BEGINNING],))] if len(term) > BEGINNING else []
+        pieces = [term[place : place + PAIR] for place in range(0, len(term) - 1, PAIR)]
+        return [Query((piece,)) for piece in dict.fromkeys(pieces)]
 
     def for_sqlite(self, kind: str, *, in_title: bool = False) -> str:
         """The query as FTS5 reads it."""

@@ -16,6 +16,7 @@ class Hit:
     address: str
     place: str = ""  # what it belongs to, in words
     excerpt: tuple[Piece, ...] = ()
+    language: str = ""  # of title and excerpt, where it may be another than the reader's
 
 
 @dataclass(frozen=True, slots=True)

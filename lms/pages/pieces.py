@@ -29,6 +29,7 @@ SHEETS = (
     "components/chat",
     "components/reading",
     "components/checks",
+    "components/search",
 )
 # What stands in the switches for what differs from page to page; neither can be written by hand.
 SILENT = Markup('aria-hidden="true"')

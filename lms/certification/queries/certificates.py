@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from lms.certification.domain import NUMBER, Status, status
+from lms.certification.domain import NUMBER, Status, read_number, status
 from lms.certification.models import Certificate, CertificateAct, NumberGap
 from lms.db import db
 from lms.errors import NotFound
@@ -40,6 +40,19 @@ def certificate_for(asker: Person, number: str, permission: str, today: date) ->
     if found is None:
         raise NotFound
     return found
+
+
+def certificate_numbered(
+    asker: Person, text: str, permission: str, today: date
+) -> Certificate | None:
+    """The certificate whose number somebody typed, if a permission of theirs reaches it."""
+    number = read_number(text)
+    if number is None:
+        return None
+    try:
+        return certificate_for(asker, number, permission, today)
+    except NotFound:
+        return None
 
 
 def by_number(number: str) -> Certificate | None:

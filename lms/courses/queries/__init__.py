@@ -2,6 +2,7 @@
 
 from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
+from lms.courses.queries.finding import find_lessons
 from lms.courses.queries.firsts import FirstAnswer, first_answers
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
@@ -29,6 +30,7 @@ __all__ = [
     "course_completion",
     "course_of",
     "courses_of",
+    "find_lessons",
     "first_answers",
     "lesson_address",
     "next_place",

@@ -33,8 +33,15 @@ class Reader:
 
     def may_read(self, course: Published[Course], lesson: Published[Lesson]) -> bool:
         """Whether a lesson of a course is open to the person."""
-        is_assigned = {course.document_id, lesson.document_id} & self.assigned
-        return self.reads_all or course.content.open or bool(is_assigned)
+        return self.reads(course, lesson.document_id)
+
+    def reads(self, course: Published[Course], document_id: int) -> bool:
+        """Whether a document of a course, by its number, is open to the person."""
+        return self.may_open(course) or document_id in self.assigned
+
+    def may_open(self, course: Published[Course]) -> bool:
+        """Whether all of a course is open to the person."""
+        return self.reads_all or course.content.open or course.document_id in self.assigned
 
 
 def courses_of(person: Person) -> list[CourseStatus]:

@@ -19,7 +19,7 @@ from lms.library.queries.documents import (
     stale_revisions,
     titles,
 )
-from lms.library.queries.finding import Found, Scope, find, outdated, shown
+from lms.library.queries.finding import Found, Scope, find, first_titles, outdated, searched, shown
 
 __all__ = [
     "Found",
@@ -32,6 +32,7 @@ __all__ = [
     "at_revision",
     "documents_of",
     "find",
+    "first_titles",
     "fresh_html",
     "html",
     "is_assigned",
@@ -42,6 +43,7 @@ __all__ = [
     "published_at",
     "published_texts",
     "rendered",
+    "searched",
     "shown",
     "stale_revisions",
     "titles",

@@ -1,6 +1,6 @@
 """Finding parts of published documents; which of them somebody may read is the features' matter."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,17 @@ from lms.fulltext import MOST, Hit, Query, excerpt, held, marked
 from lms.i18n import language
 from lms.library import kinds
 from lms.library.catalogue import Identity, catalogue
-from lms.library.domain import LANGUAGES
+from lms.library.domain import LANGUAGES, SOURCE
 from lms.library.models import Document, SearchEntry
 
 _entry = SearchEntry.__table__.c
 LIGHT = sa.select(_entry.id, _entry.revision_id, _entry.number, _entry.part)
 FULL = sa.select(_entry.id, _entry.titles, _entry.texts).where(
     _entry.id.in_(sa.bindparam("ids", expanding=True))
+)
+
+FIRST_TITLES = sa.select(_entry.document_id, _entry.titles).where(
+    _entry.number == 1, _entry.document_id.in_(sa.bindparam("ids", expanding=True))
 )
 
 
@@ -63,42 +67,45 @@ def find(sort: str, query: Query, scope: Scope | None = None) -> list[Found]:
     return [*by_title, *rest][:MOST]
 
 
-def shown(found: Sequence[Found], query: Query, places: Mapping[int, tuple[str, str]]) -> list[Hit]:
-    """What was found as it is shown; `places` gives address and place in words by entry."""
-    rows = {
-        row.id: row for row in db.session.execute(FULL, {"ids": [one.entry_id for one in found]})
-    }
-    hits = []
-    for one in found:
-        row = rows.get(one.entry_id)
-        if row is not None:
-            address, place = places[one.entry_id]
-            tongue = _tongue(row.titles, row.texts, query)
-            hits.append(
-                Hit(
-                    title=marked(row.titles[tongue], query),
-                    address=address,
-                    place=place,
-                    excerpt=excerpt(row.texts.get(tongue, ""), query),
-                )
-            )
-    return hits
+def shown(found: Mapping[Found, tuple[str, str]], query: Query) -> list[Hit]:
+    """What was found as it is shown, given the address of each and its place in words."""
+    rows = db.session.execute(FULL, {"ids": [one.entry_id for one in found]})
+    told = {row.id: (row.titles, row.texts) for row in rows}
+    return [
+        _hit(*told[one.entry_id], query, address, place)
+        for one, (address, place) in found.items()
+        if one.entry_id in told
+    ]
 
 
-def outdated() -> Sequence[int]:
-    """The published revisions that are to be found and whose words are missing or made earlier."""
-    searched = [kind.name for kind in kinds.registered().values() if kind.found_as]
+def first_titles(found: Iterable[Found]) -> dict[int, str]:
+    """What the documents of what was found are called, by number; no text is read for it."""
+    ids = list({one.document.document_id for one in found})
+    rows = db.session.execute(FIRST_TITLES, {"ids": ids})
+    return {id_: titles.get(language()) or titles[SOURCE] for id_, titles in rows}
+
+
+def searched() -> list[int]:
+    """The published revisions that are to be found."""
+    return [revision_id for revision_id in db.session.scalars(_searched()) if revision_id]
+
+
+def outdated() -> list[int]:
+    """Those of them whose words are missing or were made in an earlier way."""
     fresh = sa.exists().where(
         SearchEntry.revision_id == Document.published_revision_id,
         SearchEntry.version == fulltext.VERSION,
     )
-    wanted = sa.select(Document.published_revision_id).where(
-        Document.kind.in_(searched),
+    return [revision for revision in db.session.scalars(_searched().where(~fresh)) if revision]
+
+
+def _searched() -> sa.Select[int | None]:
+    kinds_found = [kind.name for kind in kinds.registered().values() if kind.found_as]
+    return sa.select(Document.published_revision_id).where(
+        Document.kind.in_(kinds_found),
         Document.archived_at.is_(None),
         Document.published_revision_id.is_not(None),
-        ~fresh,
     )
-    return [revision for revision in db.session.scalars(wanted) if revision is not None]
 
 
 def _found(sort: str, query: Query, scope: Scope | None, *, in_title: bool) -> Iterator[Found]:
@@ -109,6 +116,19 @@ def _found(sort: str, query: Query, scope: Scope | None, *, in_title: bool) -> I
         document = published.identity(revision_id)
         if document is not None:
             yield Found(document, id_, number, part, in_title)
+
+
+def _hit(
+    titles: Mapping[str, str], texts: Mapping[str, str], query: Query, address: str, place: str
+) -> Hit:
+    tongue = _tongue(titles, texts, query)
+    return Hit(
+        title=marked(titles[tongue], query),
+        address=address,
+        place=place,
+        excerpt=excerpt(texts.get(tongue, ""), query),
+        language=tongue,
+    )
 
 
 def _readable(scope: Scope) -> sa.ColumnElement[bool]:

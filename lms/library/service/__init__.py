@@ -5,7 +5,7 @@ Nothing here commits or reads the clock; `prepare` does the slow work before `lo
 
 from lms.library.service.checking import Findings, Sound, check, examine
 from lms.library.service.files import ExportReport, export
-from lms.library.service.indexing import Indexed, entries_of, indexed, keep_entries
+from lms.library.service.indexing import Indexed, drop_leftovers, entries_of, indexed, keep_entries
 from lms.library.service.loading import LoadReport, Outcome, load, new_revision, prepare
 from lms.library.service.publishing import (
     PUBLISHED,
@@ -28,6 +28,7 @@ __all__ = [
     "adopt",
     "assign",
     "check",
+    "drop_leftovers",
     "entries_of",
     "examine",
     "export",

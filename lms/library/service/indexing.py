@@ -68,6 +68,14 @@ def keep_entries(revision_id: int, entries: Iterable[Indexed]) -> None:
     )
 
 
+def drop_leftovers() -> None:
+    """Forget the parts of what is no longer published."""
+    live = sa.select(Document.published_revision_id).where(
+        Document.archived_at.is_(None), Document.published_revision_id.is_not(None)
+    )
+    db.session.execute(sa.delete(SearchEntry).where(SearchEntry.revision_id.not_in(live)))
+
+
 def _indexed(sort: str, entry: Entry) -> Indexed:
     titles, texts = _by_language(entry.title), _by_language(entry.text)
     more = [*entry.also, *sounded(entry.sounds)]

@@ -7,6 +7,7 @@ from lms.people.queries.departments import (
     departments,
     head_counts,
 )
+from lms.people.queries.finding import find_people
 from lms.people.queries.pairs import (
     apprentices_of,
     free_mentors,
@@ -23,6 +24,7 @@ from lms.people.queries.people import (
     list_people,
     matching,
     names_of,
+    number_of_people,
     one_described_by,
     person_of,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "departments",
     "events_about",
     "failed_sign_ins",
+    "find_people",
     "free_mentors",
     "head_counts",
     "holders",
@@ -60,6 +63,7 @@ __all__ = [
     "mentors_of",
     "names_of",
     "newest_event",
+    "number_of_people",
     "one_described_by",
     "open_slip",
     "own_session",

@@ -111,6 +111,11 @@ def all_people(role: Role | None = None) -> Iterator[Person]:
     )
 
 
+def number_of_people() -> int:
+    """How many accounts there are (terminal only)."""
+    return db.session.scalar(sa.select(sa.func.count(Person.id))) or 0
+
+
 def names_of(person_ids: Collection[int]) -> dict[int, str]:
     """The names of people by id; an id that is no more has none."""
     if not person_ids:

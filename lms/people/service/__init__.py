@@ -11,7 +11,7 @@ from lms.people.service.accounts import (
 )
 from lms.people.service.departments import change_department, create_department, department_at
 from lms.people.service.enrolment import enrol, issue_slip
-from lms.people.service.finding import make_words
+from lms.people.service.finding import AT_A_TIME, make_words
 from lms.people.service.pairs import pair_up, part
 from lms.people.service.retention import forget_old_traces
 from lms.people.service.roles import grant_role, revoke_role
@@ -28,6 +28,7 @@ from lms.people.service.sessions import (
 from lms.people.service.tries import Try, count_try, forgive
 
 __all__ = [
+    "AT_A_TIME",
     "Created",
     "Try",
     "change_department",

@@ -1,5 +1,6 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
+from lms.scenarios.queries.finding import find_scenarios
 from lms.scenarios.queries.offers import Offer, offer, offers
 from lms.scenarios.queries.plays import (
     Taken,
@@ -31,6 +32,7 @@ __all__ = [
     "best_result",
     "by_key",
     "competency_shares",
+    "find_scenarios",
     "finished_plays",
     "finished_plays_of",
     "offer",

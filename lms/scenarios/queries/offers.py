@@ -32,11 +32,11 @@ class Offer:
 def offers(person: Person) -> list[Offer]:
     """The scenarios that a person may see: what is due first, then by difficulty and name."""
     assigned = {row.document_id: row for row in library.assigned(person.id, KIND)}
-    sees_all = _sees_all(person)
+    is_everybodys = sees_all(person)
     found = [
         _offer(document, assigned.get(document.document_id))
         for document in library.all_published(KIND)
-        if sees_all or document.document_id in assigned
+        if is_everybodys or document.document_id in assigned
     ]
     return sorted(found, key=_urgency)
 
@@ -51,12 +51,13 @@ def offer(person: Person, address: str) -> Offer:
         raise NotFound
     rows = library.assigned(person.id, KIND)
     assigned = next((row for row in rows if row.document_id == document.document_id), None)
-    if assigned is None and not _sees_all(person):
+    if assigned is None and not sees_all(person):
         raise NotFound
     return _offer(document, assigned)
 
 
-def _sees_all(person: Person) -> bool:
+def sees_all(person: Person) -> bool:
+    """Whether everything that is published is for this person."""
     return EVERYBODYS in letters(person, "document.read")
 
 

@@ -1,0 +1,19 @@
+"""The page of the terms of the trade."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from lms.framework import queries
+from lms.i18n import language
+from lms.people.access import requires
+
+bp = Blueprint("framework", __name__)
+
+
+@bp.get("/glossary")
+@requires("document.read")
+def show_glossary() -> ResponseReturnValue:
+    """All terms by their first letters, each with what it means."""
+    return render_template(
+        "framework/glossary.html", letters=queries.glossary().by_letter(language())
+    )
