@@ -1,6 +1,9 @@
 """`flask certificates …`, and the job that issues what is due."""
 
+import shutil
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,7 +16,6 @@ from lms.certification.models import Certificate
 from lms.certification.queries import Filter
 from lms.db import write
 from lms.i18n import speak_as_the_terminal
-from lms.pages import csv_lines
 from lms.people import access, access_log
 from lms.people.models import Person
 from lms.people.queries import by_login
@@ -50,7 +52,7 @@ def issue_due_command() -> None:
 @click.option("--purpose", default="", help="What for; kept in the access log.")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 def export_command(login: str, purpose: str, file: Path) -> None:
-    """Write the register as CSV."""
+    """Write the register as CSV, or as a workbook when FILE ends with .xlsx."""
     speak_as_the_terminal()
     asker = _officer(login)
     today, everything = clock.today(), Filter()
@@ -60,19 +62,26 @@ def export_command(login: str, purpose: str, file: Path) -> None:
         asker,
         "certificate.register",
         scope=access.scope_of(asker, "certificate.register"),
-        chosen="file=csv",
+        chosen=f"file={'xlsx' if _is_workbook(file) else 'csv'}",
         count=count,
         purpose=purpose,
         now=clock.now(),
     )
-    rows = (
-        export.register_row(c, queries.status_of(c, today))
-        for c in queries.register_rows(asker, everything, today)
-    )
-    with file.open("w", encoding="utf-8", newline="") as out:
-        for line in csv_lines(export.register_headings(), rows):
-            out.write(line)
+    _write_register(file, queries.register_rows(asker, everything, today), today)
     click.echo(f"{count} certificates written to {file}")
+
+
+def _is_workbook(file: Path) -> bool:
+    return file.suffix.lower() == ".xlsx"
+
+
+def _write_register(file: Path, certificates: Iterator[Certificate], today: date) -> None:
+    if _is_workbook(file):
+        with export.register_workbook(certificates, today) as made, file.open("wb") as out:
+            shutil.copyfileobj(made, out)
+        return
+    with file.open("w", encoding="utf-8", newline="") as text:
+        text.writelines(export.register_csv(certificates, today))
 
 
 def _officer(login: str) -> Person:

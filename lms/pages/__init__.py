@@ -13,11 +13,14 @@ from lms.pages.incoming import largest_request, takes
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
+from lms.pages.workbooks import Cell, Heading, workbook, xlsx_response
 
 __all__ = [
     "PAGE_SIZE",
     "STATIC_FOLDER",
     "THEMES",
+    "Cell",
+    "Heading",
     "NavigationItem",
     "Page",
     "add_navigation",
@@ -35,6 +38,8 @@ __all__ = [
     "takes",
     "wants_json",
     "whole_number",
+    "workbook",
+    "xlsx_response",
 ]
 
 

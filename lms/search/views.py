@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.certification.models import Certificate
 from lms.certification.queries import status_of
-from lms.db import write
 from lms.forms import cleaned
 from lms.fulltext import LONGEST_QUERY, MOST, Query, Stretch
 from lms.pages import page_number
@@ -39,7 +38,8 @@ def _show_overview(text: str) -> str:
     certificate = queries.certificate(person, text, today)
     sections = queries.overview(person, text, today)
     nothing = certificate is None and not sections
-    page = render_template(
+    _note(sections, certificate)
+    return render_template(
         "search/results.html",
         text=text,
         sections=sections,
@@ -47,17 +47,14 @@ def _show_overview(text: str) -> str:
         verdict=status_of(certificate, today) if certificate else None,
         suggestions=queries.suggestions(person, text, today) if nothing else (),
     )
-    _note(sections, certificate)
-    return page
 
 
 def _show_section(text: str, name: str) -> str:
     number = min(page_number(), LAST_PAGE)
     stretch = Stretch(MANY, (number - 1) * MANY)
     section = queries.section(current_person(), name, Query.read(text), stretch, clock.today())
-    page = render_template("search/section.html", text=text, section=section, number=number)
     _note([section], None)
-    return page
+    return render_template("search/section.html", text=text, section=section, number=number)
 
 
 def _note(sections: Sequence[Section], certificate: Certificate | None) -> None:
@@ -65,8 +62,7 @@ def _note(sections: Sequence[Section], certificate: Certificate | None) -> None:
     person = current_person()
     total = next((one.hits.total for one in sections if one.id == PEOPLE), 0)
     if total:
-        write(
-            access_log.export,
+        access_log.keep_list(
             person,
             "person.list",
             scope=access.scope_of(person, "person.list"),
@@ -76,4 +72,4 @@ def _note(sections: Sequence[Section], certificate: Certificate | None) -> None:
             now=clock.now(),
         )
     if certificate is not None:
-        write(access_log.look, person, certificate.person, "certificate.view", now=clock.now())
+        access_log.keep_look(person, certificate.person, "certificate.view", now=clock.now())

@@ -27,6 +27,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/certificates?words=nobody",
         ],
         "certification.show_register_file": ["/certificates.csv"],
+        "certification.show_register_workbook": ["/certificates.xlsx"],
         "certification.show_verification": [
             "/verify",
             *(f"/verify/{number}" for number in (valid, revoked, expired)),
