@@ -73,8 +73,8 @@ def sqlite_index(table: str, column: str) -> list[str]:
 def rebuild(column: Column) -> None:
     """Make the index anew from the column, within a write; also forgets words of long ago."""
     if _is_sqlite():
-        index = f"{_table(column).name}_{column.key}"
-        db.session.execute(sa.text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))  # noqa: S608
+        index = _index(_table(column), column)
+        db.session.execute(sa.insert(index).values({index.name: "rebuild"}))  # its own command
 
 
 def matches(column: Column, kind: str, query: Query) -> sa.ColumnElement[bool]:
