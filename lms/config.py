@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.engine import make_url
@@ -18,6 +18,22 @@ HIGHEST_PORT = 65535
 MOST_PROXIES = 5
 ANY_HOST = "*"
 HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
+TLS = {"smtps": "implicit", "smtp": "starttls"}
+USUAL_PORTS = {"implicit": 465, "starttls": 587}  # RFC 8314, RFC 6409
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+NO_REPLY = "shitu@localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """Where letters are handed over, and how."""
+
+    host: str
+    port: int
+    tls: str  # implicit, starttls; none only on this machine
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +50,9 @@ class Settings:
     port: int
     public_url: str  # how people reach the server; printed in QR codes and slips
     hosts: frozenset[str]  # names under which it may be asked; addresses in digits always may
+    company_words: tuple[str, ...]  # names of the company that make bad passwords
+    mail_server: MailServer | None  # None: letters are files in the folder `mail` of `instance`
+    mail_from: str  # the address that letters come from
     proxies: int  # in front of the server, 0–5; so many forwarded addresses are believed
 
     @property
@@ -67,6 +86,9 @@ class Settings:
             port=port,
             public_url=public_url,
             hosts=_hosts(environment.get("LMS_HOSTS") or "", public_url, host),
+            company_words=_words(environment.get("LMS_COMPANY") or ""),
+            mail_server=_mail_server(environment.get("LMS_SMTP_URL") or ""),
+            mail_from=_mail_from(environment),
             proxies=_proxies(environment.get("LMS_PROXIES") or "0"),
         )
 
@@ -146,3 +168,43 @@ def _proxies(value: str) -> int:
             "between people and this server."
         )
     return int(value)
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.replace("，", ",").split(",") if word.strip())
+
+
+def _mail_server(value: str) -> MailServer | None:
+    if not value:
+        return None
+    parts = urlsplit(value)
+    tls = TLS.get(parts.scheme)
+    try:
+        port = parts.port
+    except ValueError:
+        tls, port = None, None
+    if tls is None or not parts.hostname:
+        raise ConfigurationError(
+            "LMS_SMTP_URL: no address such as smtps://user:password@mail.example.com:465 "
+            "(TLS from the start) or smtp://…:587 (STARTTLS)."
+        )
+    on_this_machine = parts.scheme == "smtp" and parts.hostname in THIS_MACHINE
+    return MailServer(
+        host=parts.hostname,
+        port=port or USUAL_PORTS[tls],
+        tls="none" if on_this_machine else tls,
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+    )
+
+
+def _mail_from(environment: Mapping[str, str]) -> str:
+    address = environment.get("LMS_MAIL_FROM") or ""
+    if not address and not environment.get("LMS_SMTP_URL"):
+        return NO_REPLY
+    if not ADDRESS.fullmatch(address):
+        raise ConfigurationError(
+            f"LMS_MAIL_FROM: {address!r} is no address; give the one that letters come from, "
+            "such as training@example.com"
+        )
+    return address

@@ -5,6 +5,6 @@ A handler is therefore idempotent. Huey only carries the number of the row; its 
 
 from lms.jobs.domain import JobStatus
 from lms.jobs.models import Job
-from lms.jobs.service import Handler, enqueue, handler, handlers, run_job
+from lms.jobs.service import Handler, enqueue, handler, handlers, run_job, wait_again
 
-__all__ = ["Handler", "Job", "JobStatus", "enqueue", "handler", "handlers", "run_job"]
+__all__ = ["Handler", "Job", "JobStatus", "enqueue", "handler", "handlers", "run_job", "wait_again"]

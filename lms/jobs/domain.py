@@ -6,6 +6,7 @@ from enum import StrEnum
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
+MOST_DOUBLINGS = 10  # more than the longest pause
 ABANDONED_AFTER = timedelta(seconds=90)  # without a heartbeat
 
 
@@ -18,11 +19,11 @@ class JobStatus(StrEnum):
     FAILED = "failed"  # given up after the last try
 
 
-def next_try(tries: int, now: datetime) -> datetime | None:
+def next_try(tries: int, now: datetime, *, most: int = MOST_TRIES) -> datetime | None:
     """When a job that has failed `tries` times runs again (doubling pauses); None: given up."""
-    if tries >= MOST_TRIES:
+    if tries >= most:
         return None
-    pause: timedelta = FIRST_PAUSE * 2 ** (tries - 1)
+    pause: timedelta = FIRST_PAUSE * 2 ** min(tries - 1, MOST_DOUBLINGS)
     return now + min(pause, LONGEST_PAUSE)
 
 

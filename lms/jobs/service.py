@@ -14,7 +14,7 @@ from flask import Flask, current_app
 from lms import clock
 from lms.db import after_commit, db, write
 from lms.errors import NotSaved
-from lms.jobs.domain import JobStatus, abandoned_before, next_try
+from lms.jobs.domain import MOST_TRIES, JobStatus, abandoned_before, next_try
 from lms.jobs.models import Job
 
 HEARTBEAT = 30  # seconds
@@ -31,11 +31,19 @@ class Handler:
     kind: str
     act: Callable[..., None]
     every: int | None
+    most_tries: int = MOST_TRIES
 
 
-def handler(app: Flask, kind: str, act: Callable[..., None], *, every: int | None = None) -> None:
+def handler(
+    app: Flask,
+    kind: str,
+    act: Callable[..., None],
+    *,
+    every: int | None = None,
+    most_tries: int = MOST_TRIES,
+) -> None:
     """Register what carries out a kind of job; `act` gets the payload as keywords."""
-    handlers(app)[kind] = Handler(kind, act, every)
+    handlers(app)[kind] = Handler(kind, act, every, most_tries)
 
 
 def handlers(app: Flask) -> dict[str, Handler]:
@@ -56,6 +64,12 @@ def enqueue(
     db.session.flush()  # the number of the row travels to the worker
     after_commit(lambda number=job.id: carry(number))  # type: ignore[misc]
     return job
+
+
+def wait_again(job: Job, *, now: datetime) -> None:
+    """Let a job that was done or given up be carried out once more, within the running write."""
+    job.status, job.tries, job.due_at, job.finished_at = JobStatus.WAITING, 0, now, None
+    after_commit(lambda number=job.id: carry(number))  # type: ignore[misc]
 
 
 def carry(number: int) -> None:
@@ -117,7 +131,8 @@ def _finish(number: int, *, now: datetime) -> None:
 
 def _fail(number: int, error: str, *, now: datetime) -> None:
     job = db.session.get_one(Job, number)
-    again = next_try(job.tries, now)
+    known = handlers(current_app).get(job.kind)
+    again = next_try(job.tries, now, most=known.most_tries if known else MOST_TRIES)
     job.error = error
     job.status = JobStatus.WAITING if again else JobStatus.FAILED
     job.due_at = again or job.due_at

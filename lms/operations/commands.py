@@ -14,6 +14,7 @@ from lms.errors import ConfigurationError
 from lms.i18n import language, speak_as_the_terminal
 from lms.library import service as library
 from lms.library.content import words
+from lms.messages import service as messages
 from lms.onboarding import service as onboarding
 from lms.operations import demo
 from lms.operations.demo.diary import Deed
@@ -45,11 +46,13 @@ def fill_demo(settings: Settings) -> None:
     write(onboarding.seed_calendar, clock.now())
     password_hash = None if demo.is_filled() else hashed(demo.PASSWORD)
     if password_hash:
-        write(demo.found_company, password_hash, now=clock.now())
+        with messages.quietly():
+            write(demo.found_company, password_hash, now=clock.now())
     load_texts(by_demo_authors=True)
     if password_hash:
         click.echo("· demo company (once, about 20 seconds)")
-        write(demo.fill, password_hash, _counted, now=clock.now())
+        with messages.quietly():  # what happened long ago is not told by e-mail
+            write(demo.fill, password_hash, _counted, now=clock.now())
     demo.record(settings.instance, is_demo=True)
 
 

@@ -13,7 +13,7 @@ from lms import clock
 from lms.db import write
 from lms.errors import ProductError
 from lms.i18n import LANGUAGES, _, speak_as_the_terminal
-from lms.people import anchor, proof, queries, service
+from lms.people import anchor, passwords, proof, queries, service
 from lms.people.anchor import UnreadableAnchor
 from lms.people.domain import (
     Account,
@@ -23,8 +23,11 @@ from lms.people.domain import (
     checked_login,
     checked_name,
     checked_number,
+    missed_rules,
 )
-from lms.people.queries import all_people
+from lms.people.models import Person
+from lms.people.own_words import own_words_of
+from lms.people.queries import all_people, by_login
 from lms.people.service import Created
 
 LONG_TRAIL = 50_000  # events, from which on a progress bar is shown
@@ -72,6 +75,39 @@ def list_(role: str | None) -> None:
     click.echo(f"{count} accounts", err=True)
 
 
+@people.command("password")
+@click.argument("login")
+@click.password_option(help="Asked for, unseen, when left out.")
+def password(login: str, password: str) -> None:
+    """Set a temporary password; its owner must choose another at the next sign-in."""
+    speak_as_the_terminal()
+    person = _person(login)
+    missed = missed_rules(
+        password,
+        has_second_factor=True,  # it does not last, so the shorter length will do
+        is_common=passwords.is_common,
+        own_words=own_words_of(person),
+    )
+    refusals = [_(each.message, **each.parameters) for each in missed]
+    if refusals:
+        raise click.ClickException(f"{login}: {' '.join(refusals)}")
+    write(service.set_temporary_password, person, passwords.hashed(password), now=clock.now())
+    click.echo(f"{person.login}: temporary password set; all sessions have ended.")
+
+
+@people.command("reset-second-factor")
+@click.argument("login")
+def reset_second_factor(login: str) -> None:
+    """Take away the second factor of somebody who cannot pass it any more."""
+    speak_as_the_terminal()
+    person = _person(login)
+    try:
+        write(service.reset_second_factor, None, person, now=clock.now())
+    except ProductError as error:
+        raise click.ClickException(f"{login}: {_(error.message, **error.parameters)}") from None
+    click.echo(f"{person.login}: two-step sign-in is off; all sessions have ended.")
+
+
 @trail.command("verify")
 @click.option(
     "--anchor",
@@ -109,6 +145,13 @@ def _anchored(finding: Finding) -> str:
         return "nothing is anchored yet, so a cut tail would not be seen."
     newer = f", {finding.newer} newer ones are not yet" if finding.newer else ""
     return f"anchored from event {finding.first_anchored} to {finding.last_anchored}{newer}."
+
+
+def _person(login: str) -> Person:
+    person = by_login(login)
+    if person is None:
+        raise click.ClickException(f"{login}: no such account; see `flask people list`")
+    return person
 
 
 def _add(roles: list[Role], typed: dict[str, Any], now: datetime) -> Created:

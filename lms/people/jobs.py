@@ -1,10 +1,11 @@
-"""What people's tables need done by themselves."""
+"""What is done by itself: old traces are forgotten, links to a new password mailed."""
 
 from flask import Flask
 
 from lms import clock, jobs
 from lms.db import write
-from lms.people import service
+from lms.people import post, service
+from lms.people.service import reset
 
 ONE_HOUR = 60 * 60  # seconds
 ONE_DAY = 24 * ONE_HOUR
@@ -22,7 +23,14 @@ def complete_words() -> None:
         last = write(service.make_words, last)
 
 
+def send_reset_links(typed: str) -> None:
+    """Mail links to a new password to the accounts that were meant."""
+    write(service.send_links, typed, now=clock.now())
+
+
 def init_app(app: Flask) -> None:
-    """Let the worker do it, each as often as it takes."""
+    """Let the worker do it, each as often as it takes; say which letters are written here."""
     jobs.handler(app, "people.complete-words", complete_words, every=ONE_HOUR)
+    jobs.handler(app, reset.SEND_LINKS, send_reset_links)
     jobs.handler(app, "people.forget-old-traces", forget_old_traces, every=ONE_DAY)
+    post.letter(app, reset.RESET, reset.LETTER)

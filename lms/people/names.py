@@ -63,7 +63,37 @@ def words_of_person(name: str, login: str, employee_number: str) -> str:
     return fulltext.words_of(KIND, [name], [*keys, *parts, *together, *fulltext.sounded(syllables)])
 
 
+def spellings_of(name: str) -> set[str]:
+    """The ways in which people spell a name: 林晓, linxiao, xiaolin, linx, lxiao, lx, lin, xiao.
+
+    A surname in its two readings; the ü of 吕 as v, u and yu.
+    """
+    readings = (_sounds(name), [sound.lower() for sound in lazy_pinyin(name)])
+    found = {name}
+    for sounds in readings:
+        for spelt in ([s.replace("v", v) for s in sounds] for v in ("v", "u", "yu")):
+            found |= _arranged(spelt)
+    return {word for word in found if word}
+
+
 def _sounds(name: str) -> list[str]:
     surname = next((s for s in (name[:2], name[:1]) if s in SURNAMES), "")
     sounds = SURNAMES.get(surname, "").split() + lazy_pinyin(name[len(surname) :])
     return [part for sound in sounds for part in sound.lower().replace("·", " ").split()]
+
+
+def _arranged(sounds: list[str]) -> set[str]:
+    """Surname and given name in the orders and shortenings in which they are written."""
+    surname, given = "".join(sounds[:1]), "".join(sounds[1:])
+    initials = "".join(sound[:1] for sound in sounds)
+    return {
+        surname,
+        given,
+        surname + given,
+        given + surname,
+        surname + initials[1:],
+        initials[:1] + given,
+        given + initials[:1],
+        initials[1:] + surname,
+        initials,
+    }

@@ -1,6 +1,8 @@
 """Keeping and checking passwords (argon2id; parameters after the OWASP password storage guide)."""
 
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from lms.people.domain import LONGEST_TYPED
 from lms.turns import stepping_aside
 
+BLOCKLISTS = sorted((Path(__file__).parent / "blocklist").glob("*.txt"))
 MEMORY = 19 * 1024  # KiB
 HASHER = PasswordHasher(time_cost=2, memory_cost=MEMORY, parallelism=1)
 # of a random password that nobody knows: checking it takes as long as checking a real one
@@ -37,6 +40,19 @@ def matches(kept: str | None, password: str) -> bool:
 def is_outdated(kept: str) -> bool:
     """Whether a password was kept with other parameters than today's."""
     return HASHER.check_needs_rehash(kept)
+
+
+def is_common(text: str) -> bool:
+    """Whether a password, in small letters, is among those that are used most."""
+    return text in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Read when somebody first chooses a password; see lms/people/blocklist/README.md."""
+    return frozenset(
+        word for file in BLOCKLISTS for word in file.read_text(encoding="utf-8").split("\n") if word
+    )
 
 
 def _normalised(password: str) -> str:

@@ -23,6 +23,7 @@ FIELD_NAMES = {
     "department": N_("部门"),
     "starts_on": N_("入职日期"),
     "email": N_("邮箱"),
+    "wants_mail": N_("收不收邮件"),
     "language": N_("语言"),
     "parent": N_("上级部门"),
     "lead": N_("负责人"),
@@ -44,6 +45,7 @@ LOOKS = {
     "report.export": N_("培训报表"),
     "cohort.view": N_("班组进度"),
     "audit.system": N_("系统操作记录"),
+    "system.manage": N_("没有寄到的邮件"),
 }
 RECORDS = N_("培训记录")  # whatever else was looked at
 
@@ -99,7 +101,16 @@ def init_app(app: Flask) -> None:
     say("pair.parted", N_("%(actor)s结束了%(mentor)s对%(subject)s的带教"), mentor=names_of)
     say("slip.issued", N_("%(actor)s给%(subject)s开了一张登录凭条"))
     say("password.enrolled", N_("%(subject)s用登录凭条设了密码"))
+    say("password.reset", N_("%(subject)s用邮件里的链接重设了密码"))
+    say("password.set", N_("%(actor)s给%(subject)s设了临时密码"))
+    say("reset.sent", N_("%(actor)s给%(subject)s寄了重设密码的邮件"))
     say("password.changed", N_("%(subject)s改了自己的密码"))
+    say("factor.on", N_("%(subject)s开了两步验证"))
+    say("factor.moved", N_("%(subject)s把两步验证换到了另一个验证器"))
+    say("factor.codes", N_("%(subject)s换了一套恢复码"))
+    say("factor.recovered", N_("%(subject)s用恢复码登录，还剩 %(left)s 个"))
+    say("factor.off", N_("%(subject)s关掉了两步验证"))
+    say("factor.reset", N_("%(actor)s重置了%(subject)s的两步验证"))
     say("sessions.ended", N_("%(actor)s让%(subject)s在所有设备上退出了登录"))
     say("department.created", N_("%(actor)s建了部门“%(department)s”"), department=department_names)
     say(

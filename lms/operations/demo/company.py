@@ -88,8 +88,8 @@ def _open(actor: Person | None, account: Account, role: Role, now: datetime) -> 
 def enrol(token: str, password_hash: str, *, now: datetime) -> None:
     """Set the password by an enrolment slip, and leave the account signed out."""
     slip = queries.open_slip(token, now)
-    token = service.enrol(slip, new_hash=password_hash, browser=BROWSER, now=now)
-    session = queries.live_session(token, now)
+    entered = service.enrol(slip, new_hash=password_hash, browser=BROWSER, now=now)
+    session = queries.live_session(entered, now) if entered else None
     if session is not None:
         service.sign_out(session, now=now + SIGNED_IN)
 

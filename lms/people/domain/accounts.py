@@ -13,7 +13,10 @@ LONGEST_NUMBER = 20
 LONGEST_EMAIL = 254
 LONGEST_DEPARTMENT = 60
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+LONGEST_LOCAL_PART = 64  # RFC 5321, section 4.5.3.1
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"  # RFC 5322, section 3.2.3: no quotes, commas, brackets
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+EMAIL = re.compile(rf"({ATOM}(?:\.{ATOM})*)@(?:{LABEL}\.)+[A-Za-z]{{2,63}}")
 INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}  # Unicode categories nobody can see or type twice
 
 
@@ -103,10 +106,11 @@ def checked_email(text: str) -> str | None:
 
     Raises WrongField.
     """
-    email = unicodedata.normalize("NFC", text).strip()
+    email = unicodedata.normalize("NFKC", text).strip()
     if not email:
         return None
-    if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
+    found = EMAIL.fullmatch(email) if len(email) <= LONGEST_EMAIL else None
+    if found is None or len(found[1]) > LONGEST_LOCAL_PART:
         raise WrongField("email", N_("请填写完整的邮箱地址，例如 lin@example.com。"))
     return email
 

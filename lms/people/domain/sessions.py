@@ -8,6 +8,9 @@ ABSOLUTE_LIMIT = timedelta(days=7)  # from signing in
 TOUCH_EVERY = timedelta(minutes=1)  # how exactly the last request is known
 RENEWAL_GRACE = timedelta(seconds=60)  # requests under way when the token is renewed still pass
 SLIP_LIFE = timedelta(hours=72)
+LINK_LIFE = timedelta(minutes=30)
+LINK_EVERY = timedelta(minutes=10)  # one letter with a link at most; the one before works still
+MOST_LINKS = 20  # a day, for one account
 
 BROWSERS = (
     ("MicroMessenger", "微信"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine.default import DefaultExecutionContext
@@ -10,9 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.db import Base, Key, PublicId
 from lms.forms import LONGEST_KEY
 from lms.fulltext import Words, searchable
-from lms.people.domain import Role, Status, looks
+from lms.people.domain import Role, Status, looks, needs_second_factor
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 from lms.people.names import words_of_person
+
+if TYPE_CHECKING:
+    from lms.people.models.second_factor import SecondFactor
 
 # sorted by its bytes on both databases: "chen li" before "cheng"
 BytewiseText = sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql")
@@ -102,6 +106,7 @@ class Person(Base):
         viewonly=True,
         lazy="selectin",
     )
+    second_factor: Mapped["SecondFactor | None"] = relationship(viewonly=True)
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('active', 'suspended')", name="status"),
@@ -119,6 +124,16 @@ class Person(Base):
     def is_active(self) -> bool:
         """Whether the person may sign in."""
         return self.status == Status.ACTIVE
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether the person signs in with two steps."""
+        return self.second_factor is not None and self.second_factor.confirmed_at is not None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the person's roles ask for two steps."""
+        return needs_second_factor(self.roles, is_demo=self.is_demo)
 
 
 searchable(Person.words)

@@ -46,6 +46,12 @@ def by_login(login: str) -> Person | None:
     return db.session.scalar(sa.select(Person).where(Person.login == folded(login)))
 
 
+def called(typed: str) -> sa.ColumnElement[bool]:
+    """The condition on `Person`: the login or the e-mail address is this one."""
+    key = folded(typed)
+    return sa.or_(Person.login == key, sa.func.lower(Person.email) == key)
+
+
 def person_of(asker: Person, public_id: str, permission: str, today: date) -> Person:
     """The person behind an address.
 

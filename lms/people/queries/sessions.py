@@ -9,15 +9,30 @@ from sqlalchemy.orm import contains_eager, joinedload
 from lms.db import db
 from lms.errors import N_, NotFound
 from lms.people import access
-from lms.people.domain import SIGN_IN, Status, is_live
-from lms.people.models import Department, EnrolmentSlip, FailedTry, Person, SignInSession
+from lms.people.domain import Entrance, Status, is_live
+from lms.people.models import (
+    Department,
+    EnrolmentSlip,
+    FailedTry,
+    KnownBrowser,
+    Person,
+    ResetLink,
+    SecondFactor,
+    SignInSession,
+)
+from lms.people.queries.people import called
 
 # Every page asks this one; made once, since making it costs more than carrying it out.
 LIVE_SESSION = (
     sa.select(SignInSession, sa.exists().where(Department.lead_id == Person.id))
     .join(SignInSession.person)
     .where(SignInSession.token_hash == sa.bindparam("token_hash"), Person.status == Status.ACTIVE)
-    .options(contains_eager(SignInSession.person).joinedload(Person.grants))
+    .options(
+        contains_eager(SignInSession.person).joinedload(Person.grants),
+        contains_eager(SignInSession.person)
+        .joinedload(Person.second_factor)
+        .load_only(SecondFactor.confirmed_at),
+    )
 )
 
 
@@ -87,10 +102,41 @@ def open_slip(token: str, now: datetime) -> EnrolmentSlip:
     return found
 
 
+def open_link(token: str, now: datetime) -> ResetLink:
+    """The link to a new password, if it can still be used.
+
+    Raises NotFound for one that is unknown, used or expired, without telling which.
+    """
+    found = db.session.scalar(
+        sa.select(ResetLink)
+        .join(Person, Person.id == ResetLink.person_id)
+        .where(
+            ResetLink.token_hash == token_hash(token),
+            ResetLink.used_at.is_(None),
+            ResetLink.expires_at > now,
+            Person.status == Status.ACTIVE,
+        )
+        .options(joinedload(ResetLink.person, innerjoin=True))
+    )
+    if found is None:
+        raise NotFound(N_("这个链接用过了，或者过了 30 分钟。请再要一个新的。"))
+    return found
+
+
+def is_known_browser(browser_hash: str, typed: str) -> bool:
+    """Whether the person with a login or an address has signed in from a browser before."""
+    known = (
+        sa.select(KnownBrowser.id)
+        .join(Person, Person.id == KnownBrowser.person_id)
+        .where(KnownBrowser.browser_hash == browser_hash, called(typed))
+    )
+    return db.session.scalar(known.limit(1)) is not None
+
+
 def failed_sign_ins(since: datetime) -> int:
     """How many tries to sign in failed since an instant; the rows of one try share theirs."""
     tries = sa.select(sa.func.count(sa.distinct(FailedTry.at))).where(
-        FailedTry.door == SIGN_IN, FailedTry.at > since
+        FailedTry.door == Entrance.SIGN_IN, FailedTry.at > since
     )
     return db.session.scalar(tries) or 0
 

@@ -14,6 +14,7 @@ from lms.people.domain import (
     Account,
     EndReason,
     Facts,
+    PasswordDue,
     Role,
     Status,
     WrongField,
@@ -24,6 +25,7 @@ from lms.people.domain import (
 from lms.people.models import Department, Person, SignInSession
 from lms.people.names import pinyin_of, words_of_person
 from lms.people.service.enrolment import issue_slip
+from lms.people.service.reset import end_ways_in
 from lms.people.service.roles import check_an_administrator_stays, grant_role
 from lms.people.service.sessions import end_all_sessions
 
@@ -97,14 +99,45 @@ def change_person(actor: Person, person: Person, facts: Facts, *, now: datetime)
 
 
 def change_email(
-    person: Person, email: str | None, session: SignInSession, *, now: datetime
+    person: Person,
+    email: str | None,
+    session: SignInSession,
+    *,
+    wants_mail: bool = True,
+    now: datetime,
 ) -> Person:
-    """Change one's own address; all sessions but this one end."""
+    """Change one's own address, and whether messages go there; a new address ends other sessions.
+
+    Links that were mailed to the address of before stop working.
+    """
     lock(person)
-    if person.email != email:
-        person.email = email
+    changed = [
+        field
+        for field, is_new in (
+            ("email", person.email != email),
+            ("wants_mail", person.wants_mail != wants_mail),
+        )
+        if is_new
+    ]
+    person.email, person.wants_mail = email, wants_mail
+    if "email" in changed:
         end_all_sessions(person, EndReason.ENDED, now=now, but=session)
-        audit.record("person.changed", actor=person, subject=person, now=now, fields="email")
+        end_ways_in(person, now)
+    if changed:
+        audit.record(
+            "person.changed", actor=person, subject=person, now=now, fields=",".join(changed)
+        )
+    return person
+
+
+def set_temporary_password(person: Person, new_hash: str, *, now: datetime) -> Person:
+    """Set a password from the command line, to be changed at the first sign-in; sessions end."""
+    lock(person)
+    person.password_hash = new_hash
+    person.password_due = None if person.is_demo else PasswordDue.TEMPORARY
+    end_all_sessions(person, EndReason.PASSWORD, now=now)
+    end_ways_in(person, now)
+    audit.record("password.set", actor=None, subject=person, now=now)
     return person
 
 

@@ -10,7 +10,8 @@ from lms.people import access, audit
 from lms.people.domain import SLIP_LIFE, EndReason, may_issue_slip
 from lms.people.models import EnrolmentSlip, Person
 from lms.people.queries import token_hash
-from lms.people.service.sessions import end_all_sessions, new_token, sign_in
+from lms.people.service.reset import end_ways_in
+from lms.people.service.sessions import end_all_sessions, new_token, set_password, sign_in
 
 
 def issue_slip(actor: Person | None, person: Person, *, now: datetime) -> str:
@@ -38,22 +39,33 @@ def issue_slip(actor: Person | None, person: Person, *, now: datetime) -> str:
     return token
 
 
-def enrol(slip: EnrolmentSlip, *, new_hash: str, browser: str, now: datetime) -> str:
+def enrol(
+    slip: EnrolmentSlip,
+    *,
+    new_hash: str,
+    browser: str,
+    known_as: str | None = None,
+    now: datetime,
+) -> str | None:
     """Set the password by a slip and sign in; the token for the browser's cookie.
 
-    All other sessions end. Raises NotFound when the slip was used, replaced or has expired
-    meanwhile.
+    None when a code of the second factor is needed too. All other sessions end. Raises NotFound
+    when the slip was used, replaced or has expired meanwhile.
     """
     lock(slip)
     person = slip.person
     lock(person)
     if slip.used_at is not None or slip.expires_at <= now or not person.is_active:
         raise NotFound(N_("这张登录凭条用过了、换过了或者过期了。请向给您凭条的人再要一张。"))
-    person.password_hash = new_hash
-    _end_open_slips(person, now)
+    set_password(person, new_hash)
+    end_ways_in(person, now)
     end_all_sessions(person, EndReason.PASSWORD, now=now)
     audit.record("password.enrolled", actor=person, subject=person, now=now)
-    return sign_in(person, checked_hash=new_hash, browser=browser, right=None, now=now)
+    if person.has_second_factor:
+        return None
+    return sign_in(
+        person, checked_hash=new_hash, browser=browser, right=None, known_as=known_as, now=now
+    )
 
 
 def _end_open_slips(person: Person, now: datetime) -> None:

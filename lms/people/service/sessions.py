@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from lms.db import db, lock
 from lms.errors import N_, Invalid
 from lms.people import access, audit
-from lms.people.domain import EndReason
-from lms.people.models import Person, SignInSession
+from lms.people.domain import EndReason, PasswordDue
+from lms.people.models import KnownBrowser, Person, SignInSession
 from lms.people.queries import token_hash
 from lms.people.service.tries import Try, forgive
 
@@ -29,23 +29,53 @@ def sign_in(
     browser: str,
     right: Try | None,
     replaced: SignInSession | None = None,
+    known_as: str | None = None,
+    is_short: bool = False,
     now: datetime,
 ) -> str:
     """Start a session; the token for the browser's cookie.
 
     `checked_hash` is what the password was checked against, `new_hash` the same password kept with
     today's parameters, `right` the try that is forgiven, `replaced` the session that this browser
-    had before. Raises Invalid when the account changed in between.
+    had before, `known_as` the hash by which this browser is known from now on; `is_short`: the
+    password must be changed first. Raises Invalid when the account changed in between.
+    """
+    keep_password(person, checked_hash=checked_hash, new_hash=new_hash)
+    if is_short and not (person.is_demo or person.password_due):
+        person.password_due = PasswordDue.SHORT
+    if right:
+        forgive(right)
+    if known_as:
+        _know(person, known_as, now)
+    if replaced:
+        _end_at_once(replaced, EndReason.SIGNED_OUT, now)
+    return _start(person.id, browser, created_at=now, now=now)
+
+
+def keep_password(person: Person, *, checked_hash: str | None, new_hash: str | None) -> None:
+    """Keep a right password with today's parameters.
+
+    Raises Invalid when the account changed since the password was checked.
     """
     lock(person)
     if not person.is_active or person.password_hash != checked_hash:
         raise Invalid(N_("账号刚刚有变动，请再登录一次。"))
     person.password_hash = new_hash or checked_hash
-    if right:
-        forgive(right)
-    if replaced:
-        _end_at_once(replaced, EndReason.SIGNED_OUT, now)
-    return _start(person.id, browser, created_at=now, now=now)
+
+
+def _know(person: Person, browser_hash: str, now: datetime) -> None:
+    """Remember a browser, so that strangers' tries do not keep the person out of it."""
+    mine = (KnownBrowser.person_id == person.id, KnownBrowser.browser_hash == browser_hash)
+    browser = db.session.scalar(sa.select(KnownBrowser).where(*mine))
+    if browser is None:
+        browser = KnownBrowser(person_id=person.id, browser_hash=browser_hash)
+        db.session.add(browser)
+    browser.last_seen_at = now
+
+
+def forget_browsers(person: Person) -> None:
+    """Know no browser of a person any more: somebody else may have signed in there."""
+    db.session.execute(sa.delete(KnownBrowser).where(KnownBrowser.person_id == person.id))
 
 
 def _start(person_id: int, browser: str, *, created_at: datetime, now: datetime) -> str:
@@ -153,10 +183,29 @@ def change_password(
     lock(person)
     if person.password_hash != checked_hash:
         raise Invalid(N_("密码刚刚在别处改过，请用新密码重新登录。"))
-    person.password_hash = new_hash
-    end_all_sessions(person, EndReason.PASSWORD, now=now, but=session)
+    set_password(person, new_hash)
     audit.record("password.changed", actor=person, subject=person, now=now)
-    return _go_on(session, EndReason.PASSWORD, now)  # at once: somebody may have copied the cookie
+    return go_on_alone(person, session, reason=EndReason.PASSWORD, now=now)
+
+
+def set_password(person: Person, new_hash: str) -> None:
+    """Keep a password that its owner has chosen."""
+    person.password_hash, person.password_due = new_hash, None
+
+
+def go_on_alone(
+    person: Person,
+    session: SignInSession,
+    *,
+    reason: EndReason = EndReason.ENDED,
+    now: datetime,
+) -> str | None:
+    """End all other sessions and let this one go on, at once under the new token returned.
+
+    Somebody may have copied the cookie. None when another request has ended this session.
+    """
+    end_all_sessions(person, reason, now=now, but=session)
+    return _go_on(session, reason, now)
 
 
 def _end(session: SignInSession, reason: EndReason, now: datetime) -> None:

@@ -9,60 +9,84 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.errors import N_, TooMany
-from lms.people.domain import LIMITS, SIGN_IN, Limit, folded, pause_left
+from lms.people.domain import LIMITS, Entrance, Knock, Lane, Limit, pause_left
 from lms.people.models import FailedTry
 
-LONGEST_TYPED = 200  # characters of a login that are looked at
 SECONDS_PER_MINUTE = 60
+WAIT = {
+    Entrance.SIGN_IN: N_("试得太多了，请等 %(wait)s 分钟再试。忘记密码可以重设，见下面。"),
+    Entrance.VERIFICATION: N_("查询太多了，请等 %(wait)s 分钟再试。"),
+}
+WAIT_ELSEWHERE = N_("试得太多了，请等 %(wait)s 分钟再试。")
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A counted try: who was tried, and the number of its row under the network."""
+    """A counted try: what was tried, when, and the number of its row under the network."""
 
-    own_hashes: tuple[str, ...]  # the login, and the login from this network
-    network_row: int
+    knock: Knock
+    at: datetime
+    network_row: int | None
 
 
-def count_try(login: str, network: str, *, now: datetime) -> Try:
-    """Count a try to sign in as failed until `forgive` says otherwise.
+def count_try(knock: Knock, *, now: datetime) -> Try:
+    """Count a try as failed until `forgive` says otherwise.
 
-    It does not matter whether the login exists. Raises TooMany with the pause to keep.
+    It does not matter whether the account exists. Raises TooMany with the pause to keep.
     """
-    login = folded(login[:LONGEST_TYPED])
-    subjects = {"login and network": f"{login} {network}", "login": login, "network": network}
-    hashes = {kind: _subject_hash(kind, text) for kind, text in subjects.items()}
-    _queue_up(hashes["login"], hashes["network"])
-    pause = max(_pause(hashes[kind], limit, now) for kind, limit in LIMITS.items())
-    if pause:
-        raise TooMany(
-            N_("试得太多了，请等 %(wait)s 分钟再试。忘记密码可以请人事重开一张登录凭条。"),
-            retry_after=pause,
-            wait=math.ceil(pause / SECONDS_PER_MINUTE),
-        )
-    rows = {kind: FailedTry(door=SIGN_IN, subject_hash=h, at=now) for kind, h in hashes.items()}
+    hashes = _hashes(knock)
+    _queue_up(*hashes.values())
+    check_may_try(knock, now=now)
+    rows = {
+        lane: FailedTry(door=knock.entrance, subject_hash=hash_, at=now)
+        for lane, hash_ in hashes.items()
+    }
     db.session.add_all(rows.values())
     db.session.flush()  # the number of the network's row is asked for at once
-    own_hashes = tuple(h for kind, h in hashes.items() if kind != "network")
-    return Try(own_hashes, rows["network"].id)
+    return Try(knock, now, rows[Lane.NETWORK].id if Lane.NETWORK in rows else None)
 
 
-def forgive(right: Try) -> None:
-    """A try was right: forget it and the failed ones of the same person.
-
-    What others failed from the same network stays counted.
-    """
-    own = FailedTry.subject_hash.in_(right.own_hashes)
-    db.session.execute(
-        sa.delete(FailedTry).where(
-            FailedTry.door == SIGN_IN, sa.or_(own, FailedTry.id == right.network_row)
-        )
+def count_failure(knock: Knock, *, now: datetime) -> None:
+    """Count what has failed already, after `check_may_try` let it be made."""
+    db.session.add_all(
+        FailedTry(door=knock.entrance, subject_hash=hash_, at=now)
+        for hash_ in _hashes(knock).values()
     )
 
 
-def _pause(subject_hash: str, limit: Limit, now: datetime) -> int:
+def check_may_try(knock: Knock, *, now: datetime) -> None:
+    """Whether the next try may be made now, without counting it. Raises TooMany."""
+    limits = LIMITS[knock.entrance]
+    pauses = (
+        _pause(knock.entrance, hash_, limits[lane], now) for lane, hash_ in _hashes(knock).items()
+    )
+    pause = max(pauses, default=0)
+    if pause:
+        raise TooMany(
+            WAIT.get(knock.entrance, WAIT_ELSEWHERE),
+            retry_after=pause,
+            wait=math.ceil(pause / SECONDS_PER_MINUTE),
+        )
+
+
+def forgive(right: Try) -> None:
+    """A try was right: forget it and the failed ones of the same account from here.
+
+    What failed elsewhere at the same account stays counted, and what others failed from here.
+    """
+    hashes, tried = _hashes(right.knock), FailedTry.door == right.knock.entrance
+    from_here = FailedTry.subject_hash == (hashes.get(Lane.OWN) or hashes.get(Lane.FROM_NETWORK))
+    moments = {right.at, *db.session.scalars(sa.select(FailedTry.at).where(tried, from_here))}
+    at_the_account = sa.and_(
+        FailedTry.subject_hash == hashes.get(Lane.ACCOUNT), FailedTry.at.in_(moments)
+    )
+    own = sa.or_(from_here, at_the_account, FailedTry.id == right.network_row)
+    db.session.execute(sa.delete(FailedTry).where(tried, own))
+
+
+def _pause(entrance: Entrance, subject_hash: str, limit: Limit, now: datetime) -> int:
     counted = sa.select(sa.func.count(), sa.func.max(FailedTry.at)).where(
-        FailedTry.door == SIGN_IN,
+        FailedTry.door == entrance,
         FailedTry.subject_hash == subject_hash,
         FailedTry.at > now - limit.window,
     )
@@ -70,13 +94,16 @@ def _pause(subject_hash: str, limit: Limit, now: datetime) -> int:
     return math.ceil(pause_left(failures, last, now, limit).total_seconds())
 
 
-def _subject_hash(kind: str, text: str) -> str:
-    return sha256(f"{kind}: {text}".encode()).hexdigest()
+def _hashes(knock: Knock) -> dict[Lane, str]:
+    return {
+        lane: sha256(f"{lane}: {subject}".encode()).hexdigest()
+        for lane, subject in knock.subjects.items()
+    }
 
 
 def _queue_up(*hashes: str) -> None:
-    """PostgreSQL: tries at the same login or from the same network are counted one by one."""
+    """PostgreSQL: tries at the same account or from the same network are counted one by one."""
     if db.session.get_bind().dialect.name == "postgresql":
-        for hash_ in hashes:
+        for hash_ in sorted(hashes):
             number = int(hash_[:15], 16)  # fits the 63 bits that PostgreSQL takes
             db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))

@@ -5,18 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
-from lms.errors import N_, Invalid, TooMany
-from lms.forms import Form
 from lms.i18n import _
 from lms.pages import page_number, see_other
 from lms.people import passwords, queries, service, signed_in
 from lms.people.access import current_person, requires
-from lms.people.domain import checked_email, network_of
+from lms.people.domain import checked_email, shortest_password
 from lms.people.forms import EmailForm, PasswordForm
-from lms.people.views.blueprint import bp, network_address, saved
-from lms.people.views.enrolment import words_of
-
-WRONG_PASSWORD = N_("现在的密码不对，请再试一次。")
+from lms.people.views.blueprint import bp, saved
+from lms.people.views.confirming import owner_typed
 
 
 @bp.get("/account")
@@ -64,7 +60,7 @@ def show_own_events() -> ResponseReturnValue:
 @requires("account.edit")
 def edit_password() -> ResponseReturnValue:
     """Ask for the old and the new password."""
-    return render_template("people/password.html", form=PasswordForm())
+    return _show_password(PasswordForm())
 
 
 @bp.post("/account/password")
@@ -72,9 +68,9 @@ def edit_password() -> ResponseReturnValue:
 def update_password() -> ResponseReturnValue:
     """Change one's own password."""
     form = PasswordForm()
-    form.own_words = words_of(current_person())
+    form.owner = current_person()
     session = signed_in.current_session()
-    if session and form.validate_on_submit() and _owner_typed(form.current.data, form):
+    if session and form.validate_on_submit() and owner_typed(form):
         token = saved(
             form,
             service.change_password,
@@ -88,14 +84,16 @@ def update_password() -> ResponseReturnValue:
             signed_in.go_on(token)
             flash(_("密码改好了，其他设备都已退出登录。"), "success")
             return see_other(".show_account")
-    return render_template("people/password.html", form=form), 422
+    return _show_password(form), 422
 
 
 @bp.get("/account/email")
 @requires("account.edit")
 def edit_email() -> ResponseReturnValue:
     """Ask for one's own address."""
-    return render_template("people/email.html", form=EmailForm(email=current_person().email))
+    person = current_person()
+    form = EmailForm(email=person.email, wants_mail=person.wants_mail)
+    return render_template("people/email.html", form=form)
 
 
 @bp.post("/account/email")
@@ -104,9 +102,16 @@ def update_email() -> ResponseReturnValue:
     """Change one's own address."""
     form = EmailForm()
     here = signed_in.current_session()
-    if here and form.validate_on_submit() and _owner_typed(form.current.data, form):
+    if here and form.validate_on_submit() and owner_typed(form):
         email = checked_email(form.email.data or "")
-        write(service.change_email, current_person(), email, here, now=clock.now())
+        write(
+            service.change_email,
+            current_person(),
+            email,
+            here,
+            wants_mail=form.wants_mail.data,
+            now=clock.now(),
+        )
         flash(_("邮箱改好了。"), "success")
         return see_other(".show_account")
     return render_template("people/email.html", form=form), 422
@@ -133,17 +138,11 @@ def delete_other_sessions() -> ResponseReturnValue:
     return see_other(".show_account")
 
 
-def _owner_typed(password: str | None, form: Form) -> bool:
-    """Whether the current password is right; counted by the same throttle as signing in."""
-    owner = current_person()
-    network = network_of(network_address())
-    try:
-        attempt = write(service.count_try, owner.login, network, now=clock.now())
-    except TooMany as refusal:
-        form.refuse(refusal, "current")
-        return False
-    if passwords.matches(owner.password_hash, password or ""):
-        write(service.forgive, attempt)
-        return True
-    form.refuse(Invalid(WRONG_PASSWORD), "current")
-    return False
+def _show_password(form: PasswordForm) -> str:
+    person = current_person()
+    return render_template(
+        "people/password.html",
+        form=form,
+        person=person,
+        least=shortest_password(has_second_factor=person.has_second_factor),
+    )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
+from lms.errors import Invalid
 from lms.i18n import _
 from lms.pages import page_number, see_other, whole_number
 from lms.people import access, access_log, queries, service
@@ -159,6 +160,20 @@ def delete_sessions(public_id: str) -> ResponseReturnValue:
     person = opened(public_id, "session.end")
     write(service.sign_out_everywhere, current_person(), person, now=clock.now())
     flash(_("已在所有设备上退出登录。"), "success")
+    return see_other(".show_person", public_id=public_id)
+
+
+@bp.post("/people/<public_id>/second-factor/ending")
+@requires("factor.reset")
+def delete_factor(public_id: str) -> ResponseReturnValue:
+    """Take away the second factor of somebody who cannot pass it any more."""
+    person = opened(public_id, "factor.reset")
+    try:
+        write(service.reset_second_factor, current_person(), person, now=clock.now())
+    except Invalid as refusal:
+        flash(_(refusal.message), "error")
+    else:
+        flash(_("两步验证已重置，所有设备都退出了登录。"), "success")
     return see_other(".show_person", public_id=public_id)
 
 

@@ -9,9 +9,9 @@ from lms import clock
 from lms.db import write
 from lms.errors import Invalid
 from lms.forms import Form
-from lms.people import access, access_log
+from lms.people import access, access_log, service
 from lms.people.access import current_person
-from lms.people.domain import WrongField
+from lms.people.domain import Entrance, Knock, WrongField, network_of
 from lms.people.models import Person
 from lms.people.queries import person_of
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 bp = Blueprint("people", __name__)
 
 NOT_TO_ONESELF = frozenset(
-    {"person.edit", "person.suspend", "role.grant", "pair.assign", "session.end"}
+    {"factor.reset", "person.edit", "person.suspend", "role.grant", "pair.assign", "session.end"}
 )
 
 
@@ -47,6 +47,15 @@ def opened(public_id: str, permission: str) -> Person:
     if request.method == "GET":
         access_log.keep_look(current_person(), person, "person.view", now=clock.now())
     return person
+
+
+def slow_down_guessing() -> None:
+    """Count a slip or link that nobody made; whoever holds a real one is never held up.
+
+    Raises TooMany for a network from which too many came.
+    """
+    knock = Knock(Entrance.LINK, network_of(network_address()))
+    write(service.count_try, knock, now=clock.now())
 
 
 def browser_line() -> str:

@@ -9,13 +9,13 @@ from lms.db import write
 from lms.errors import NotFound
 from lms.i18n import _
 from lms.pages import see_other
-from lms.people import passwords, service, signed_in
+from lms.people import browsers, half_way, passwords, service, signed_in
 from lms.people.access import current_person, public, requires
-from lms.people.domain import browser_name, may_issue_slip
+from lms.people.domain import browser_name, may_issue_slip, shortest_password
 from lms.people.forms import NewPasswordForm
 from lms.people.models import EnrolmentSlip, Person
 from lms.people.queries import open_slip
-from lms.people.views.blueprint import bp, browser_line, opened
+from lms.people.views.blueprint import bp, browser_line, opened, slow_down_guessing
 
 SHOWN = "slip"  # where the creator's own cookie keeps the secret until the slip is put away
 
@@ -67,29 +67,53 @@ def delete_slip(public_id: str) -> ResponseReturnValue:
 @public
 def new_password(token: str) -> ResponseReturnValue:
     """Ask the owner of a slip for a password."""
-    slip = open_slip(token, clock.now())
-    return render_template("people/enrol.html", form=NewPasswordForm(), person=slip.person)
+    slip = _slip(token)
+    return _show_enrolment(NewPasswordForm(), slip.person)
 
 
 @bp.post("/enrol/<token>")
 @public
 def create_password(token: str) -> ResponseReturnValue:
     """Set the password and sign its owner in."""
-    slip = open_slip(token, clock.now())
+    slip = _slip(token)
     form = NewPasswordForm()
-    form.own_words = words_of(slip.person)
+    form.owner = slip.person
     if not form.validate_on_submit():
-        return render_template("people/enrol.html", form=form, person=slip.person), 422
-    new_hash = passwords.hashed(form.password.data or "")
-    browser = browser_name(browser_line())
-    signed_in.enter(write(service.enrol, slip, new_hash=new_hash, browser=browser, now=clock.now()))
+        return _show_enrolment(form, slip.person), 422
+    new_hash, here = passwords.hashed(form.password.data or ""), browsers.here()
+    browser, owner = browser_name(browser_line()), slip.person
+    entered = write(
+        service.enrol,
+        slip,
+        new_hash=new_hash,
+        browser=browser,
+        known_as=here.hash,
+        now=clock.now(),
+    )
+    if entered is None:
+        half_way.begin(owner, clock.now())
+        return see_other("people.new_code")
+    signed_in.enter(entered)
+    browsers.keep(here)
     flash(_("密码设好了，以后就用它登录。"), "success")
     return see_other("home.show_home")
 
 
-def words_of(person: Person) -> list[str]:
-    """What others would try first as somebody's password."""
-    return [person.login, person.employee_number, person.name, *person.name_pinyin.split()]
+def _slip(token: str) -> EnrolmentSlip:
+    try:
+        return open_slip(token, clock.now())
+    except NotFound:
+        slow_down_guessing()
+        raise
+
+
+def _show_enrolment(form: NewPasswordForm, person: Person) -> str:
+    return render_template(
+        "people/enrol.html",
+        form=form,
+        person=person,
+        least=shortest_password(has_second_factor=person.has_second_factor),
+    )
 
 
 def _open_or_none(token: str) -> EnrolmentSlip | None:

@@ -1,12 +1,10 @@
-"""The forms of people: shape only; the rules are the domain's."""
+"""Forms about others: accounts, roles, departments, pairs."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
-    HiddenField,
-    PasswordField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -26,7 +24,6 @@ from lms.people.domain import (
     Facts,
     Node,
     Role,
-    check_password,
     checked_department,
     checked_email,
     checked_login,
@@ -80,23 +77,6 @@ class DepartmentField(SelectField):
         """Take only what was offered."""
         if self.data not in {_number(value) for value in offered(self)}:
             raise StopValidation(_("请从列表中选一个部门。"))
-
-
-class SignInForm(Form):
-    """Who is there."""
-
-    key = None  # type: ignore[assignment]  # signing in twice does no harm
-    login = StringField(
-        lazy("登录名"),
-        [required(lazy("请填写登录名。"))],
-        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
-    )
-    password = PasswordField(
-        lazy("密码"),
-        [required(lazy("请填写密码。"))],
-        render_kw={"autocomplete": "current-password"},
-    )
-    next = HiddenField()
 
 
 class FactsForm(Form):
@@ -200,41 +180,3 @@ class PartingForm(Form):
     def on(cls, today: date) -> "PartingForm":
         """Proposes today."""
         return cls(ends_on=today)
-
-
-class NewPasswordForm(Form):
-    """A new password, typed twice."""
-
-    own_words: Sequence[str] = ()
-    password = PasswordField(
-        lazy("新密码"), _required(), render_kw={"autocomplete": "new-password"}
-    )
-    again = PasswordField(
-        lazy("再输入一次"), _required(), render_kw={"autocomplete": "new-password"}
-    )
-
-    def validate_password(self, field: PasswordField) -> None:
-        """Long, and not easily guessed."""
-        checked(lambda text: check_password(text, own_words=self.own_words))(self, field)
-
-    def validate_again(self, field: PasswordField) -> None:
-        """The same twice."""
-        if field.data != self.password.data:
-            raise ValidationError(_("两次输入的密码不一样，请重新输入。"))
-
-
-class PasswordForm(NewPasswordForm):
-    """Changing one's own password."""
-
-    current = PasswordField(
-        lazy("现在的密码"), _required(), render_kw={"autocomplete": "current-password"}
-    )
-
-
-class EmailForm(Form):
-    """One's own address."""
-
-    email = StringField(lazy("邮箱"), [checked(checked_email)], render_kw={"type": "email"})
-    current = PasswordField(
-        lazy("现在的密码"), _required(), render_kw={"autocomplete": "current-password"}
-    )

@@ -66,22 +66,31 @@ def own_message(person: Person, public_id: str) -> Message:
     return found
 
 
+def sentence_of(message: Message) -> str:
+    """What a message says, in the present language and without naming anybody: for letters.
+
+    A letter passes through other people's computers.
+    """
+    return _letter(message, {}, _("一位同事")).words
+
+
 def _people_in(messages: Iterable[Message]) -> set[int]:
     values = (value for message in messages for value in message.parameters.values())
     return {value[PERSON] for value in values if isinstance(value, dict) and PERSON in value}
 
 
-def _letter(message: Message, names: dict[int, str]) -> Letter:
-    words = {name: _in_words(value, names) for name, value in message.parameters.items()}
+def _letter(message: Message, names: dict[int, str], nobody: str | None = None) -> Letter:
+    nobody = nobody or _("（已删除的人）")
+    words = {name: _in_words(value, names, nobody) for name, value in message.parameters.items()}
     sentence = str(_(message.sentence, **words))
     return Letter(message.public_id, sentence, message.created_at, message.read_at is not None)
 
 
-def _in_words(value: Stored, names: dict[int, str]) -> object:
+def _in_words(value: Stored, names: dict[int, str], nobody: str) -> object:
     if not isinstance(value, dict):
         return value
     if PERSON in value:
-        return names.get(int(value[PERSON] or 0), _("（已删除的人）"))
+        return names.get(int(value[PERSON] or 0), nobody)
     if DAY in value:
         return i18n.day(date.fromisoformat(str(value[DAY])))
     return in_language(value, i18n.language())

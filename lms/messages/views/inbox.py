@@ -1,16 +1,15 @@
 """A person's own messages."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
 from lms.i18n import _
 from lms.messages import queries, service
+from lms.messages.views.blueprint import bp
 from lms.pages import page_number, see_other
 from lms.people.access import current_person, requires
-
-bp = Blueprint("messages", __name__)
 
 
 @bp.get("/messages")

@@ -1,12 +1,13 @@
-"""Telling people something, and noting that they have read it."""
+"""Telling people something, in the product and by e-mail, and noting that they have read it."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from lms.db import db, lock
-from lms.messages.domain import PERSON, Stored, is_own_link, stored
+from lms.messages.domain import MESSAGE, PERSON, Stored, is_own_link, stored
 from lms.messages.models import Message
+from lms.messages.service.mail import is_mailed, write_to
 from lms.people.models import Person
 
 
@@ -14,6 +15,8 @@ def tell(
     person: Person, *, sentence: str, link: str, key: str, now: datetime, **parameters: object
 ) -> Message:
     """Tell a person something, once per key, in the running transaction.
+
+    Whoever has given an address and wants letters gets one, too.
 
     `sentence` is a message id, `link` the page where it can be seen. A parameter is a plain value,
     a day, a text by language, or a person, whose name is looked up when the message is read.
@@ -35,6 +38,9 @@ def tell(
         created_at=now,
     )
     db.session.add(message)
+    if is_mailed(person):
+        db.session.flush()  # the letter refers to the message
+        write_to(person, MESSAGE, key=message.public_id, message=message, now=now)
     return message
 
 
