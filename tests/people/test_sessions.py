@@ -134,9 +134,10 @@ def test_changing_the_password_ends_all_other_sessions(lin, browser_of):
     ("current", "password", "again", "words"),
     [
         ("wrong", OTHER, OTHER, "现在的密码不对"),
-        (PASSWORD, "short", "short", "密码至少 10 个字符"),
+        (PASSWORD, "short", "short", "密码至少 15 个字符，现在是 5 个"),
         (PASSWORD, OTHER, "a louder kettle 9", "两次输入的密码不一样"),
-        (PASSWORD, "lin-20260302", "lin-20260302", "太容易被猜到"),
+        (PASSWORD, "lin-2026-03-02-!!", "lin-2026-03-02-!!", "除了“lin”几乎没有别的"),
+        (PASSWORD, PASSWORD, PASSWORD, "新密码和现在的一样"),
     ],
 )
 def test_a_wrong_change_of_password_changes_nothing(

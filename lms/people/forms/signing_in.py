@@ -1,9 +1,9 @@
 """Forms about oneself: signing in, passwords, the second step, one's address."""
 
-from wtforms import BooleanField, HiddenField, PasswordField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, StringField, ValidationError
 
 from lms.forms import Form, Validator, checked, required
-from lms.i18n import lazy
+from lms.i18n import _, lazy
 from lms.people.domain import checked_email, missed_rules
 from lms.people.models import Person
 from lms.people.own_words import own_words_of
@@ -82,6 +82,11 @@ class NewPasswordForm(Form):
         for refusal in missed:
             self.refuse(refusal, "password")
 
+    def validate_again(self, field: PasswordField) -> None:
+        """The same twice."""
+        if field.data != self.password.data:
+            raise ValidationError(_("两次输入的密码不一样，请重新输入。"))
+
 
 class OwnerForm(Form):
     """Who is there is asked once more: the current password."""
@@ -97,6 +102,12 @@ class PasswordForm(NewPasswordForm):
     current = PasswordField(
         lazy("现在的密码"), _required(), render_kw={"autocomplete": "current-password"}
     )
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Not the one of before, besides what every new one must be."""
+        if field.data and field.data == self.current.data:
+            raise ValidationError(_("新密码和现在的一样，请换一个。"))
+        super().validate_password(field)
 
 
 class EmailForm(OwnerForm):
