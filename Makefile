@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench prove-audit lock messages screenshots setup-dev system
+.PHONY: help setup run test check fix bench prove-audit lock messages screenshots prove-durability prove-power-cut prove-trouble prove-races prove-restarts setup-dev system
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,21 @@ prove-audit: setup-dev system ## Tamper with the audit trail 1,000 times, verify
 
 bench: setup-dev ## Compare the product with a bare Flask application on the same server
 	@$(BIN)/python bench/run.py
+
+prove-durability: setup-dev ## kill -9 at random moments under 20 writers; ROUNDS=500
+	@$(BIN)/python -m proofs.durability $(if $(ROUNDS),--rounds $(ROUNDS))
+
+prove-power-cut: setup-dev ## Cut the power of a disk of our own under load (root); ROUNDS=100
+	@$(BIN)/python -m proofs.power_cut $(if $(ROUNDS),--rounds $(ROUNDS))
+
+prove-trouble: setup-dev ## Disk full, database read-only or held: nothing lost, reading goes on
+	@$(BIN)/python -m proofs.trouble
+
+prove-races: setup-dev system ## 40 clicks at once on what may happen once, both databases; ROUNDS=50
+	@$(BIN)/python -m proofs.races $(if $(ROUNDS),--rounds $(ROUNDS))
+
+prove-restarts: setup-dev system ## Restart PostgreSQL under load; ROUNDS=20
+	@$(BIN)/python -m proofs.restarts $(if $(ROUNDS),--rounds $(ROUNDS))
 
 screenshots: setup-dev system ## Take the pictures of README.md from the running product
 	@$(BIN)/python deploy/screenshots.py

@@ -29,7 +29,7 @@ from lms import (
     styleguide,
 )
 from lms.config import Settings
-from lms.db import JOURNAL, db, engine_options
+from lms.db import JOURNAL, db, engine_options, give_back
 from lms.jobs import worker
 from lms.turns import OneAtATime
 
@@ -61,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     logs.init_app(app)
     db.init_app(app)
+    give_back(app)
     Migrate(app, db, directory="lms/migrations", render_as_batch=False)
     CSRFProtect(app)
     i18n.init_app(app)

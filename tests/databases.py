@@ -26,23 +26,22 @@ def _as_unprivileged(folder: Path) -> dict:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-@contextmanager
-def running_postgresql() -> Iterator[str]:
-    """A PostgreSQL on a socket of its own, gone afterwards; its address for DATABASE_URL."""
-    programs = postgresql_programs()
-    assert programs, "PostgreSQL's server programs are missing: apt-get install postgresql"
-    folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir="/tmp"))  # short socket path
-    who = _as_unprivileged(folder)
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+class Server:
+    """A PostgreSQL on a socket of its own, in a temporary folder; `address` is for DATABASE_URL."""
 
-    def run(program: str, *arguments: str) -> None:
-        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
-        subprocess.run(
-            command, check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=60, **who
-        )
+    def __init__(self, *options: str) -> None:
+        programs = postgresql_programs()
+        assert programs, "PostgreSQL's server programs are missing: apt-get install postgresql"
+        self._programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir="/tmp"))  # short socket path
+        self._who = _as_unprivileged(self.folder)
+        always = ("listen_addresses=", f"unix_socket_directories={self.folder}")
+        self._options = " ".join(f"-c {option}" for option in (*always, *options))
+        self.address = f"postgresql+psycopg://shitu@/postgres?host={self.folder}"
 
-    try:
-        run(
+    def make(self) -> None:
+        """Make its folder of data."""
+        self._run(
             "initdb",
             "-U",
             "shitu",
@@ -51,10 +50,44 @@ def running_postgresql() -> Iterator[str]:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        run("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", options)
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self._run("pg_ctl", "start", "-w", "-l", str(self.folder / "log"), "-o", self._options)
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: `fast` in order, `immediate` as a crash of the server does."""
+        self._run("pg_ctl", "stop", "-w", "-m", mode)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), "-D", str(self.folder / "data"), *arguments]
+        subprocess.run(
+            command,
+            check=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
+            **self._who,
+        )
+
+
+@contextmanager
+def running_server(*options: str) -> Iterator[Server]:
+    """A PostgreSQL with these settings, gone afterwards."""
+    server = Server(*options)
+    try:
+        server.make()
+        server.start()
         try:
-            yield f"postgresql+psycopg://shitu@/postgres?host={folder}"
+            yield server
         finally:
-            run("pg_ctl", "stop", "-m", "immediate")
+            server.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(server.folder, ignore_errors=True)
+
+
+@contextmanager
+def running_postgresql() -> Iterator[str]:
+    """A PostgreSQL for tests, gone afterwards; its address for DATABASE_URL."""
+    with running_server("fsync=off") as server:
+        yield server.address

@@ -172,6 +172,48 @@ def test_a_database_that_somebody_else_locks_is_said_to_be_not_saved(app: Flask)
         assert names() == ["客服五部"]
 
 
+only_postgresql = pytest.mark.parametrize("product", ["postgresql"], indirect=True)
+
+
+def lose_connection() -> None:
+    """What a restart of PostgreSQL does to the connection of this session."""
+    number = db.session.scalar(sa.text("SELECT pg_backend_pid()"))
+    with db.engine.connect() as other:
+        other.execute(sa.text("SELECT pg_terminate_backend(:number)"), {"number": number})
+        gone = sa.text("SELECT count(*) FROM pg_stat_activity WHERE pid = :number")
+        while other.scalar(gone, {"number": number}):
+            pass
+
+
+@only_postgresql
+def test_an_answer_stands_though_its_connection_is_lost_afterwards(app: Flask):
+    with app.app_context():
+        lose_connection()
+    with app.app_context():
+        assert names() == []
+
+
+@only_postgresql
+def test_a_write_takes_a_new_connection_when_the_one_it_read_with_is_lost(app: Flask):
+    with app.app_context():
+        lose_connection()
+        write(make_department, "客服六部")
+        assert names() == ["客服六部"]
+
+
+@only_postgresql
+def test_a_connection_lost_within_a_write_is_not_saved(app: Flask):
+    def act() -> None:
+        make_department("客服七部")
+        lose_connection()
+        make_department("客服八部")
+
+    with app.app_context():
+        with pytest.raises(NotSaved):
+            write(act)
+        assert names() == []
+
+
 def test_a_naive_instant_is_refused():
     with pytest.raises(ValueError, match="naive"):
         Instant().process_bind_param(datetime(2026, 1, 1), sa.dialects.sqlite.dialect())  # noqa: DTZ001

@@ -9,6 +9,8 @@ from lms.db.connections import (
     SQLITE_VERSION,
     check_settings,
     engine_options,
+    give_back,
+    reason_of,
     sqlite,
 )
 from lms.db.tables import Base, Instant, Json, Key, PublicId, db, metadata, new_public_id
@@ -27,11 +29,13 @@ __all__ = [
     "check_settings",
     "db",
     "engine_options",
+    "give_back",
     "lock",
     "metadata",
     "new_public_id",
     "note",
     "read",
+    "reason_of",
     "sqlite",
     "write",
 ]

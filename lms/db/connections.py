@@ -4,7 +4,9 @@ import logging
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 
 from lms.config import Settings
 from lms.db.tables import db
@@ -22,6 +24,8 @@ __all__ = [
     "SQLITE_VERSION",
     "check_settings",
     "engine_options",
+    "give_back",
+    "reason_of",
     "sqlite",
 ]
 
@@ -88,6 +92,32 @@ def _begin_within(connection: sa.Connection, patience: float) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_SETTINGS['busy_timeout']}")
+
+
+def give_back(app: Flask) -> None:
+    """Let every request end well whose connection died while it was answered.
+
+    What was to be saved is saved by then; only what was read is rolled back.
+    """
+
+    @app.teardown_appcontext
+    def end(_error: BaseException | None) -> None:
+        if db.session.registry.has():
+            end_reading()
+
+
+def end_reading() -> None:
+    """End what a session has read, though its connection may be dead; the next one is another."""
+    try:
+        db.session.rollback()
+    except DBAPIError as error:
+        log.warning("connection lost", extra={"reason": reason_of(error)})
+        db.session().invalidate()
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the database refused, in its own words; what follows the first line quotes rows."""
+    return str(getattr(error, "orig", error)).partition("\n")[0]
 
 
 def check_settings() -> None:

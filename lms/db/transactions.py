@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, SessionTransaction
 
+from lms.db.connections import end_reading, reason_of
 from lms.db.tables import Base, db
 from lms.db.waiting import PATIENCE, Writers
 from lms.errors import NotSaved
@@ -116,7 +117,7 @@ def _write(patience: float, act: Callable[P, T], *args: P.args, **kwargs: P.kwar
 
 def _write_once(patience: float, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     session = db.session
-    session.rollback()
+    end_reading()
     with _writing(patience) as left:
         session.info["writing"] = True
         session.info["after_commit"] = []
@@ -158,8 +159,7 @@ def _refuse(act: str, error: SQLAlchemyError) -> None:
     """Say that it is not saved, and in the log why; a mistake of ours stays one."""
     if isinstance(error, InternalError) and _sqlstate(error) != READ_ONLY:
         raise error
-    reason = str(getattr(error, "orig", error)).partition("\n")[0]  # what follows quotes rows
-    log.error("not saved", extra={"act": act, "reason": reason})
+    log.error("not saved", extra={"act": act, "reason": reason_of(error)})
     raise NotSaved from error
 
 

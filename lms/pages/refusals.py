@@ -1,13 +1,15 @@
 """Errors as pages, as fragments for htmx and as JSON, in the reader's language."""
 
+import logging
 from http import HTTPStatus
 
 from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, PendingRollbackError
 from werkzeug.exceptions import HTTPException
 
+from lms.db import reason_of
 from lms.errors import N_, NotSaved, ProductError, TooMany, Unreachable
 from lms.i18n import _
 from lms.pages.addresses import is_fragment, see_other, wants_json
@@ -15,6 +17,7 @@ from lms.pages.unsaved import show_unsaved
 
 SIGN_IN = "people.new_session"
 
+log = logging.getLogger(__name__)
 
 HEADINGS = {
     400: N_("这个请求没看懂"),
@@ -80,9 +83,14 @@ def _show_product_error(error: ProductError) -> ResponseReturnValue:
     return response
 
 
-def _show_silence(error: OperationalError) -> ResponseReturnValue:
+def _show_silence(error: OperationalError | PendingRollbackError) -> ResponseReturnValue:
     """The database did not answer while something was read."""
-    current_app.logger.error("the database does not answer", exc_info=error)
+    is_lost = hasattr(getattr(error, "orig", None), "sqlstate")  # else it may be a mistake of ours
+    log.error(
+        "the database does not answer",
+        extra={"reason": reason_of(error)},
+        exc_info=None if is_lost else error,
+    )
     return _show_product_error(NotSaved() if request.method == "POST" else Unreachable())
 
 
@@ -116,5 +124,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ProductError, _show_product_error)
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(OperationalError, _show_silence)
+    app.register_error_handler(PendingRollbackError, _show_silence)  # it was silent before
     app.register_error_handler(HTTPException, _show_http_error)
     app.register_error_handler(Exception, _show_crash)

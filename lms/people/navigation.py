@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
+from lms.db import db
 from lms.i18n import lazy
 from lms.pages import NavigationItem, add_navigation, is_fragment
 from lms.people.access import may
@@ -60,6 +61,7 @@ def _context() -> dict[str, object]:
     try:
         return {"navigation": navigation()}
     except SQLAlchemyError:  # the page that tells of trouble with the database is shown too
+        db.session.rollback()
         return {"navigation": []}
 
 

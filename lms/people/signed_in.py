@@ -9,7 +9,7 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from lms import clock, i18n
-from lms.db import note
+from lms.db import db, note
 from lms.errors import NotSaved
 from lms.people import service
 from lms.people.domain import touch_is_due
@@ -89,9 +89,11 @@ def _keep() -> None:
 
 
 def _language() -> str | None:
-    language: str | None = None
-    with suppress(SQLAlchemyError):  # a page that tells of trouble with the database is shown too
-        language = current_user.language if current_user.is_authenticated else None
+    try:
+        language: str | None = current_user.language if current_user.is_authenticated else None
+    except SQLAlchemyError:  # a page that tells of trouble with the database is shown too
+        db.session.rollback()
+        return None
     return language
 
 
