@@ -1,6 +1,7 @@
 """The people of the proofs: trainees, mentors with apprentices, HR; all signed in."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from proofs.facts import prove_everything, start_plan
 from tests.company import Company as Colleagues
 from tests.pages import Browser
 
-SECRET = "only-for-proofs-never-for-an-installation"  # noqa: S105
+SECRET = secrets.token_hex(32)  # of this run
 PREPARED = "SHITU_PROOF_PREPARED"
 LESSON = "role-awareness/why-service-matters"
 SCENARIO = "lost-parcel"
