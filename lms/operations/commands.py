@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 from flask import current_app
@@ -26,10 +27,22 @@ group = AppGroup("demo", help="The demo company.")
 
 
 @group.command("fill")
-def fill_command() -> None:
-    """Fill an empty database with the demo company; nothing happens when it is there."""
+@click.option(
+    "--trainees",
+    type=click.IntRange(0, demo.MOST_TRAINEES),
+    default=0,
+    help="Beside the demo company, so many trainees with three months of history, their mentors "
+    "and departments. Those who are there already are counted. Best while nobody is at work.",
+)
+def fill_command(trainees: int) -> None:
+    """Fill an empty database with the demo company; nothing happens when it is there.
+
+    With --trainees the company grows; after an interruption the same command goes on.
+    """
     try:
         fill_demo(current_app.config["SETTINGS"])
+        if trainees:
+            fill_crowd(trainees)
     except ConfigurationError as error:
         click.echo(f"shitu: {error}", err=True)
         raise SystemExit(1) from None
@@ -56,6 +69,17 @@ def fill_demo(settings: Settings) -> None:
     demo.record(settings.instance, is_demo=True)
 
 
+def fill_crowd(trainees: int) -> None:
+    """Let there be so many trainees beside those of the demo company."""
+    with _bar(length=trainees, label="· trainees") as bar:
+        demo.fill_crowd(
+            trainees,
+            hashed(demo.PASSWORD),
+            lambda there: bar.update(there - bar.pos),
+            now=clock.now(),
+        )
+
+
 def prepare_production() -> None:
     """Bring the calendar, the words of people and the texts up to date."""
     complete_words()
@@ -75,6 +99,9 @@ def load_texts(*, by_demo_authors: bool = False) -> None:
 
 
 def _counted(deeds: Sequence[Deed]) -> Iterator[Deed]:
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(deeds, file=sys.stderr, hidden=hidden) as bar:
+    with _bar(deeds) as bar:
         yield from bar
+
+
+def _bar(*things: Sequence[Deed], **options: Any) -> Any:
+    return click.progressbar(*things, file=sys.stderr, hidden=not sys.stderr.isatty(), **options)

@@ -8,6 +8,7 @@ from lms.certification.service.issuing import (
     issue_to,
     ready_people,
 )
+from lms.certification.service.numbering import next_sequence
 
 __all__ = [
     "ISSUE_DUE",
@@ -15,6 +16,7 @@ __all__ = [
     "in_all_languages",
     "issue",
     "issue_to",
+    "next_sequence",
     "propose",
     "ready_people",
 ]

@@ -11,8 +11,8 @@ from lms.errors import N_
 from lms.people import audit
 
 
-def next_sequence(prefix: str, year: int, *, now: datetime) -> int:
-    """The next number of a prefix and year, in the running transaction.
+def next_sequence(prefix: str, year: int, *, count: int = 1, now: datetime) -> int:
+    """The next number of a prefix and year, the first of `count`, in the running transaction.
 
     Numbers that were given out before the database was restored are skipped, and the gap is noted.
     """
@@ -23,10 +23,10 @@ def next_sequence(prefix: str, year: int, *, now: datetime) -> int:
     mark = numbers.mark_of(prefix, year)
     if mark > counter.last:
         _skip(counter, mark, now)
-    counter.last += 1
+    counter.last += count
     if numbers.keep not in db.session.info.get("after_commit", ()):
         after_commit(numbers.keep)
-    return counter.last
+    return counter.last - count + 1
 
 
 def _skip(counter: NumberCounter, mark: int, now: datetime) -> None:

@@ -5,12 +5,14 @@ that day nothing has been done yet: 林晓 is on working day 23 of her plan and 
 the company is filled, weekends and holidays included.
 """
 
+from lms.operations.demo.crowd import MOST as MOST_TRAINEES
 from lms.operations.demo.filling import (
     PASSWORD,
     RECORD,
     authors,
     check_may_fill,
     fill,
+    fill_crowd,
     found_company,
     is_filled,
     record,
@@ -19,11 +21,13 @@ from lms.operations.demo.filling import (
 from lms.operations.demo.sign_ins import sign_ins
 
 __all__ = [
+    "MOST_TRAINEES",
     "PASSWORD",
     "RECORD",
     "authors",
     "check_may_fill",
     "fill",
+    "fill_crowd",
     "found_company",
     "is_filled",
     "record",

@@ -64,6 +64,8 @@ class Habits:
     not_yet: frozenset[str] = frozenset()  # competencies that the first observation finds lacking
     waits: frozenset[str] = frozenset()  # gates whose evidence is there, but no signature yet
     last_day: int | None = None  # working day of the plan on which the person left
+    spared: frozenset[str] = frozenset()  # tasks that are never done; none that a gate asks for
+    slips: float = 0.3  # share of the checks of lessons that are answered wrong first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,10 +36,9 @@ def found(password_hash: str, *, now: datetime) -> None:
     }
     administrator: Person | None = None
     for colleague in cast.COLLEAGUES:
-        account = _account(colleague, departments[colleague.department].id, None)
-        made = _open(administrator, account, colleague.role, now)
-        enrol(made.token, password_hash, now=now + ENROLLED_AFTER)
-        administrator = administrator or made.person
+        department = departments[colleague.department]
+        made = employ(administrator, colleague, department, password_hash, now=now)
+        administrator = administrator or made
         now += NEXT_COLLEAGUE
     if administrator is not None:
         _name_leads(administrator, departments, now)
@@ -57,6 +56,20 @@ def _name_leads(
             lead_id=person_of(login).id,
             now=now,
         )
+
+
+def employ(
+    actor: Person | None,
+    colleague: Colleague,
+    department: Department,
+    password_hash: str,
+    *,
+    now: datetime,
+) -> Person:
+    """Open the account of a colleague, who sets the password soon after."""
+    made = _open(actor, _account(colleague, department.id, None), colleague.role, now)
+    enrol(made.token, password_hash, now=now + ENROLLED_AFTER)
+    return made.person
 
 
 def hire(officer: Person, trainee: Trainee, first_day: date, *, now: datetime) -> str:

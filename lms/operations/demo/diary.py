@@ -148,10 +148,10 @@ class _Diary:
     def _months(self) -> Dated:
         proved: dict[str, date | None] = {}
         for task in self._template.tasks():
+            proved[task.id] = self._proved_on(task)
             for day, slot, act in self._task(task):
                 if self._stays(day):
                     yield day, slot, act
-            proved[task.id] = self._proved_on(task)
         if self._habits.last_day is None:
             yield from self._gates(proved)
 
@@ -164,6 +164,8 @@ class _Diary:
         return self._day(due + self._habits.lag)
 
     def _task(self, task: Task) -> Dated:
+        if task.id in self._habits.spared:
+            return
         day = self._done_on(task)
         match task.proof:
             case LessonProof(lesson):
@@ -182,6 +184,8 @@ class _Diary:
                 yield day, SIGNING, Sign(task.id, task.kind)
 
     def _proved_on(self, task: Task) -> date | None:
+        if task.id in self._habits.spared:
+            return None
         day = self._done_on(task)
         match task.proof:
             case ScenarioProof(_, "assessment", at_least):

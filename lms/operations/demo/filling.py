@@ -16,7 +16,7 @@ from lms.library.queries import Published
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import Template
 from lms.operations import queries
-from lms.operations.demo import cast
+from lms.operations.demo import cast, crowd
 from lms.operations.demo.company import found, person_of
 from lms.operations.demo.diary import Deed, Times, story
 from lms.operations.demo.living import Life
@@ -87,12 +87,33 @@ def fill(password_hash: str, progress: Progress = iter, *, now: datetime) -> Non
         lives[deed.login].live(deed.act, deed.at)
 
 
+def fill_crowd(
+    trainees: int, password_hash: str, progress: Callable[[int], None], *, now: datetime
+) -> None:
+    """Let there be so many trainees beside those of the demo company; commits now and then.
+
+    Raises ConfigurationError when the plan is not published.
+    """
+    crowd.fill_crowd(
+        trainees,
+        _template(),
+        times(clock.day_of(now)),
+        password_hash=password_hash,
+        progress=progress,
+        now=now,
+    )
+
+
 def deeds(now: datetime) -> list[Deed]:
     """All that happens in the demo company before today."""
+    return story(cast.TRAINEES, _template(), times(clock.day_of(now)))
+
+
+def _template() -> Template:
     plan: Published[Template] | None = plans.plan_to_start()
     if plan is None:
         raise ConfigurationError("the onboarding plan is not published; run `flask content load`.")
-    return story(cast.TRAINEES, plan.content, times(clock.day_of(now)))
+    return plan.content
 
 
 def times(today: date) -> Times:

@@ -63,7 +63,7 @@ class Life:
             case Arrive() | Enrol() | Begin():
                 self._arrive(act, now)
             case Read(lesson):
-                read(self._person, lesson, now=now)
+                read(self._person, lesson, slips=self._trainee.habits.slips, now=now)
             case Play():
                 play(self._person, act, now=now)
             case Sign() | Observe() | Decide():

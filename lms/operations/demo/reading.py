@@ -16,18 +16,18 @@ from lms.questions.domain import Answer, Multiple, Ordering, Question
 MINUTE = 60  # seconds
 QUICKEST, SLOWEST = 35, 170  # seconds for a section
 THINKING = timedelta(seconds=17)
-SLIPS = 0.3  # share of the checks that are answered wrong first
 
 
-def read(person: Person, name: str, *, now: datetime) -> None:
-    """Read a lesson to its end.
+def read(person: Person, name: str, *, slips: float, now: datetime) -> None:
+    """Read a lesson to its end, answering a share of its checks wrong first.
 
     Raises ConfigurationError when the lesson is not published.
     """
     lesson: Published[Lesson] | None = library.published("lesson", name)
     if lesson is None:
         raise ConfigurationError(f"lesson {name} is not published; run `flask content load`.")
-    reader = _Reader(person, lesson, now, random.Random(f"{person.login} {name}"))  # noqa: S311
+    chance = random.Random(f"{person.login} {name}")  # noqa: S311  # no secret
+    reader = _Reader(person, lesson, slips, now, chance)
     for section in lesson.content.sections:
         reader.acknowledge(section)
     for check in lesson.content.checks:
@@ -40,6 +40,7 @@ class _Reader:
 
     person: Person
     lesson: Published[Lesson]
+    slips: float
     now: datetime
     chance: random.Random
     answered: set[str] = field(default_factory=set)
@@ -60,7 +61,7 @@ class _Reader:
             return
         self.answered.add(check.id)
         answers = [right_answer(check)]
-        if self.chance.random() < SLIPS:
+        if self.chance.random() < self.slips:
             answers.insert(0, wrong_answer(check))
         for given in answers:
             shown = self._wait(THINKING)

@@ -115,7 +115,7 @@ def _check_name_is_free(name: str, parent_id: int | None, own_id: int | None) ->
 
 
 def _check_not_below_itself(department: Department, parent_id: int | None) -> None:
-    if parent_id is None:
+    if parent_id in (None, department.parent_id):
         return
     # every move waits for the one before: two moves at once could close a ring
     rows = db.session.execute(
