@@ -20,7 +20,8 @@ def render(text: str) -> Markup:
     Raises Invalid for a text that is too large or too entangled, and for a picture from elsewhere.
     """
     check_size(text)
-    return Markup(renderer.html(text))  # noqa: S704  # nosec B704  # cleaned in the child
+    html = renderer.html(text)
+    return Markup(html)  # noqa: S704  # nosec B704  # cleaned in the child
 
 
 def rest() -> None:
