@@ -35,7 +35,7 @@ def load(now: datetime) -> Load:
     counts: list[Any] = [
         sa.func.count().filter(each) for each in [*wanted, Job.status == JobStatus.FAILED, late]
     ]
-    open_jobs = Job.status != JobStatus.DONE
+    open_jobs = Job.status.in_([JobStatus.WAITING, JobStatus.RUNNING, JobStatus.FAILED])  # indexed
     row = db.session.execute(sa.select(*counts).select_from(Job).where(open_jobs)).one()
     waiting, running, failed, overdue = row
     return Load(waiting, running, failed, overdue)

@@ -135,16 +135,17 @@ def test_the_job_issues_what_is_due_and_then_nothing(
         assert len(numbers()) == 2
 
 
-def test_the_job_looks_at_everybody_active_where_no_course_is_asked_for(
+def test_the_job_looks_at_everybody_active_where_neither_course_nor_gate_is_asked_for(
     office: Office, company: Company
 ):
     lin, _ = company.person("lin", "trainee"), company.person("x", "trainee", status="suspended")
     with office.app.app_context():
         whole = queries.programmes()[0]
-        without_course = replace(whole, requirements=whole.requirements[1:])
+        course, scenario, gates = whole.requirements
 
-        assert issuing._candidates(whole) == []
-        assert issuing._candidates(without_course) == [lin.id]
+        for narrowing in (course, gates):
+            assert issuing._candidates(replace(whole, requirements=(narrowing, scenario))) == []
+        assert issuing._candidates(replace(whole, requirements=(scenario,))) == [lin.id]
 
 
 def test_the_job_repeats_every_minute(app: Flask):

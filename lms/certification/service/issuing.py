@@ -1,6 +1,6 @@
 """Issuing: exactly once per person, programme and period, whoever asks and how often."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lms.certification import fonts, queries
 from lms.certification.domain import (
     CourseRequirement,
+    GatesRequirement,
     Issue,
     Programme,
     last_valid_day,
@@ -23,6 +24,7 @@ from lms.errors import N_, Forbidden, Invalid, NotFound
 from lms.framework import queries as framework
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
+from lms.onboarding.models import Plan, PlanGate
 from lms.people import audit
 from lms.people.domain import Status
 from lms.people.models import Person
@@ -163,4 +165,14 @@ def _candidates(programme: Programme) -> Sequence[int]:
     wanted = sa.select(Person.id).where(Person.id.not_in(held), Person.status == Status.ACTIVE)
     if any(isinstance(it, CourseRequirement) for it in programme.requirements):
         wanted = wanted.where(Person.id.in_(sa.select(CourseCompletion.person_id)))
+    for gate in _gates(programme):  # few people have passed all of them and hold nothing yet
+        passed = sa.select(Plan.person_id).join(PlanGate, PlanGate.plan_id == Plan.id)
+        through = passed.where(PlanGate.gate == gate, PlanGate.passed_by_id.is_not(None))
+        wanted = wanted.where(Person.id.in_(through))
     return db.session.scalars(wanted.order_by(Person.id)).all()
+
+
+def _gates(programme: Programme) -> Iterator[str]:
+    for requirement in programme.requirements:
+        if isinstance(requirement, GatesRequirement):
+            yield from requirement.gates
