@@ -14,8 +14,9 @@ from lms.db import db, write
 from lms.onboarding import service as onboarding
 from lms.people import passwords, queries, service
 from lms.people.domain import Account, Role
+from lms.people.domain.second_factor import MUST_HAVE_ONE
 from lms.people.models import Person
-from tests.company import BEGINNING
+from tests.company import BEGINNING, second_factor
 
 PASSWORD = "西湖边的小龙井 2026"
 KEPT = passwords.hashed(PASSWORD)
@@ -44,8 +45,10 @@ class Staff:
         department: str = "客服一部",
         starts_on: date | None = None,
         language: str | None = None,
+        email: str | None = None,
+        is_set_up: bool = True,
     ) -> None:
-        """Somebody gets an account and sets the password."""
+        """Somebody gets an account and sets the password; officers also set up the second step."""
         with self._app.app_context():
             place = write(service.department_at, [department], now=BEGINNING)
             account = Account(
@@ -54,12 +57,14 @@ class Staff:
                 employee_number=f"{next(self._numbers):04}",
                 department_id=place.id,
                 starts_on=starts_on,
-                email=None,
+                email=email,
                 language=language,
             )
             made = write(service.create_person, None, account, roles, key=None, now=BEGINNING)
             slip = queries.open_slip(made.token, BEGINNING)
             write(service.enrol, slip, new_hash=KEPT, browser="", now=BEGINNING)
+            if is_set_up and MUST_HAVE_ONE & set(roles):
+                write(_share_a_secret, login)
 
     def pair(self, mentor: str, apprentice: str, starts_on: date = FIRST_DAY) -> None:
         """Somebody gets a mentor."""
@@ -79,6 +84,10 @@ class Staff:
             with patch.object(certification, "facts_of", lambda _ids: {holder.id: EVERYTHING}):
                 made = write(issue, holder, PROGRAMME, by=None, today=on, now=MORNING)
             return made.number
+
+
+def _share_a_secret(login: str) -> None:
+    db.session.add(second_factor(_of(login)))
 
 
 def _of(login: str) -> Person:

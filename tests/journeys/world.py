@@ -4,7 +4,7 @@ Everybody's names and words are Latin: a page read in English has then no reason
 What people do is sent as their browsers send it.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from itertools import chain
@@ -22,8 +22,11 @@ from lms.library import service as library
 from lms.library.models import Document
 from lms.onboarding.models import Plan, SignOff
 from lms.people import service as people
+from lms.people import vault
 from lms.people.domain import Role
-from lms.people.models import Department, Pair, Person
+from lms.people.models import Department, Pair, Person, ResetLink, SecondFactor
+from lms.people.queries import token_hash
+from lms.people.queries.second_factor import CODES
 from lms.scenarios.domain import Scenario, opening, shown_choices
 from tests.journeys import learning
 from tests.journeys.addresses import addresses
@@ -173,6 +176,31 @@ class World:
             self.ids[kind] = db.session.scalars(wanted).one()
         ning = db.session.get_one(Person, self._people["ning"].id)
         self.ids["slip"] = write(people.issue_slip, None, ning, now=TODAY)
+        self.ids["reset"] = write(
+            _half_done, ning, *(self._people[who] for who in ("xiao", "zhao"))
+        )
+
+
+def _half_done(forgetful: Person, learner: Person, officer: Person) -> str:
+    """Things that people have begun: a link to a new password, a second factor, fresh codes."""
+    tomorrow = TODAY + timedelta(days=1)
+    token = "a-link-to-a-new-password"
+    db.session.add(
+        ResetLink(
+            person_id=forgetful.id,
+            token_hash=token_hash(token),
+            created_at=TODAY,
+            expires_at=tomorrow,
+        )
+    )
+    people.begin_second_factor(learner, now=tomorrow)
+    factor = db.session.scalars(
+        sa.select(SecondFactor).where(SecondFactor.person_id == officer.id)
+    ).one()
+    codes = " ".join(f"{number:016}" for number in range(10))
+    factor.fresh_codes = vault.encrypted(codes, CODES, officer.id)
+    factor.fresh_since = tomorrow
+    return token
 
 
 def _read(reader: Sender, lesson: Lesson, *, sections: int, right: bool) -> None:
