@@ -5,9 +5,10 @@ Knows nothing of people or features; they register what belongs in the navigatio
 
 from flask import Flask
 
-from lms.pages import headers, incoming, looks, pictures, pieces, refusals
+from lms.pages import fragments, headers, incoming, looks, pictures, pieces, refusals
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.downloads import csv_lines, csv_response, harmless
+from lms.pages.fragments import leave_for, part
 from lms.pages.headers import forget_here, of_file
 from lms.pages.incoming import largest_request, takes
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
@@ -31,9 +32,11 @@ __all__ = [
     "harmless",
     "is_fragment",
     "largest_request",
+    "leave_for",
     "of_file",
     "own_address",
     "page_number",
+    "part",
     "see_other",
     "takes",
     "wants_json",
@@ -45,5 +48,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Give every response its id, headers and error answers, and templates what they share."""
-    for part in (headers, incoming, refusals, looks, pieces, pictures):
-        part.init_app(app)
+    for module in (headers, incoming, refusals, fragments, looks, pieces, pictures):
+        module.init_app(app)

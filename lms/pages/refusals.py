@@ -3,7 +3,7 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, current_app, g, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, PendingRollbackError
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from lms.db import reason_of
 from lms.errors import N_, NotSaved, ProductError, TooMany, Unreachable
 from lms.i18n import _
+from lms.pages import fragments
 from lms.pages.addresses import is_fragment, see_other, wants_json
 from lms.pages.unsaved import show_unsaved
 
@@ -63,9 +64,20 @@ def _answer(
         return jsonify(answer), status
     if status == HTTPStatus.SERVICE_UNAVAILABLE and request.method == "POST" and not is_fragment():
         return show_unsaved(heading, message), status
-    template = "errors/fragment.html" if is_fragment() else "errors/page.html"
-    page = render_template(template, status=status, heading=heading, message=message, way_on=way_on)
-    return page, status
+    shown = {"status": status, "heading": heading, "message": message}
+    if is_fragment():
+        way_on = (way_on or _way_on(status) or "").partition("#")[0]  # a place does not load a page
+        page = make_response(render_template("errors/fragment.html", **shown, way_on=way_on))
+        return fragments.beside(page), status
+    return render_template("errors/page.html", **shown, way_on=way_on), status
+
+
+def _way_on(status: int) -> str | None:
+    """The way out of a page that htmx keeps open: signing in again, or the page anew."""
+    place = fragments.place()
+    if status == HTTPStatus.UNAUTHORIZED:
+        return url_for(SIGN_IN, next=place)
+    return place if status == HTTPStatus.BAD_REQUEST else None
 
 
 def _show_product_error(error: ProductError) -> ResponseReturnValue:

@@ -134,3 +134,24 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("xiao", "/account/password", "main form.form"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
+
+
+def listened_to(ids: Mapping[str, str]) -> list[tuple[str | None, str]]:
+    """Pages of every kind, each with the login of somebody who works on it."""
+    return [
+        (None, "/sign-in"),
+        (None, "/styleguide"),
+        ("xiao", "/"),
+        ("xiao", "/plan"),
+        ("xiao", "/growth"),
+        ("xiao", "/courses/role-awareness/what-the-work-is"),
+        ("xiao", f"/plays/{ids['open']}"),
+        ("xiao", f"/plays/{ids['ended']}"),
+        ("hang", "/certificates"),
+        ("chen", f"/mentoring/{ids['pair']}"),
+        ("wang", "/"),
+        ("zhao", "/people"),
+        ("zhao", "/certificates"),
+        ("zhao", "/people/new"),
+        ("kai", "/jobs"),
+    ]

@@ -100,13 +100,14 @@ class Sight:
 
     def words_out_of_place(self, language: str) -> list[str]:
         """Words that the language of the page does not have."""
-        strange = {"en": CHINESE.search, "zh-Hant": _has_simplified}.get(language)
+        strange = {"en": CHINESE.search, "zh-Hant": is_written_simply}.get(language)
         return [
             f"not in {language}: {text[:60]}" for text in self.texts if strange and strange(text)
         ]
 
 
-def _has_simplified(text: str) -> bool:
+def is_written_simply(text: str) -> bool:
+    """Whether a text has a character that traditional Chinese does not."""
     return any(map(_is_simplified, text))
 
 

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser
 
-from tests.journeys.addresses import WALKERS, addresses, refusals, states
+from tests.journeys.addresses import WALKERS, addresses, listened_to, refusals, states
 from tests.journeys.chromium import PHONE
 from tests.journeys.examination import Examiner, glance
+from tests.journeys.listening import unheard
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import TODAY, World
@@ -99,5 +100,15 @@ def test_every_page_keeps_to_its_language_and_to_the_screen(world, walker_of, la
             walker.open(address)
             faults += [f"{address}: {fault}" for fault in glance(walker.page, language)]
             known.add(address)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_everything_is_named_for_those_who_listen(world, walker_of, language):
+    faults = []
+    for login, address in listened_to(world.ids):
+        walker = walker_of(login, language).open(address)
+        faults += [f"{address}: {fault}" for fault in unheard(walker.page, language)]
 
     assert not faults, "\n".join(faults)

@@ -11,6 +11,7 @@ from lms.errors import Invalid, Stale
 from lms.forms import new_key
 from lms.framework.queries import competencies
 from lms.i18n import _, language
+from lms.pages import is_fragment, leave_for, part
 from lms.people import access_log
 from lms.people.access import current_person, requires
 from lms.scenarios import queries, service
@@ -20,6 +21,8 @@ from lms.scenarios.models import Play
 from lms.scenarios.service import TurnOutcome
 from lms.scenarios.views import pages
 from lms.scenarios.views.blueprint import bp, to_play
+
+YOUR_TURN = "your-turn"  # the heading above the answers
 
 
 @bp.get("/plays/<public_id>")
@@ -60,16 +63,43 @@ def create_turn(public_id: str) -> ResponseReturnValue:
         raise
     if outcome is TurnOutcome.TOO_LATE:
         flash(_("时间到了，最后这一句没有算进去。"), "warning")
-    return to_play(public_id)
+    return _onwards(public_id, now)
 
 
 def _is_open(play: Play, now: datetime) -> bool:
     return state_of(play.ended_at, play.deadline, now) is PlayState.OPEN
 
 
+def _onwards(public_id: str, now: datetime) -> ResponseReturnValue:
+    """Where the talk goes on; for htmx what the turn has changed, or the way to the debrief."""
+    if not is_fragment():
+        return to_play(public_id)
+    play = queries.own_play(current_person(), public_id)
+    return _turn(play, TurnForm(formdata=None), now, taken=True)
+
+
 def _again(play: Play, form: TurnForm, now: datetime) -> ResponseReturnValue:
     """The page again with what is wrong, as long as there is something to answer."""
+    if is_fragment():
+        return _turn(play, form, now, taken=False)
     return (_player(play, form, now), 422) if _is_open(play, now) else to_play(play.public_id)
+
+
+def _turn(play: Play, form: TurnForm, now: datetime, *, taken: bool) -> ResponseReturnValue:
+    """The parts of the player's page that a turn changes; the talk itself is read as a log."""
+    if not _is_open(play, now):
+        return leave_for(url_for(".show_play", public_id=play.public_id))
+    page = pages.player(play, now)
+    return part(
+        "scenarios/turn.html",
+        status=200 if taken else 422,
+        focus=YOUR_TURN,
+        show=f"turn-{page.turn - 1}" if taken else "",
+        play=play,
+        page=page,
+        form=form,
+        taken=taken,
+    )
 
 
 def _player(play: Play, form: TurnForm, now: datetime) -> str:
