@@ -50,11 +50,11 @@ def _fill(connection: sa.Connection) -> None:
     change = (
         sa.update(person)
         .where(person.c.id == sa.bindparam("row"))
-        .values(login_looks=sa.bindparam("login"), employee_number_looks=sa.bindparam("number"))
+        .values(login_looks=sa.bindparam("look"), employee_number_looks=sa.bindparam("number"))
     )
     people = connection.execute(sa.select(person.c.id, person.c.login, person.c.employee_number))
     looked = [
-        {"row": row, "login": looks(login), "number": looks(number)}
+        {"row": row, "look": looks(login), "number": looks(number)}
         for row, login, number in people.fetchall()
     ]
     for first in range(0, len(looked), AT_A_TIME):
