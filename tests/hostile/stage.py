@@ -121,7 +121,9 @@ class Stage:
         """An open play as it is kept."""
         with self.app.app_context():
             wanted = sa.select(Play).where(Play.public_id == self.plays[login])
-            return db.session.scalars(wanted).one()
+            play = db.session.scalars(wanted).one()
+            db.session.expunge(play)
+            return play
 
 
 def _values(rule: Rule, ids: list[str]) -> Iterator[dict[str, object]]:

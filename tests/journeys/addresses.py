@@ -91,8 +91,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "people.show_slip": [f"{person}/slip"],
         "search.show_results": [
             "/search",
-            "/search?q=%E6%8A%95%E8%AF%89",
-            "/search?q=%E5%AE%A2%E6%88%B7&in=lessons",
+            "/search?q=75",
+            "/search?q=75&in=lessons",
             f"/search?q={valid}",
             "/search?q=nothing-of-this-kind",
         ],

@@ -18,7 +18,7 @@ from lms.people.domain.second_factor import MUST_HAVE_ONE
 from lms.people.models import Person
 from tests.company import BEGINNING, second_factor
 
-PASSWORD = "西湖边的小龙井 2026"
+PASSWORD = "西湖边的小龙井，二零二六年的春茶"
 KEPT = passwords.hashed(PASSWORD)
 FIRST_DAY = date(2026, 3, 2)  # a Monday
 MORNING = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # half past nine in Shanghai
