@@ -37,6 +37,7 @@ def server(_findings: Findings, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def served(server: Served, clock: time_machine.Traveller) -> Iterator[Served]:
     """The product with its content and nobody in it."""
+    Visitor.forget_codes()
     yield server
     server.reset()
 
