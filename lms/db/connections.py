@@ -102,8 +102,13 @@ def give_back(app: Flask) -> None:
 
     @app.teardown_appcontext
     def end(_error: BaseException | None) -> None:
-        if db.session.registry.has():
-            end_reading()
+        if not db.session.registry.has():
+            return
+        try:
+            db.session.close()
+        except DBAPIError as error:
+            log.warning("connection lost", extra={"reason": reason_of(error)})
+            db.session().invalidate()
 
 
 def end_reading() -> None:

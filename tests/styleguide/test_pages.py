@@ -17,7 +17,8 @@ MACRO = re.compile(r"{% macro (\w+)\(")
 WITHIN = {
     "account_menu", "tab", "tabs", "count", "switches", "flashes", "dialog_frame", "breadcrumb",
     "block", "button_class", "choices", "tick", "messages", "optional_mark", "described_by",
-    "invalid", "page_address", "remark", "tone", "sign", "drawing",
+    "invalid", "page_address", "remark", "tone", "sign", "drawing", "posts_part", "asks_list",
+    "results", "search_box", "revealing",
 }  # fmt: skip
 
 
