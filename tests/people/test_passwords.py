@@ -225,7 +225,7 @@ def test_a_short_password_of_before_is_changed_at_the_next_sign_in(company, brow
 def test_passwords_may_be_pasted_and_shown(company, browser_of):
     page = browser_of(company.person("lin", "trainee")).open("/account/password")
 
-    assert not page.all("input[onpaste], input[autocomplete=off]")
+    assert not page.all("main input[onpaste], main input[autocomplete=off]")
     assert [button["data-reveal"] for button in page.all("[data-reveal]")] == [
         "current",
         "password",
