@@ -89,6 +89,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "people.show_reset": ["/forgotten/sent"],
         "people.show_second_factor": ["/account/second-factor"],
         "people.show_slip": [f"{person}/slip"],
+        "people.show_trail": ["/audit", "/audit?who=nobody-of-this-name"],
+        "people.show_trail_file": ["/audit.csv"],
         "search.show_results": [
             "/search",
             "/search?q=75",
