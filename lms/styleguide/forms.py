@@ -5,6 +5,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
     BooleanField,
+    PasswordField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -37,6 +38,7 @@ class SampleForm(Form):
     )
     day = DayField(lazy("入职日期"), [InputRequired(lazy("请填写入职日期。"))])
     hours = NumberField(lazy("学时"))
+    password = PasswordField(lazy("密码"))
     department = SelectField(lazy("部门"), choices=DEPARTMENTS)
     verdict = RadioField(
         lazy("结论"),
