@@ -25,6 +25,7 @@ from tests.company import Company as Colleagues
 from tests.pages import Browser
 
 SECRET = secrets.token_hex(32)  # of this run
+KEPT = ("PATH", "HOME", "LMS_WORKERS")  # of the caller's environment
 PREPARED = "SHITU_PROOF_PREPARED"
 LESSON = "role-awareness/why-service-matters"
 SCENARIO = "lost-parcel"
@@ -59,8 +60,8 @@ class Texts:
 
 
 def environment(folder: Path, database_url: str | None = None) -> dict[str, str]:
-    """Settings of a product in a folder of its own; nothing of the caller's is taken over."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    """Settings of a product in a folder of its own; what else the caller has set is left out."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     made = {"LMS_INSTANCE": str(folder), "LMS_SECRET_KEY": SECRET, "LMS_DEMO": "0"}
     return {**kept, **made, **({"DATABASE_URL": database_url} if database_url else {})}
 
@@ -85,14 +86,19 @@ def prepare(settings: Mapping[str, str]) -> None:
 
 
 class Company:
-    """Hires people into a prepared product, whether it is served just now or not."""
+    """Hires people into a product with its texts, whether it is served just now or not."""
 
-    def __init__(self, settings: Mapping[str, str]) -> None:
-        self.app: Flask = create_app(Settings.read(settings))
+    def __init__(self, app: Flask) -> None:
+        self.app = app
         self._colleagues = Colleagues(self.app)
         self._numbers = count(1)
         with self.app.app_context():
             self._today = clock.today()
+
+    @classmethod
+    def at(cls, settings: Mapping[str, str]) -> "Company":
+        """The company of a product with these settings."""
+        return cls(create_app(Settings.read(settings)))
 
     @cached_property
     def _signer(self) -> Person:

@@ -90,7 +90,7 @@ def prove(folder: Path, *, rounds: int, writers: int, within: float) -> int:
     """Carry out all rounds; the exit code."""
     settings = environment(folder)
     prepare(settings)
-    company, port, report = Company(settings), free_port(), Report()
+    company, port, report = Company.at(settings), free_port(), Report()
     crew = Crew(company, port, writers)
     crew.gate.shut()
     product = Product(settings, port, folder / "log")

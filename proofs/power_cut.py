@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,12 +27,14 @@ from proofs import namespace, terminal
 from proofs.company import Company, environment, prepare
 from proofs.crew import Crew
 from proofs.kept import Findings, examine, opened
-from proofs.serving import SERVE, Product
+from proofs.serving import Product
 
 SIZE = 96 * 1024 * 1024  # bytes of the disk
+PATIENCE = 60  # further cuts of the control, as long as it loses nothing
 LONGEST_WAIT = 1.0  # seconds between two cuts
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # a private folder in it
-CARELESS = (str(BINARIES / "gunicorn"), "-c", "deploy/gunicorn.py", "proofs.careless:app")
+SERVER = (str(BINARIES / "gunicorn"), "-c", "deploy/gunicorn.py")
+AS_IT_IS, CARELESS = "app:app", "proofs.careless:app"
 
 
 @dataclass
@@ -42,10 +45,10 @@ class Cuts:
     lost: list[int] = field(default_factory=list)  # acknowledged acts, per cut
     faults: list[str] = field(default_factory=list)
 
-    def take(self, number: int, found: Findings, more: Sequence[str]) -> None:
+    def take(self, found: Findings, more: Sequence[str]) -> None:
         """Note what a cut has left."""
         self.lost.append(len(found.lost))
-        self.faults += [f"cut {number}: {words}" for words in (*found.faults, *more)]
+        self.faults += [f"cut {len(self.lost)}: {words}" for words in (*found.faults, *more)]
 
 
 class PowerSupply:
@@ -94,43 +97,43 @@ def formatted_disk(folder: Path, seed: int) -> Iterator[tuple[PowerSupply, Path]
         supply.unplug()
 
 
-def cuts(command: Sequence[str], *, rounds: int, writers: int, label: str) -> Cuts:
-    """Serve with a command and cut so many times."""
-    seen = Cuts()
+def cuts(application: str, label: str, *, rounds: int, more: int, writers: int) -> Cuts:
+    """Serve an application and cut so many times; as long as nothing is lost, `more` times."""
+    seen, chance = Cuts(), random.Random(rounds)  # noqa: S311  # moments, no secrets
     with ExitStack() as stack:
         memory = tempfile.TemporaryDirectory(prefix="shitu-proof-", dir=MEMORY)
         folder = Path(stack.enter_context(memory))
         supply, place = stack.enter_context(formatted_disk(folder, rounds))
         settings = environment(place / "instance")
         prepare(settings)
-        company = Company(settings)
+        company = Company.at(settings)
         crew = Crew(company, free_port(), writers)
         crew.hire(rounds)
         company.close()
-        product = Product(settings, crew.port, folder / "log", command)
+        product = Product(settings, crew.port, folder / "log", (*SERVER, application))
         stack.callback(product.stop)
         product.start()
         product.wait_for_answer()
         with crew.at_work():
-            _cut_again_and_again(supply, crew, folder, seen, rounds, label)
+            for number in chain(
+                terminal.rounds(rounds, label), range(rounds + 1, rounds + more + 1)
+            ):
+                if number > rounds and any(seen.lost):
+                    break
+                time.sleep(chance.uniform(0.05, LONGEST_WAIT))
+                _cut(supply, crew, folder, seen)
         seen.ledger_words = terminal.acknowledged(crew.ledger)
         seen.faults += crew.ledger.surprises + product.crashes()
     return seen
 
 
-def _cut_again_and_again(
-    supply: PowerSupply, crew: Crew, folder: Path, seen: Cuts, rounds: int, label: str
-) -> None:
-    chance = random.Random(rounds)  # noqa: S311  # moments, no secrets
-    for number in terminal.rounds(rounds, label):
-        time.sleep(chance.uniform(0.05, LONGEST_WAIT))
-        acknowledged = crew.ledger.acknowledged()
-        image = supply.cut()
-        sent = crew.ledger.sent()
-        with namespace.mounted("-o", "loop", str(image), at=folder / "left-mounted") as place:
-            engine = opened(f"sqlite:///{place}/instance/shitu.sqlite3")
-            found = examine(engine, acknowledged, sent)
-            seen.take(number, found, _leading_anchor(place / "instance", engine))
+def _cut(supply: PowerSupply, crew: Crew, folder: Path, seen: Cuts) -> None:
+    acknowledged = crew.ledger.acknowledged()
+    image = supply.cut()
+    sent = crew.ledger.sent()
+    with namespace.mounted("-o", "loop", str(image), at=folder / "left-mounted") as place:
+        engine = opened(f"sqlite:///{place}/instance/shitu.sqlite3")
+        seen.take(examine(engine, acknowledged, sent), _leading_anchor(place / "instance", engine))
 
 
 def _leading_anchor(instance: Path, engine: sa.Engine) -> list[str]:
@@ -144,8 +147,8 @@ def _leading_anchor(instance: Path, engine: sa.Engine) -> list[str]:
 
 def prove(*, rounds: int, writers: int) -> int:
     """Both settings; the exit code."""
-    full = cuts(SERVE, rounds=rounds, writers=writers, label="FULL  ")
-    normal = cuts(CARELESS, rounds=rounds, writers=writers, label="NORMAL")
+    full = cuts(AS_IT_IS, "FULL  ", rounds=rounds, more=0, writers=writers)
+    normal = cuts(CARELESS, "NORMAL", rounds=rounds, more=PATIENCE, writers=writers)
     for name, seen in (("FULL", full), ("NORMAL, the control", normal)):
         terminal.say(f"synchronous={name}: {len(seen.lost)} power cuts, {seen.ledger_words}")
         losing = sum(1 for lost in seen.lost if lost)

@@ -28,7 +28,7 @@ def prove_on(database: str, people: int) -> list[str]:
         settings = environment(folder, server.address if server else None)
         address = server.address if server else f"sqlite:///{folder}/shitu.sqlite3"
         prepare(settings)
-        company, product = Company(settings), Product(settings, free_port(), folder / "log")
+        company, product = Company.at(settings), Product(settings, free_port(), folder / "log")
         stack.callback(product.stop)
         stack.callback(company.close)
         product.start()

@@ -48,7 +48,7 @@ def prove(*, rounds: int, writers: int, within: float) -> int:
         server = stack.enter_context(running_server())
         settings = environment(folder, server.address)
         prepare(settings)
-        company = Company(settings)
+        company = Company.at(settings)
         crew = Crew(company, free_port(), writers)
         crew.hire(writers + 2 * rounds)
         company.close()

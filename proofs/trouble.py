@@ -173,7 +173,7 @@ def served(folder: Path, writers: int) -> Iterator[Scene]:
     """A product that keeps its data in a folder."""
     settings = environment(folder)
     prepare(settings)
-    company = Company(settings)
+    company = Company.at(settings)
     with tempfile.TemporaryDirectory(prefix="shitu-proof-") as logs:
         product = Product(settings, free_port(), Path(logs) / "log")
         product.start()
