@@ -130,6 +130,7 @@ def main() -> int:
     parser.add_argument("--writers", type=int, default=20)
     parser.add_argument("--within", type=float, default=5.0, help="seconds to the first answer")
     arguments = parser.parse_args()
+    terminal.end_well()
     with tempfile.TemporaryDirectory(prefix="shitu-proof-") as folder:
         return prove(
             Path(folder),

@@ -165,6 +165,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--writers", type=int, default=20)
     arguments = parser.parse_args()
+    terminal.end_well()
     reason = namespace.why_not("mkfs.ext4", devices=("/dev/fuse", "/dev/loop-control"))
     if reason:
         terminal.say(f"not run: {reason}")

@@ -50,6 +50,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=50, help="people")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     arguments = parser.parse_args()
+    terminal.end_well()
     both = ("sqlite", "postgresql")
     databases = both if arguments.database == "both" else (arguments.database,)
     if "postgresql" in databases and postgresql_programs() is None:

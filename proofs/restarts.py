@@ -78,6 +78,7 @@ def main() -> int:
     parser.add_argument("--writers", type=int, default=20)
     parser.add_argument("--within", type=float, default=10.0, help="seconds to the first act")
     arguments = parser.parse_args()
+    terminal.end_well()
     if postgresql_programs() is None:
         terminal.say(
             "not run: PostgreSQL's server programs are missing (apt-get install postgresql)"

@@ -1,5 +1,6 @@
 """What a proof says at the terminal: how far it is, what it found, whether it is proved."""
 
+import signal
 import statistics
 import sys
 import time
@@ -10,7 +11,17 @@ import click
 from proofs.ledger import Ledger
 
 MOST_EXAMPLES = 5
+STOPPED = 143  # the exit code of whoever is told to stop
 START = time.monotonic()
+
+
+def end_well() -> None:
+    """Let a proof that is told to stop put away what it has started and mounted."""
+
+    def stop(_number: int, _frame: object) -> None:
+        sys.exit(STOPPED)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def rounds(number: int, label: str) -> Iterator[int]:

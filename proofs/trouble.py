@@ -232,6 +232,7 @@ def main() -> int:
         help="seconds of the short troubles; fewer leave out 15 s",
     )
     arguments = parser.parse_args()
+    terminal.end_well()
     reason = namespace.why_not("mkfs.ext4", "chattr", devices=("/dev/loop-control",))
     if reason:
         terminal.say(f"disk full, read-only database: not run: {reason}")
