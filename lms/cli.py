@@ -5,12 +5,13 @@ from flask import Flask
 from lms.certification.commands import group as certificates
 from lms.jobs.commands import group as jobs
 from lms.library.commands import group as content
+from lms.operations.backup.commands import group as backup
 from lms.operations.commands import group as demo
 from lms.people.commands import people, trail
 from lms.scenarios.commands import group as scenarios
 from lms.search.commands import group as search
 
-GROUPS = (certificates, content, demo, jobs, people, scenarios, search, trail)
+GROUPS = (backup, certificates, content, demo, jobs, people, scenarios, search, trail)
 
 
 def init_app(app: Flask) -> None:

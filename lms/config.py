@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from lms.errors import ConfigurationError
+from lms.safekeeping import Backups
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32  # characters; 128 bits in hexadecimal
@@ -54,6 +55,7 @@ class Settings:
     mail_server: MailServer | None  # None: letters are files in the folder `mail` of `instance`
     mail_from: str  # the address that letters come from
     proxies: int  # in front of the server, 0–5; so many forwarded addresses are believed
+    backups: Backups
 
     @property
     def secure(self) -> bool:
@@ -90,6 +92,7 @@ class Settings:
             mail_server=_mail_server(environment.get("LMS_SMTP_URL") or ""),
             mail_from=_mail_from(environment),
             proxies=_proxies(environment.get("LMS_PROXIES") or "0"),
+            backups=Backups.read(environment, instance),
         )
 
 

@@ -1,16 +1,27 @@
 """Running the product: health, the jobs page, preparing an installation, the demo company."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from flask import Flask
 
-from lms.i18n import lazy
+from lms.errors import N_
+from lms.i18n import lazy, moment
 from lms.operations import views
 from lms.pages import NavigationItem, add_navigation
+from lms.people import audit
 
 
 def init_app(app: Flask) -> None:
     """Register the routes of operations."""
     app.register_blueprint(views.bp)
+    audit.sentence("backup.asked", N_("%(actor)s要求马上做一次备份"))
+    audit.sentence("backup.restored", N_("数据从 %(made_at)s 的备份恢复"), made_at=_moments)
     add_navigation(
         app,
         NavigationItem(lazy("任务"), "operations.show_jobs", "gear", "system.manage", 90),
     )
+
+
+def _moments(instants: Collection[str]) -> dict[str, str]:
+    return {instant: moment(datetime.fromisoformat(instant)) for instant in instants}
