@@ -1,6 +1,6 @@
 """Rules of jobs: when to try again, when one counts as abandoned."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 MOST_TRIES = 8
@@ -30,3 +30,17 @@ def next_try(tries: int, now: datetime, *, most: int = MOST_TRIES) -> datetime |
 def abandoned_before(now: datetime) -> datetime:
     """A running job whose last heartbeat is older than this belongs to a worker that died."""
     return now - ABANDONED_AFTER
+
+
+def latest_night(at: time, zone: tzinfo, now: datetime) -> tuple[date, datetime]:
+    """The latest day on which the wall clock of a zone showed this hour, and when that was.
+
+    An hour that daylight saving leaves out is an hour later, one that it repeats is the first of
+    both (PEP 495, fold=0): every day has exactly one.
+    """
+    day = now.astimezone(zone).date()
+    due = datetime.combine(day, at, zone).astimezone(UTC)
+    if due > now:
+        day -= timedelta(days=1)
+        due = datetime.combine(day, at, zone).astimezone(UTC)
+    return day, due

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,12 +26,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What carries out a kind of job; `every` repeats it by itself, in seconds."""
+    """What carries out a kind of job; it repeats by itself if it says how often or at what hour."""
 
     kind: str
     act: Callable[..., None]
-    every: int | None
+    every: int | None = None  # seconds
+    at: time | None = None  # of every day, by the clock of LMS_TIMEZONE
     most_tries: int = MOST_TRIES
+
+    @property
+    def repeats(self) -> bool:
+        """Whether nobody has to ask for it."""
+        return self.every is not None or self.at is not None
 
 
 def handler(
@@ -40,10 +46,11 @@ def handler(
     act: Callable[..., None],
     *,
     every: int | None = None,
+    at: time | None = None,
     most_tries: int = MOST_TRIES,
 ) -> None:
     """Register what carries out a kind of job; `act` gets the payload as keywords."""
-    handlers(app)[kind] = Handler(kind, act, every, most_tries)
+    handlers(app)[kind] = Handler(kind, act, every, at, most_tries)
 
 
 def handlers(app: Flask) -> dict[str, Handler]:

@@ -11,7 +11,7 @@ from lms import clock
 from lms.config import Settings
 from lms.db import db, write
 from lms.jobs import service
-from lms.jobs.domain import JobStatus
+from lms.jobs.domain import JobStatus, latest_night
 from lms.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,9 @@ def refill(app: Flask, *, now: datetime) -> list[int]:
             period = int(now.timestamp()) // handler.every
             start = datetime.fromtimestamp(period * handler.every, UTC)
             service.enqueue(handler.kind, key=f"every-{period}", now=now, due_at=start)
+        if handler.at:
+            day, start = latest_night(handler.at, clock.zone(), now)
+            service.enqueue(handler.kind, key=f"day-{day}", now=now, due_at=start)
     old = now - timedelta(days=service.KEPT_DONE)
     db.session.execute(sa.delete(Job).where(Job.status == JobStatus.DONE, Job.finished_at < old))
     return service.due_jobs(now)

@@ -8,6 +8,7 @@ from flask import Flask
 from lms.errors import N_
 from lms.i18n import lazy, moment
 from lms.operations import views
+from lms.operations.backup import jobs
 from lms.pages import NavigationItem, add_navigation
 from lms.people import audit
 
@@ -15,6 +16,7 @@ from lms.people import audit
 def init_app(app: Flask) -> None:
     """Register the routes of operations."""
     app.register_blueprint(views.bp)
+    jobs.init_app(app)
     audit.sentence("backup.asked", N_("%(actor)s要求马上做一次备份"))
     audit.sentence("backup.restored", N_("数据从 %(made_at)s 的备份恢复"), made_at=_moments)
     add_navigation(

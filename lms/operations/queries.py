@@ -8,18 +8,24 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from flask import Flask
+from flask import Flask, current_app
 
+from lms.config import Backups, Settings
 from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
 from lms.jobs import queries as jobs
 from lms.jobs.queries import Load
+from lms.operations.backup import making
+from lms.operations.backup.jobs import KIND as BACKUP
+from lms.operations.backup.making import Backup
 from lms.people import queries as people
 from lms.people.models import Person
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NEWEST = 50  # jobs on the page
+BACKUPS_SHOWN = 30
 DAY = timedelta(days=1)
+LATE_AFTER = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,13 @@ class Health:
     is_migrated: bool
     jobs: Load
     failed_sign_ins: int  # of the last 24 hours
+    newest_backup: datetime | None
+    backup_is_late: bool  # the newest one is older than two days
 
     @property
     def is_well(self) -> bool:
         """Whether nothing needs attention."""
-        return self.is_migrated and self.jobs.is_well
+        return self.is_migrated and self.jobs.is_well and not self.backup_is_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,15 @@ class Repeating:
     latest: Job | None
 
 
+@dataclass(frozen=True, slots=True)
+class BackupsView:
+    """The backups that are kept, the newest first, and how they are made."""
+
+    made: Sequence[Backup]
+    settings: Backups
+    is_under_way: bool
+
+
 def database_answers() -> bool:
     """Whether the database answers; raises what it raises."""
     return db.session.scalar(sa.select(sa.literal(1))) == 1
@@ -52,12 +69,38 @@ def database_answers() -> bool:
 
 def health(now: datetime) -> Health:
     """How the product is doing."""
+    backups = making.made(_settings())
+    newest = backups[0].named.at if backups else None
     return Health(
         database=database_words(),
         is_migrated=schema_version() == newest_version(),
         jobs=jobs.load(now),
         failed_sign_ins=people.failed_sign_ins(since=now - DAY),
+        newest_backup=newest,
+        backup_is_late=is_late(newest, now) and _settings().backups.at is not None,
     )
+
+
+def is_late(newest: datetime | None, now: datetime) -> bool:
+    """Whether the newest backup is too old; without any the failed job says so."""
+    return newest is not None and now - newest > LATE_AFTER
+
+
+def backups_on_page() -> BackupsView:
+    """What an administrator wants to know of backups."""
+    settings = _settings()
+    states = (JobStatus.WAITING, JobStatus.RUNNING)
+    asked = sa.select(Job.id).where(Job.kind == BACKUP, Job.status.in_(states)).limit(1)
+    return BackupsView(
+        made=making.made(settings)[:BACKUPS_SHOWN],
+        settings=settings.backups,
+        is_under_way=db.session.scalar(asked) is not None,
+    )
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
 
 
 def database_words() -> str:
@@ -107,5 +150,5 @@ def repeating_jobs(app: Flask) -> list[Repeating]:
         sa.select(sa.func.max(Job.id)).where(Job.status != JobStatus.WAITING).group_by(Job.kind)
     )
     latest = {j.kind: j for j in db.session.scalars(sa.select(Job).where(Job.id.in_(latest_ids)))}
-    repeating = [handler for handler in handlers(app).values() if handler.every]
+    repeating = [handler for handler in handlers(app).values() if handler.repeats]
     return [Repeating(handler, latest.get(handler.kind)) for handler in repeating]

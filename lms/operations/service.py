@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
+
+from lms import jobs
 from lms.config import Settings
 from lms.db import check_settings, db, lock
 from lms.errors import N_, ConfigurationError, NotFound, Stale
 from lms.jobs import Job, JobStatus
 from lms.operations import queries
+from lms.operations.backup.jobs import KIND as BACKUP
+from lms.people import audit
+from lms.people.models import Person
 
 
 def check_fit_to_serve(settings: Settings, *, debug: bool) -> None:
@@ -41,3 +47,13 @@ def retry_job(number: int, *, now: datetime) -> Job:
         raise Stale(N_("这项任务没有停在失败状态，不用重试。"))
     job.status, job.tries, job.due_at, job.finished_at = JobStatus.WAITING, 0, now, None
     return job
+
+
+def ask_for_backup(actor: Person, *, key: str, now: datetime) -> Job:
+    """Let the worker make a backup now; the same key is asked once."""
+    asked = sa.select(Job).where(Job.kind == BACKUP, Job.key == key)
+    found = db.session.scalar(asked)
+    if found:
+        return found
+    audit.record("backup.asked", actor=actor, subject=None, now=now)
+    return jobs.enqueue(BACKUP, key=key, now=now)

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, current_app, jsonify, render_template
+from flask import Blueprint, current_app, flash, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,10 +10,11 @@ from lms import clock
 from lms.db import write
 from lms.errors import NotFound
 from lms.forms import Form
+from lms.i18n import _
 from lms.operations import queries, service
 from lms.pages import see_other
 from lms.people import access
-from lms.people.access import public, requires
+from lms.people.access import current_person, public, requires
 
 bp = Blueprint("operations", __name__)
 
@@ -39,8 +40,21 @@ def show_jobs() -> ResponseReturnValue:
         health=queries.health(clock.now()),
         repeating=queries.repeating_jobs(current_app),
         jobs=queries.newest_jobs(),
+        backups=queries.backups_on_page(),
         form=Form(),
     )
+
+
+@bp.post("/backups")
+@requires("system.manage")
+def create_backup() -> ResponseReturnValue:
+    """Ask for a backup now."""
+    form = Form()
+    if not form.validate_on_submit():
+        raise NotFound
+    write(service.ask_for_backup, current_person(), key=form.key.data or "", now=clock.now())
+    flash(_("已经开始备份，做完并检查过以后会列在下面。"), "success")
+    return see_other(".show_jobs", _anchor="backups")
 
 
 @bp.post("/jobs/<int(max=2147483647):number>/retry")
