@@ -25,7 +25,7 @@ from lms.operations.backup.restoring import ORDERS
 from lms.operations.backup.trouble import BackupError, Damaged
 from lms.people import anchor, audit, proof
 from lms.people.domain import EndReason
-from lms.people.models import EnrolmentSlip, SignInSession
+from lms.people.models import EnrolmentSlip, ResetLink, SignInSession
 
 PAGES = ("/healthz", "/sign-in")
 
@@ -77,6 +77,8 @@ def _bring_in(manifest: Manifest, folder: Path) -> Iterator[str]:
     yield f"{sum(rows.values())} rows in {len(rows)} tables are there."
     if manifest.revision != newest:
         upgrade()
+        for copy in folder.glob("before-*.sqlite3"):  # the backup itself is what was before
+            copy.unlink()
         yield f"the tables were brought from revision {manifest.revision} to {newest}."
 
 
@@ -106,7 +108,12 @@ def _numbers(orders: Orders) -> Iterator[str]:
     numbers.raise_marks(numbers.place(), marks)
     for name, mark in sorted(marks.items()):
         if mark > known.get(name, 0):
-            yield f"  {name}: in the backup {known.get(name, 0):06}, goes on with {mark + 1:06}."
+            yield f"  {_in_words(name)}: goes on with {mark + 1:06}."
+
+
+def _in_words(name: str) -> str:
+    prefix, _, year = name.rpartition("-")
+    return f"prefixes that the backup does not know, {year}" if prefix == numbers.ANY else name
 
 
 def _skipping(known: Mapping[str, int], orders: Orders) -> dict[str, int]:
@@ -134,8 +141,9 @@ def _sign_out_everybody(manifest: Manifest, *, now: datetime) -> None:
     renewed = SignInSession.end_reason == EndReason.RENEWED
     ended = sa.update(SignInSession).where(sa.or_(live, renewed))
     db.session.execute(ended.values(ended_at=now, end_reason=EndReason.ENDED))
-    open_slips = sa.update(EnrolmentSlip).where(EnrolmentSlip.used_at.is_(None))
-    db.session.execute(open_slips.values(expires_at=now))
+    for link in (EnrolmentSlip, ResetLink):  # one that was used since would open again
+        unused = sa.update(link).where(link.used_at.is_(None), link.expires_at > now)
+        db.session.execute(unused.values(expires_at=now))
     made_at = manifest.made_at.isoformat(timespec="seconds")
     audit.record("backup.restored", actor=None, subject=None, now=now, made_at=made_at)
 
