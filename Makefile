@@ -20,6 +20,10 @@ setup-dev: setup
 run: setup ## Install, prepare the database, load courses and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python deploy/serve.py
 
+.PHONY: restore prove-backup
+restore: setup ## Restore a backup: make restore FILE=… [INTO=folder] [WITH="--over …"]
+	@$(BIN)/python deploy/restore.py "$(FILE)" $(WITH)
+
 system: # Chromium and PostgreSQL for the tests, where we may install them
 	@bash deploy/system.sh
 
@@ -55,6 +59,10 @@ messages: setup-dev ## Bring the catalogues up to date with the texts of the int
 prove-audit: setup-dev system ## Tamper with the audit trail 1,000 times, verify 1,000,000 events
 	@ROUNDS=1000 $(BIN)/python -m pytest -s tests/people/test_tampering.py -k every_tampering
 	@$(BIN)/python bench/trail.py
+
+prove-backup: setup-dev system ## Take 30 backups under load on each database, and of the served product
+	@ROUNDS=30 $(BIN)/python -m pytest -s tests/operations/backup/test_under_load.py
+	@$(BIN)/python bench/backups.py
 
 bench: setup-dev ## Compare the product with a bare Flask application on the same server
 	@$(BIN)/python bench/run.py

@@ -38,6 +38,27 @@ def test_demo_mode_is_read_from_what_the_instance_records(tmp_path: Path):
     assert not read(LMS_INSTANCE=str(tmp_path), LMS_DEMO="0").demo
 
 
+def test_backups_are_made_at_night_and_kept_by_rule(tmp_path: Path):
+    backups = read(LMS_INSTANCE=str(tmp_path)).backups
+
+    assert (backups.folder, backups.key, str(backups.at)) == (
+        tmp_path / "backups",
+        None,
+        "02:30:00",
+    )
+    assert (backups.keep.days, backups.keep.weeks, backups.keep.months) == (7, 4, 12)
+    assert read(LMS_BACKUP_AT="never").backups.at is None
+
+
+def test_the_passphrase_of_backups_is_read_from_its_file_and_never_shown(tmp_path: Path):
+    file = tmp_path / "passphrase"
+    file.write_text("correct horse battery staple\n")
+    settings = read(LMS_BACKUP_KEY_FILE=str(file))
+
+    assert settings.backups.key == "correct horse battery staple"
+    assert "horse" not in repr(settings)
+
+
 def test_cookies_are_bound_to_tls_when_people_come_over_it():
     assert read(LMS_PUBLIC_URL="https://training.example.com/").secure
     assert read(LMS_PUBLIC_URL="https://training.example.com/").public_url.endswith(".com")
@@ -70,6 +91,13 @@ def test_the_server_answers_to_its_public_name_and_to_those_listed():
         ({"PORT": "70000"}, "PORT"),
         ({"LMS_PUBLIC_URL": "training.example.com"}, "LMS_PUBLIC_URL"),
         ({"LMS_PROXIES": "6"}, "LMS_PROXIES"),
+        ({"LMS_BACKUP_AT": "2:30"}, "LMS_BACKUP_AT"),
+        ({"LMS_BACKUP_AT": "24:00"}, "LMS_BACKUP_AT"),
+        ({"LMS_BACKUP_KEEP": "7,4"}, "LMS_BACKUP_KEEP"),
+        ({"LMS_BACKUP_KEEP": "7,4,-1"}, "LMS_BACKUP_KEEP"),
+        ({"LMS_BACKUP_KEY": "too short"}, "LMS_BACKUP_KEY"),
+        ({"LMS_BACKUP_KEY_FILE": "/nowhere/at/all"}, "LMS_BACKUP_KEY_FILE"),
+        ({"LMS_BACKUP_KEY": "k" * 16, "LMS_BACKUP_KEY_FILE": "/x"}, "LMS_BACKUP_KEY"),
         ({"LMS_PROXIES": "-1"}, "LMS_PROXIES"),
         ({"LMS_PROXIES": "²"}, "LMS_PROXIES"),
         ({"LMS_HOSTS": "https://training.example.com"}, "LMS_HOSTS"),

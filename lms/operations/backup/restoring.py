@@ -163,7 +163,7 @@ def _put_in_place(wish: Wish, staging: Path) -> Path | None:
             wish.folder.rename(moved)
         else:
             wish.folder.rmdir()
-    (staging / ORDERS).unlink()
+    (staging / ORDERS).unlink(missing_ok=True)
     shutil.rmtree(staging / databases.PARTS, ignore_errors=True)
     staging.rename(wish.folder)
     beside.sync_folder(wish.folder.parent)
