@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 
-from lms.config import Backups, Settings
+from lms.config import Settings
 from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
 from lms.jobs import queries as jobs
@@ -20,6 +20,7 @@ from lms.operations.backup.jobs import KIND as BACKUP
 from lms.operations.backup.making import Backup
 from lms.people import queries as people
 from lms.people.models import Person
+from lms.safekeeping import Backups
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NEWEST = 50  # jobs on the page
