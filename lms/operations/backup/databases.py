@@ -95,9 +95,10 @@ def read_rows(connection: sa.Connection, table: str, take: Take) -> tuple[list[s
     columns = [
         c["name"] for c in sa.inspect(connection).get_columns(table) if not c.get("computed")
     ]
-    order = f" ORDER BY {IN_ORDER[table]}" if table in IN_ORDER else ""
-    rows_wanted = f"SELECT {_list(columns)} FROM {_quoted(table)}{order}"  # noqa: S608  # ours
-    statement = f"COPY ({rows_wanted}) TO STDOUT"
+    wanted = sa.select(*(sa.column(name) for name in columns)).select_from(sa.table(table))
+    if table in IN_ORDER:
+        wanted = wanted.order_by(sa.column(IN_ORDER[table]))
+    statement = f"COPY ({wanted.compile(dialect=connection.dialect)}) TO STDOUT"
     part, number = bytearray(), 0
     with _cursor(connection) as cursor:
         with cursor.copy(statement) as rows:
@@ -162,8 +163,8 @@ def _go_on_counting(connection: sa.Connection, table: str) -> None:
         find = sa.text("SELECT pg_get_serial_sequence(:table, :name)")
         sequence = connection.scalar(find, place)
         if sequence:
-            highest = f"SELECT max({_quoted(column['name'])}) FROM {_quoted(table)}"  # noqa: S608
-            last = connection.exec_driver_sql(highest).scalar()
+            highest = sa.func.max(sa.column(column["name"]))
+            last = connection.scalar(sa.select(highest).select_from(sa.table(table)))
             values = {"sequence": sequence, "last": last or 1, "used": last is not None}
             connection.execute(sa.text("SELECT setval(:sequence, :last, :used)"), values)
 
