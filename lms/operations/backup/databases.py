@@ -95,7 +95,8 @@ def read_rows(connection: sa.Connection, table: str, take: Take) -> tuple[list[s
     columns = [
         c["name"] for c in sa.inspect(connection).get_columns(table) if not c.get("computed")
     ]
-    wanted = sa.select(*(sa.column(name) for name in columns)).select_from(sa.table(table))
+    names: list[Any] = [sa.column(name) for name in columns]
+    wanted = sa.select(*names).select_from(sa.table(table))
     if table in IN_ORDER:
         wanted = wanted.order_by(sa.column(IN_ORDER[table]))
     statement = f"COPY ({wanted.compile(dialect=connection.dialect)}) TO STDOUT"
@@ -163,7 +164,7 @@ def _go_on_counting(connection: sa.Connection, table: str) -> None:
         find = sa.text("SELECT pg_get_serial_sequence(:table, :name)")
         sequence = connection.scalar(find, place)
         if sequence:
-            highest = sa.func.max(sa.column(column["name"]))
+            highest: sa.Function[Any] = sa.func.max(sa.column(column["name"]))
             last = connection.scalar(sa.select(highest).select_from(sa.table(table)))
             values = {"sequence": sequence, "last": last or 1, "used": last is not None}
             connection.execute(sa.text("SELECT setval(:sequence, :last, :used)"), values)
