@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lms.config import Keep
 from lms.operations.backup.keeping import Named, name_of, read_name, skipped_to, to_keep
+from lms.safekeeping import Keep
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NIGHT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)  # 02:30 of the 23rd in Shanghai
