@@ -9,7 +9,7 @@ OLD, NEW = b"o" * SECTOR, b"n" * SECTOR
 
 
 def chance() -> random.Random:
-    return random.Random(1)  # noqa: S311  # no secret
+    return random.Random(1)  # no secret
 
 
 def sectors_of(left: bytes) -> list[bytes]:
