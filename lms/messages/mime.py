@@ -33,9 +33,9 @@ def message_of(letter: Letter, to: str, public_id: str, now: datetime) -> EmailM
     message["Message-ID"] = f"<{public_id}@{settings.mail_from.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answers from the absent
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = language()
     message.set_content(_text(letter, settings), cte="base64")
     message.add_alternative(_html(letter, settings), subtype="html", cte="base64")
+    message["Content-Language"] = language()  # of both parts; sooner, it would move into the first
     return message
 
 

@@ -73,8 +73,15 @@ def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
         if server.tls == "starttls":
             connection.starttls(context=tls)
         if server.user:
-            connection.login(server.user, server.password or "")
+            _sign_in(connection, server.user, server.password or "")
         yield connection
+
+
+def _sign_in(connection: smtplib.SMTP, user: str, password: str) -> None:
+    try:
+        connection.login(user, password)
+    except smtplib.SMTPNotSupportedError as error:  # the server asks for no login, or not here
+        raise Undelivered(Trouble.LOGIN, str(error)) from None
 
 
 @contextmanager
