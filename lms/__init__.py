@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.read(os.environ)
     app = Flask(__name__, static_folder=str(pages.STATIC_FOLDER))
+    pages.prepare(app)
     _configure(app, settings)
     logs.init_app(app)
     db.init_app(app)

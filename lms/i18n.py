@@ -163,14 +163,22 @@ def catalogue(tag: str) -> NullTranslations:
 
 
 @lru_cache(MOST_PHRASES)
-def _phrase(message: str, tag: str) -> Markup:
+def _escaped(message: str, tag: str) -> Markup:
     return escape(catalogue(tag).gettext(str(message)))
 
 
+def phrase(message: str, /, tag: str, **parameters: object) -> Markup:
+    """A text of the interface for a page in a language, its parameters filled in and escaped.
+
+    A percent sign is written `%%`, as everywhere in messages.
+    """
+    text = _escaped(message, tag)
+    return text % parameters if "%" in text else text
+
+
 def _in_template(message: str, /, **parameters: object) -> Markup:
-    """What `_` does in templates; a percent sign is written `%%`, as everywhere in messages."""
-    phrase = _phrase(message, language())
-    return phrase % parameters if "%" in phrase else phrase
+    """What `_` does in templates."""
+    return phrase(message, language(), **parameters)
 
 
 class _Catalogues(Domain):  # type: ignore[misc]

@@ -14,6 +14,7 @@ from lms.pages.incoming import largest_request, takes
 from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
+from lms.pages.templates import prepare
 from lms.pages.workbooks import Cell, Heading, workbook, xlsx_response
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "own_address",
     "page_number",
     "part",
+    "prepare",
     "see_other",
     "takes",
     "wants_json",
