@@ -1,0 +1,23 @@
+"""Authored questions, the lexicon, and what typed replies are graded against."""
+
+from lms.questions.content.criteria import CriteriaText, build_criteria, wanted_of_lexicon
+from lms.questions.content.lexicon import KIND as LEXICON
+from lms.questions.content.lexicon import LexiconKind
+from lms.questions.content.questions import (
+    QuestionText,
+    differences,
+    question,
+    read_question,
+)
+
+__all__ = [
+    "LEXICON",
+    "CriteriaText",
+    "LexiconKind",
+    "QuestionText",
+    "build_criteria",
+    "differences",
+    "question",
+    "read_question",
+    "wanted_of_lexicon",
+]

@@ -1,0 +1,131 @@
+"""Whether a reply is something one person would say to another, or only a heap of the right words.
+
+Whoever has seen what is looked for could type just that. A sentence needs the small words that tie
+it together and somebody who does something; a list of keywords has neither. The limits below are
+far from what people write (see docs/reply-grading.md for the figures).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lms.errors import N_
+from lms.questions.domain.replies.characters import LISTS
+from lms.questions.domain.replies.letters import Clause, Letters
+
+SMALL = frozenset(  # letters that tie words together
+    "我您你他咱俺偶的了是在就给为帮把将会能可要请先再也都还有和跟与到让向这那之内后已经没不很太真吧吗呢么过着得地但而如果因所以"
+    "怎什哪谁被对从等说看想来去上下里个样们替由些才只更或又多少几吃该呀啊哦哈以别人自己"
+    "问话时候做办现马立刻按每若需应咋啥撒嘛"
+)
+COURTESY = re.compile(
+    "您好|你好|对不起|谢谢|可以吗|好吗|行吗|还有什么|理解您?|抱歉|以内|之内|小时内|分钟内|没收到|未收到"
+)
+BARE = 6  # letters of a clause that may be a mere keyword
+OPENING = 2  # clauses in which a name or greeting stands by itself: 您好，谷雨家电
+MOST_BARE = 2  # bare clauses after them, when
+BARE_SHARE = 0.34  # of the reply's letters stand in bare clauses
+SET_PHRASES = LISTS["set-phrases"]  # that are often said by themselves
+LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
+LEAST_SMALL = 0.12  # share of small letters in a text
+LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
+LONGEST_RUN = 14  # letters of a clause in a row with no small one
+GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before
+STUTTER = re.compile(r"(?![哈嗯呵啊0-9a-z])(.)\1\1")
+MOST_STUTTERS = 2
+TALK_ABOUT = re.compile(  # talks about a reply instead of giving one
+    "关键词|话术|要点|得分点|采分点|标准答案|参考答案|结束语|(?:问候|致歉|道歉|共情|复述|方案|时限|致谢|催付)"
+    "|(?:首先|其次|再次|然后|最后|应该|先|再)(?:要|说)(?!声|一声|明一下)"
+)
+MOST_TALK = 3
+STRONG_TALK = re.compile("关键词|话术|要点如下|得分点|采分点|标准答案|参考答案")
+
+LIST = N_("这条回复像一串关键词，不成句子：请用完整的话对客户说。")
+REPEATED = N_("这条回复把同样的话来回重复：每件事说一遍就够。")
+STAMMERED = N_("这条回复里有凑数的叠字：请用完整的话对客户说。")
+ABOUT = N_("这条回复在说该怎么回，没有真的回：请直接对客户说。")
+TOO_SHORT = N_("这条回复太短：至少要 %(least)s 个字，现在是 %(found)s 个。")
+TOO_LONG = N_("这条回复太长：最多 %(most)s 个字，现在是 %(found)s 个。")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a reply may be, in letters; punctuation does not count."""
+
+    least: int = 4
+    most: int = 300
+
+
+def heap(letters: Letters) -> str | None:
+    """Why a reply is no sentence for anybody, as a message id; None if it is one."""
+    reasons = ((LIST, _is_list), (REPEATED, _is_repeated), (STAMMERED, _stammers), (ABOUT, _talks))
+    return next((reason for reason, holds in reasons if holds(letters)), None)
+
+
+def _is_list(letters: Letters) -> bool:
+    small = _small(letters)
+    bare = list(_bare(letters, small))
+    size = sum(clause.end - clause.start for clause in bare)
+    later = [clause for clause in bare if clause not in letters.clauses[:OPENING]]
+    has_keyword = any(letters.text[it.start : it.end] not in SET_PHRASES for it in later)
+    if len(later) >= MOST_BARE and has_keyword and size >= BARE_SHARE * len(letters):
+        return True
+    if len(letters) < LONG_ENOUGH:
+        return False
+    if sum(small) < LEAST_SMALL * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
+        return True
+    return any(_is_loose(clause, small) for clause in letters.clauses)
+
+
+def _is_loose(clause: Clause, small: list[bool]) -> bool:
+    size = clause.end - clause.start
+    return size >= LONG_CLAUSE and sum(small[clause.start : clause.end]) < LEAST_IN_CLAUSE * size
+
+
+def _small(letters: Letters) -> list[bool]:
+    """Which letters tie words together; those of set phrases do not."""
+    small = [letter in SMALL for letter in letters.text]
+    for found in COURTESY.finditer(letters.text):
+        small[found.start() : found.end()] = [False] * (found.end() - found.start())
+    return small
+
+
+def _bare(letters: Letters, small: list[bool]) -> Iterator[Clause]:
+    for clause in letters.clauses:
+        if clause.end - clause.start <= BARE and not any(small[clause.start : clause.end]):
+            yield clause
+
+
+def _longest_run(letters: Letters, small: list[bool]) -> int:
+    longest = run = 0
+    for level, is_small, letter in zip(letters.breaks, small, letters.text, strict=True):
+        run = 0 if is_small or level or letter.isascii() else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _is_repeated(letters: Letters) -> bool:
+    grams = [letters.text[n : n + GRAM] for n in range(len(letters) - GRAM + 1)]
+    if len(grams) + GRAM <= LONG_ENOUGH:
+        return False
+    return len(grams) - len(set(grams)) >= MOST_REPEATED * len(grams)
+
+
+def _stammers(letters: Letters) -> bool:
+    return sum(1 for _ in STUTTER.finditer(letters.text)) >= MOST_STUTTERS
+
+
+def _talks(letters: Letters) -> bool:
+    if STRONG_TALK.search(letters.text):
+        return True
+    return sum(1 for _ in TALK_ABOUT.finditer(letters.text)) >= MOST_TALK
+
+
+def remark_on_length(letters: Letters, length: Length) -> tuple[str, dict[str, int]] | None:
+    """What is wrong with the length of a reply: a message id and its figures."""
+    found = len(letters)
+    if found < length.least:
+        return TOO_SHORT, {"least": length.least, "found": found}
+    if found > length.most:
+        return TOO_LONG, {"most": length.most, "found": found}
+    return None

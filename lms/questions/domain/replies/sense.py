@@ -1,0 +1,168 @@
+"""Whether words that were found are meant: not denied, not asked back, not the customer's own.
+
+A denial reaches what follows it only through words that pass it on ("不能｜马上｜给您｜退款"); the
+first other word stops it ("没｜收到货很抱歉"). Two denials cancel each other ("不得不").
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lms.questions.domain.replies.characters import LISTS
+from lms.questions.domain.replies.finding import Match
+from lms.questions.domain.replies.letters import Letters
+
+REACH = 16  # letters that a denial may reach over
+GRAM = 6  # letters in a row that only somebody who copies shares with the customer
+LONGEST_WORD = 5
+
+
+DENIES = LISTS["denies"]
+PASSES = LISTS["passes"]  # through which a denial reaches on
+BEFORE_SUBJECT = LISTS["before-subject"]  # those that reach a clause with its own subject
+SUBJECTS = frozenset({"我", "我们", "咱", "咱们"})
+NEUTRAL = LISTS["neutral"]  # hold letters that deny, and deny nothing
+UNSURE = LISTS["unsure"]  # leaves open whether it will be
+UNABLE = re.compile("[换货款]?不了|不成|不动|不起(?!来)")
+DENIED_AFTER = re.compile(  # what follows and takes everything back
+    r"(?:[换货款]?不了|不成|不动|不上去|不起(?!来))"
+    r"|(?:是|这|那|也|都|的|事|更|可|就|肯定|根本|绝对|完全|暂时|恐怕|目前|现在|我|我们|您|想){0,4}"
+    r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
+)
+CONSENT = re.compile(  # asks whether it suits; the offer stands
+    r"(?:好[吗嘛么]|行[吗嘛么]|可以[吗嘛么]|成[吗嘛么]|合适[吗嘛么]|方便[吗嘛么]|好不好|行不行|可不可以|怎么样|如何|是吗|对吗|是吧|对吧|吧|成吗|合适吗|方便吗|好不|行不|"
+    r"哪种.{0,4}|哪个.{0,4}|哪一.{0,5}|呀|呢)$"
+)
+ASKED_BACK = re.compile(
+    r"凭什么|为什么|为啥|干吗|干什么|难道|何必|怎么可能|谁要|谁会|谁给|谁来|谁还|哪能|哪有|关我|(?:有什么|有啥|哪里|哪儿)(?:好|不能)|谁说"
+)
+ASKS = re.compile(r"(?:吗|么|不)$")
+ASKING = re.compile(
+    r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便"
+)
+CANCELS = LISTS["cancels"]  # takes back what would be forbidden
+DOERS = re.compile(
+    "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Letters that deny what was found."""
+
+    start: int
+    end: int
+
+
+def denial(match: Match, letters: Letters, *, is_act: bool = True) -> Denial | None:
+    """What denies a phrase; None if nothing does, or if two denials cancel each other.
+
+    What somebody does or feels can also be taken back by what follows it.
+    """
+    before = -1
+    for piece in match.pieces:
+        found = _before(letters, piece.start, max(before, letters.clause_at(piece.start).start))
+        if found:
+            return found
+        before = piece.end
+    return _after(letters, before, DENIED_AFTER if is_act else UNABLE)
+
+
+def _before(letters: Letters, place: int, floor: int) -> Denial | None:
+    denied: list[Denial] = []
+    end = place
+    has_subject = False
+    while place > floor and end - place <= REACH:
+        word = _word_before(letters.text, place, floor)
+        if word is None:
+            break
+        if word in DENIES or word.endswith("不了"):
+            denied.append(Denial(place - len(word), place))
+        elif has_subject and word not in BEFORE_SUBJECT:
+            break
+        has_subject = has_subject or word in SUBJECTS
+        place -= len(word)
+    return denied[0] if len(denied) % 2 else None
+
+
+def _word_before(text: str, place: int, floor: int) -> str | None:
+    """The longest known word that ends here, if it denies or passes a denial on."""
+    for length in range(min(LONGEST_WORD, place - floor), 0, -1):
+        word = text[place - length : place]
+        if word in NEUTRAL:
+            return word if word in UNSURE else None
+        if word in DENIES or word in PASSES or (length == 3 and word.endswith("不了")):  # noqa: PLR2004 - 帮不了
+            return word
+    return None
+
+
+def _after(letters: Letters, place: int, pattern: re.Pattern[str]) -> Denial | None:
+    clause = letters.clause_at(place - 1)
+    found = pattern.match(letters.text, place, clause.end)
+    return Denial(found.start(), found.end()) if found else None
+
+
+def is_asked(match: Match, letters: Letters) -> bool:
+    """Whether it is only asked, or left open: no statement, no offer, no promise.
+
+    A question whether it suits leaves the offer standing.
+    """
+    clause = letters.clause_at(match.pieces[-1].start)
+    text = letters.text[clause.start : clause.end]
+    if ASKED_BACK.search(text):
+        return True
+    if any(word in letters.text[clause.start : match.end] for word in UNSURE):
+        return True
+    asks = clause.asks or bool(ASKS.search(text))
+    return asks and not CONSENT.search(text)
+
+
+def copied(letters: Letters, said: Iterable[Letters]) -> frozenset[int]:
+    """The letters that stand in the same order in what the customer said."""
+    grams = {line.text[n : n + GRAM] for line in said for n in range(len(line) - GRAM + 1)}
+    found: set[int] = set()
+    for place in range(len(letters) - GRAM + 1):
+        if letters.text[place : place + GRAM] in grams:
+            found.update(range(place, place + GRAM))
+    return frozenset(found)
+
+
+def is_copied(match: Match, own: frozenset[int]) -> bool:
+    """Whether most of what was found is the customer's own words; `own` are the copied letters."""
+    places = [place for piece in match.pieces for place in range(piece.start, piece.end)]
+    return sum(place in own for place in places) * 2 > len(places)
+
+
+def addresses(letters: Letters, sentence: int, but: frozenset[int]) -> bool:
+    """Whether a sentence speaks to the customer outside some letters: "您", not in "您好"."""
+    return any(
+        letters.sentences[place] == sentence and place not in but
+        for place, letter in enumerate(letters.text)
+        if letter in "您你" and letters.text[place + 1 : place + 2] not in ("好", "们")
+    )
+
+
+def asks(match: Match, letters: Letters) -> bool:
+    """Whether the clause asks something."""
+    clause = letters.clause_at(match.pieces[-1].start)
+    return clause.asks or bool(ASKING.search(letters.text[clause.start : clause.end]))
+
+
+def is_taken_back(match: Match, letters: Letters) -> bool:
+    """Whether something forbidden is only spoken of: "我不会说…", or quoted."""
+    found = denial(match, letters)
+    if found and letters.text[found.start : found.end] in CANCELS:
+        return True
+    return all(
+        place in letters.quoted for piece in match.pieces for place in range(piece.start, piece.end)
+    )
+
+
+def has_doer(match: Match, letters: Letters) -> bool:
+    """Whether its sentence says that somebody does something, or for whom."""
+    sentence = letters.sentences[match.start]
+    return any(
+        letters.sentences[clause.start] == sentence
+        and DOERS.search(letters.text, clause.start, clause.end)
+        for clause in letters.clauses
+    )
