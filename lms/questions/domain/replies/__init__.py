@@ -1,10 +1,11 @@
 """The grader of typed replies: deterministic, without a model, explainable to an auditor.
 
-`Book(lexicon)` and `Grader(book, criteria)` are made once and kept; `grader.grade(reply, said)` is
-a pure function of its arguments. What it answers is stored and never worked out again.
+`grade(reply, criteria, lexicon, said)` is all that a caller needs, and a pure function of its
+arguments. What it answers is stored and never worked out again.
 """
 
 from lms.questions.domain.replies.grader import Advice, Book, Grader
+from lms.questions.domain.replies.grading import grade, prepared
 from lms.questions.domain.replies.letters import Span
 from lms.questions.domain.replies.lexicon import (
     Criteria,
@@ -56,5 +57,7 @@ __all__ = [
     "State",
     "Tone",
     "Vague",
+    "grade",
     "parse_phrase",
+    "prepared",
 ]

@@ -11,7 +11,7 @@ from lms.library.domain import Wording
 from lms.questions.domain.replies import plausible
 from lms.questions.domain.replies.finding import Finder, Found, Match, rank
 from lms.questions.domain.replies.judging import Looks, Reply, breach, in_order, judge
-from lms.questions.domain.replies.letters import Letters, letters
+from lms.questions.domain.replies.letters import Letters, letters, spans
 from lms.questions.domain.replies.lexicon import (
     NOTHING,
     Criteria,
@@ -75,7 +75,9 @@ class Grader:
         findings = tuple(self._findings(reply, found))
         remarks = tuple(self._remarks(reply))
         band = _band(self.criteria, findings, breaches, remarks, reply)
-        return ReplyVerdict(band, findings, breaches, self._points(findings, breaches), remarks)
+        points = self._points(findings, breaches)
+        own = spans(text, ((place, place + 1) for place in reply.copied))
+        return ReplyVerdict(band, findings, breaches, points, remarks, own)
 
     def title(self, element: str) -> Wording:
         """What an element, or something forbidden, is called. Raises KeyError for an unknown id."""

@@ -137,6 +137,7 @@ class ReplyVerdict:
     breaches: tuple[Breach, ...]
     points: Mapping[str, int]  # per competency
     remarks: tuple[Reason, ...]  # about the reply as a whole
+    copied: tuple[Span, ...] = ()  # the customer's own words
     grader: str = GRADER
 
     @property
@@ -157,6 +158,7 @@ class ReplyVerdict:
             "breaches": [breach.stored() for breach in self.breaches],
             "points": dict(self.points),
             "remarks": [remark.stored() for remark in self.remarks],
+            "copied": _plain(self.copied),
             "grader": self.grader,
         }
 
@@ -169,5 +171,6 @@ class ReplyVerdict:
             tuple(map(Breach.of, stored["breaches"])),
             stored["points"],
             tuple(map(Reason.of, stored["remarks"])),
+            _spans(stored["copied"]),
             stored["grader"],
         )
