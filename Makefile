@@ -20,7 +20,7 @@ setup-dev: setup
 run: setup ## Install, prepare the database, load courses and serve on http://127.0.0.1:8000
 	@exec $(BIN)/python deploy/serve.py
 
-.PHONY: restore prove-backup
+.PHONY: restore prove-backups
 restore: setup ## Restore a backup: make restore FILE=… [INTO=folder] [WITH="--over …"]
 	@$(BIN)/python deploy/restore.py "$(FILE)" $(WITH)
 
@@ -60,7 +60,7 @@ prove-audit: setup-dev system ## Tamper with the audit trail 1,000 times, verify
 	@ROUNDS=1000 $(BIN)/python -m pytest -s tests/people/test_tampering.py -k every_tampering
 	@$(BIN)/python bench/trail.py
 
-prove-backup: setup-dev system ## Take 30 backups under load on each database, and of the served product
+prove-backups: setup-dev system ## Take 30 backups under load on each database, and of the served product
 	@ROUNDS=30 $(BIN)/python -m pytest -s tests/operations/backup/test_under_load.py
 	@$(BIN)/python bench/backups.py
 

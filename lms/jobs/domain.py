@@ -44,3 +44,9 @@ def latest_night(at: time, zone: tzinfo, now: datetime) -> tuple[date, datetime]
         day -= timedelta(days=1)
         due = datetime.combine(day, at, zone).astimezone(UTC)
     return day, due
+
+
+def next_night(at: time, zone: tzinfo, now: datetime) -> datetime:
+    """When the wall clock of a zone shows this hour next, by the rule of `latest_night`."""
+    day, _due = latest_night(at, zone, now)
+    return datetime.combine(day + timedelta(days=1), at, zone).astimezone(UTC)

@@ -14,10 +14,13 @@ from lms.config import Settings
 from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
 from lms.jobs import queries as jobs
+from lms.jobs.domain import next_night
 from lms.jobs.queries import Load
 from lms.operations.backup import making
 from lms.operations.backup.jobs import KIND as BACKUP
 from lms.operations.backup.making import Backup
+from lms.operations.backup.standing import Failure, Standing, is_late, standing
+from lms.operations.backup.trouble import BackupError
 from lms.people import queries as people
 from lms.people.models import Person
 from lms.safekeeping import Backups
@@ -26,7 +29,7 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NEWEST = 50  # jobs on the page
 BACKUPS_SHOWN = 30
 DAY = timedelta(days=1)
-LATE_AFTER = timedelta(days=2)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,14 @@ class Repeating:
 
 @dataclass(frozen=True, slots=True)
 class BackupsView:
-    """The backups that are kept, the newest first, and how they are made."""
+    """The backups that are kept, the newest first, how they are made, and how they stand."""
 
     made: Sequence[Backup]
     settings: Backups
+    standing: Standing
+    failure: Failure | None  # of the latest try
+    minutes_since: int | None  # the newest was made
+    next_at: datetime | None  # None: never by itself
     is_under_way: bool
 
 
@@ -78,25 +85,46 @@ def health(now: datetime) -> Health:
         jobs=jobs.load(now),
         failed_sign_ins=people.failed_sign_ins(since=now - DAY),
         newest_backup=newest,
-        backup_is_late=is_late(newest, now) and _settings().backups.at is not None,
+        backup_is_late=newest is not None
+        and is_late(newest, now)
+        and _settings().backups.at is not None,
     )
 
 
-def is_late(newest: datetime | None, now: datetime) -> bool:
-    """Whether the newest backup is too old; without any the failed job says so."""
-    return newest is not None and now - newest > LATE_AFTER
-
-
-def backups_on_page() -> BackupsView:
+def backups_on_page(now: datetime) -> BackupsView:
     """What an administrator wants to know of backups."""
     settings = _settings()
-    states = (JobStatus.WAITING, JobStatus.RUNNING)
-    asked = sa.select(Job.id).where(Job.kind == BACKUP, Job.status.in_(states)).limit(1)
+    made = making.made(settings)[:BACKUPS_SHOWN]
+    newest = made[0].named.at if made else None
+    failure = _failed_backup()
+    at = settings.backups.at
     return BackupsView(
-        made=making.made(settings)[:BACKUPS_SHOWN],
+        made=made,
         settings=settings.backups,
-        is_under_way=db.session.scalar(asked) is not None,
+        standing=standing(newest, failure, now),
+        failure=failure,
+        minutes_since=max(0, (now - newest) // MINUTE) if newest else None,
+        next_at=next_night(at, settings.timezone, now) if at else None,
+        is_under_way=_backup_is_under_way(),
     )
+
+
+def _failed_backup() -> Failure | None:
+    """The latest try, if it was not done: given up, or waiting to be tried again."""
+    tried = sa.select(Job).where(Job.kind == BACKUP, Job.tries > 0, Job.status != JobStatus.RUNNING)
+    job = db.session.scalar(tried.order_by(Job.heartbeat_at.desc()).limit(1))
+    if job is None or job.status == JobStatus.DONE or job.heartbeat_at is None:
+        return None
+    again_at = job.due_at if job.status == JobStatus.WAITING else None
+    reason = (job.error or "").removeprefix(f"{BackupError.__name__}: ")
+    return Failure(job.heartbeat_at, reason, again_at)
+
+
+def _backup_is_under_way() -> bool:
+    is_asked = sa.and_(Job.status == JobStatus.WAITING, Job.tries == 0)
+    under_way = sa.or_(Job.status == JobStatus.RUNNING, is_asked)
+    asked = sa.select(Job.id).where(Job.kind == BACKUP, under_way).limit(1)
+    return db.session.scalar(asked) is not None
 
 
 def _settings() -> Settings:

@@ -35,12 +35,13 @@ def show_liveness() -> ResponseReturnValue:
 @requires("system.manage")
 def show_jobs() -> ResponseReturnValue:
     """What the worker does and where it is stuck."""
+    now = clock.now()
     return render_template(
         "operations/jobs.html",
-        health=queries.health(clock.now()),
+        health=queries.health(now),
         repeating=queries.repeating_jobs(current_app),
         jobs=queries.newest_jobs(),
-        backups=queries.backups_on_page(),
+        backups=queries.backups_on_page(now),
         form=Form(),
     )
 

@@ -58,11 +58,11 @@ def test_an_old_backup_is_called_late(house: House, company, browser_of, at):
     house.back_up(now=NOW)
     admin = company.person("admin", "admin")
     at(NOW + timedelta(days=1))
-    assert "两天以前" not in browser_of(admin).open("/jobs").text
+    assert "备份太旧" not in browser_of(admin).open("/jobs").text
     at(NOW + timedelta(days=3))
     browser = browser_of(admin)
 
-    assert "最近一次备份是两天以前的" in browser.open("/jobs").text
+    assert "最近一次备份太旧了" in browser.open("/jobs").text
     told = browser.client.get("/healthz").get_json()
     assert told["backup_is_late"] is True
 

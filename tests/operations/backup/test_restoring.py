@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from lms.certification import numbers
 from lms.certification.models import NumberCounter
+from lms.certification.service.numbering import next_sequence
 from lms.db import db, write
 from lms.operations.backup import restoring
 from lms.operations.backup.restoring import _given_out_since
@@ -257,3 +258,17 @@ def test_another_installation_is_not_believed(house: House, tmp_path, at):
     (other / anchor.NAME).write_text(f"3 {'a' * 64} 2026-11-22T18:30:00+00:00\n")
 
     assert marks_after(house, backup, tmp_path, old=other)["KF-2026"] == 2_000
+
+
+def test_a_restored_product_gives_no_number_twice(house: House):
+    given_out(house, 7)
+    backup = house.back_up()
+    given_out(house, 12)
+    house.restore(backup, old_instance=house.settings.instance)
+    app = house.restored()
+    with app.app_context():
+        assert db.session.get_one(NumberCounter, ("KF", 2026)).last == 7
+        db.session.remove()
+        assert write(next_sequence, "KF", 2026, now=NOW) == 13
+        db.session.remove()
+        db.engine.dispose()

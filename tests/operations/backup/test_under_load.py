@@ -1,6 +1,6 @@
 """Backups taken while others write are whole: nothing half, nothing acknowledged missing.
 
-`ROUNDS` says how many are taken on each database (`make prove-backup`: 30).
+`ROUNDS` says how many are taken on each database (`make prove-backups`: 30).
 """
 
 import os
