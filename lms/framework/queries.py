@@ -41,7 +41,7 @@ def glossary() -> Glossary:
 
 def find_terms(query: Query, stretch: Stretch) -> Hits:
     """Terms found by name, sound, short form or meaning, by names first; everybody may."""
-    found = library.find(FOUND_AS, query)
+    found = library.find(FOUND_AS, query, ranked=stretch.is_shown)
     sounds = {term.id: term.pinyin for term in glossary().terms}
     wanted = {
         one: (f"/glossary{one.anchor}", sounds.get(one.part, "")) for one in found[stretch.slice]

@@ -6,7 +6,7 @@ accents, traditional to simplified); SQLite keeps them in FTS5, PostgreSQL as ts
 
 from lms.fulltext.excerpts import Piece, excerpt, held, marked
 from lms.fulltext.folding import fold
-from lms.fulltext.index import Words, matches, narrowed, rebuild, searchable
+from lms.fulltext.index import Words, by_index, matches, narrowed, rebuild, searchable
 from lms.fulltext.query import LONGEST_QUERY, Query
 from lms.fulltext.results import MOST, Hit, Hits, Stretch
 from lms.fulltext.words import VERSION, sounded, words_of
@@ -21,6 +21,7 @@ __all__ = [
     "Query",
     "Stretch",
     "Words",
+    "by_index",
     "excerpt",
     "fold",
     "held",

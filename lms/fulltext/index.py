@@ -4,6 +4,8 @@ In SQLite triggers carry every change of the column into the index, in the same 
 whoever makes it. Migrations carry the same statements.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -19,6 +21,9 @@ from lms.fulltext.query import Query
 # A tsvector tells 16,383 places, and 256 of each word (PostgreSQL, limits of text search): a longer
 # text is still found by pairs, but a phrase that only stands beyond them is not.
 LAST_PLACE = 16_383
+
+SEQUENTIAL_OFF = sa.text("SET LOCAL enable_seqscan = off")
+SEQUENTIAL_ON = sa.text("SET LOCAL enable_seqscan = on")
 
 Column = InstrumentedAttribute[str | None]
 
@@ -50,7 +55,12 @@ def searchable(column: Column) -> None:
     for statement in sqlite_index(table.name, name):
         ddl = sa.DDL(statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
         event.listen(table, "after_create", ddl)
-    index = sa.Index(f"ix_{table.name}_{name}", table.c[name], postgresql_using="gin")
+    index = sa.Index(
+        f"ix_{table.name}_{name}",
+        table.c[name],
+        postgresql_using="gin",
+        postgresql_with={"gin_pending_list_limit": 512},  # kB that each search goes through first
+    )
     index.ddl_if(dialect="postgresql")
 
 
@@ -106,6 +116,21 @@ def _table(column: Column) -> sa.Table:
     if not isinstance(found, sa.Table):
         raise TypeError(f"{column} is no column of a table")
     return found
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """Let PostgreSQL use the index within this block.
+
+    It believes that reading a whole table of texts is cheap, because it does not count what lies
+    outside of the rows (TOAST); in truth that takes seconds.
+    """
+    if _is_sqlite():
+        yield
+        return
+    db.session.execute(SEQUENTIAL_OFF)
+    yield
+    db.session.execute(SEQUENTIAL_ON)
 
 
 def _is_sqlite() -> bool:

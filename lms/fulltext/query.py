@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lms.fulltext.words import IN_TITLE, beginning, pairs, runs
+from lms.fulltext.words import IN_TITLE, LONGEST_BEGINNING, beginning, pairs, runs, single
 
 LONGEST_QUERY = 100  # characters
 MOST_TERMS = 10
@@ -51,13 +51,13 @@ class Query:
 
 
 def _words(term: str) -> list[str]:
-    if term.isascii():
-        return ["w" + term]
-    return pairs(term) or [beginning(term)]
+    if not term.isascii():
+        return pairs(term) or [single(term)]
+    return [beginning(term) if len(term) <= LONGEST_BEGINNING else "w" + term]
 
 
 def _is_beginning(term: str) -> bool:
-    return term.isascii() or len(term) == 1
+    return term.isascii() and len(term) > LONGEST_BEGINNING
 
 
 def _sqlite_term(words: list[str], term: str) -> str:

@@ -36,6 +36,11 @@ class Stretch:
     offset: int = 0
 
     @property
+    def is_shown(self) -> bool:
+        """Whether more is wanted than how many there are."""
+        return self.limit > 0
+
+    @property
     def slice(self) -> slice:
         """As Python cuts."""
         return slice(self.offset, self.offset + self.limit)

@@ -2,7 +2,9 @@
 
 They are written in plain letters and digits (`h5ba2x6237x` for 客户), so that neither SQLite's
 tables of letters, which lack 𬭎, nor the locale of a PostgreSQL server can change what is found.
-The first letter says what it is: w a word, h a pair, t either of them in a title, k the kind.
+The first letter says what it is: w a word, b its first one or two letters, h a pair of characters
+or one of them, t any of these in a title, k the kind. What is short is kept as it is asked for: to
+gather all words with a short beginning takes long.
 """
 
 import re
@@ -11,8 +13,9 @@ from itertools import pairwise
 
 from lms.fulltext.folding import fold
 
-VERSION = "1"  # changes with anything that changes the words; texts are then indexed anew
+VERSION = "2"  # changes with anything that changes the words; texts are then indexed anew
 MOST_BEGINNINGS = 12  # syllables of a name from which it is found
+LONGEST_BEGINNING = 2  # letters; longer ones are looked for among the words
 IN_TITLE = "t"
 RUN = re.compile(r"[a-z0-9]+|(?:[^\W\x00-\x7f]|[\U00020000-\U0003ffff])+")
 
@@ -52,15 +55,24 @@ def pairs(run: str) -> list[str]:
     return [f"h{ord(one):x}x{ord(next_):x}x" for one, next_ in pairwise(run)]
 
 
-def beginning(character: str) -> str:
-    """What all pairs that begin with this character begin with."""
+def single(character: str) -> str:
+    """One character."""
     return f"h{ord(character):x}x"
 
 
+def beginning(letters: str) -> str:
+    """The first one or two letters of a word."""
+    return "b" + letters
+
+
 def _words(found: Iterable[str]) -> Iterator[str]:
+    short: dict[str, None] = {}
     for run in found:
         if run.isascii():
             yield "w" + run
+            short.update({beginning(run[:length]): None for length in (1, LONGEST_BEGINNING)})
         else:
             yield from pairs(run)
-            yield beginning(run[-1])  # the last one, alone; no phrase reaches across it
+            yield single(run[-1])  # ends the stretch: no phrase reaches across it
+            short.update(dict.fromkeys(map(single, run)))
+    yield from short

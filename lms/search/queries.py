@@ -9,7 +9,7 @@ from lms.certification.models import Certificate
 from lms.courses.queries import find_lessons
 from lms.errors import N_
 from lms.framework.queries import find_terms
-from lms.fulltext import Hits, Query, Stretch
+from lms.fulltext import Hits, Query, Stretch, by_index
 from lms.people.models import Person
 from lms.people.queries import find_people
 from lms.scenarios.queries import find_scenarios
@@ -22,7 +22,7 @@ NAMES: Mapping[str, str] = {  # of the sections, in their order
     "scenarios": N_("情景演练"),
 }
 FEW, MANY = 5, 20  # shown of a section among others, alone
-MOST_SUGGESTIONS = 4
+MOST_TRIED, MOST_SUGGESTIONS = 6, 4
 
 Finder = Callable[[Person, Query, Stretch, date], Hits]
 
@@ -55,13 +55,15 @@ class Suggestion:
 def overview(person: Person, text: str, today: date) -> list[Section]:
     """The first few of every section in which anything is found."""
     query = Query.read(text)
-    sections = (section(person, name, query, Stretch(FEW), today) for name in NAMES)
+    with by_index():
+        sections = [_section(person, name, query, Stretch(FEW), today) for name in NAMES]
     return [found for found in sections if found.hits.total]
 
 
 def section(person: Person, name: str, query: Query, stretch: Stretch, today: date) -> Section:
     """What is found of one sort."""
-    return Section(name, NAMES[name], FINDERS[name](person, query, stretch, today))
+    with by_index():
+        return _section(person, name, query, stretch, today)
 
 
 def certificate(person: Person, text: str, today: date) -> Certificate | None:
@@ -71,8 +73,14 @@ def certificate(person: Person, text: str, today: date) -> Certificate | None:
 
 def suggestions(person: Person, text: str, today: date) -> list[Suggestion]:
     """Shorter queries that find something, when this one finds nothing."""
-    found = (_suggestion(person, shorter, today) for shorter in Query.read(text).shorter())
+    shorter = Query.read(text).shorter()[:MOST_TRIED]
+    with by_index():
+        found = [_suggestion(person, query, today) for query in shorter]
     return [one for one in found if one.total][:MOST_SUGGESTIONS]
+
+
+def _section(person: Person, name: str, query: Query, stretch: Stretch, today: date) -> Section:
+    return Section(name, NAMES[name], FINDERS[name](person, query, stretch, today))
 
 
 def _suggestion(person: Person, query: Query, today: date) -> Suggestion:

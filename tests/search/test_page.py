@@ -31,6 +31,8 @@ def trainer(shipped, company, browser_of):
         ("ｆｃｒ", "terms", "一次性解决率"),
         ("fan qie", "terms", "番茄工作法"),
         ("pomod", "terms", "Pomodoro"),
+        ("yc", "terms", "一次性解决率"),
+        ("p", "terms", "Pomodoro"),
         ("包裹", "scenarios", "包裹丢了"),
     ],
 )

@@ -37,7 +37,7 @@ class Shelves:
 def find_lessons(person: Person, query: Query, stretch: Stretch) -> Hits:
     """What is found, by titles first, in the order of the courses."""
     reader, shelves = Reader.of(person), library.of_this_edition("courses.shelves", _shelves)
-    found = library.find(FOUND_AS, query, _scope(reader, shelves))
+    found = library.find(FOUND_AS, query, _scope(reader, shelves), ranked=stretch.is_shown)
     readable = [
         (one, shelved)
         for one in found

@@ -55,20 +55,27 @@ class Found:
         return f"#{self.part}" if self.part else ""
 
 
-def find(sort: str, query: Query, scope: Scope | None = None) -> list[Found]:
-    """What is found of a sort, by titles first, up to `fulltext.MOST`; None: all may be read."""
+def find(
+    sort: str, query: Query, scope: Scope | None = None, *, ranked: bool = True
+) -> list[Found]:
+    """What is found of a sort, up to `fulltext.MOST`; without a scope all may be read.
+
+    `ranked`: by titles first.
+    """
     if query.is_empty or (scope is not None and scope.is_empty):
         return []
-    by_title = list(_found(sort, query, scope, in_title=True))
+    by_title = list(_found(sort, query, scope, in_title=True)) if ranked else []
+    if len(by_title) == MOST:
+        return by_title
     known = {found.entry_id for found in by_title}
-    rest: Iterator[Found] = iter(())
-    if len(by_title) < MOST:
-        rest = (f for f in _found(sort, query, scope, in_title=False) if f.entry_id not in known)
-    return [*by_title, *rest][:MOST]
+    rest = _found(sort, query, scope, in_title=False)
+    return [*by_title, *(found for found in rest if found.entry_id not in known)][:MOST]
 
 
 def shown(found: Mapping[Found, tuple[str, str]], query: Query) -> list[Hit]:
     """What was found as it is shown, given the address of each and its place in words."""
+    if not found:
+        return []
     rows = db.session.execute(FULL, {"ids": [one.entry_id for one in found]})
     told = {row.id: (row.titles, row.texts) for row in rows}
     return [
@@ -81,6 +88,8 @@ def shown(found: Mapping[Found, tuple[str, str]], query: Query) -> list[Hit]:
 def first_titles(found: Iterable[Found]) -> dict[int, str]:
     """What the documents of what was found are called, by number; no text is read for it."""
     ids = list({one.document.document_id for one in found})
+    if not ids:
+        return {}
     rows = db.session.execute(FIRST_TITLES, {"ids": ids})
     return {id_: titles.get(language()) or titles[SOURCE] for id_, titles in rows}
 

@@ -13,6 +13,6 @@ def find_scenarios(person: Person, query: Query, stretch: Stretch) -> Hits:
     scope = None
     if not sees_all(person):
         scope = Scope(documents=library.assigned_documents(person.id))
-    found = library.find(KIND, query, scope)
+    found = library.find(KIND, query, scope, ranked=stretch.is_shown)
     wanted = {one: (f"/scenarios/{one.document.address}", "") for one in found[stretch.slice]}
     return Hits(library.shown(wanted, query), len(found), is_more=len(found) == MOST)
