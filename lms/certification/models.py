@@ -60,7 +60,7 @@ class Certificate(Base):
     revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     issued_at: Mapped[datetime]
     issued_on: Mapped[date] = mapped_column(sa.Date, index=True)
-    expires_on: Mapped[date] = mapped_column(sa.Date, index=True)  # the last valid day
+    expires_on: Mapped[date] = mapped_column(sa.Date)  # the last valid day
     code: Mapped[str] = mapped_column(sa.String(CODE_LENGTH), default=new_public_id)
     snapshot: Mapped[Json] = mapped_column(info=CERTIFICATE)  # name, titles and evidence as issued
     unprintable: Mapped[str] = mapped_column(sa.String(50), default="")
@@ -74,6 +74,13 @@ class Certificate(Base):
         sa.CheckConstraint("sequence BETWEEN 1 AND 999999", name="sequence"),
         sa.CheckConstraint("expires_on >= issued_on", name="order"),
         sa.CheckConstraint("last_act IN ('revoked', 'reinstated')", name="last_act"),
+        sa.Index("ix_certificate_validity", "expires_on", "last_act"),
+        sa.Index(
+            "ix_certificate_revoked",
+            "id",
+            sqlite_where=sa.text("last_act = 'revoked'"),
+            postgresql_where=sa.text("last_act = 'revoked'"),
+        ),
     )
 
 

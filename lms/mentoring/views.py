@@ -51,7 +51,7 @@ def show_mentoring() -> ResponseReturnValue:
 
 
 def _loads(person: Person, today: date) -> Page[queries.Load]:
-    total = queries.count_mentors(person, today)
+    total = queries.count_mentors(person, page_number(), today)
     _note_list(person, total)  # before the rows are read: a write forgets them
     return queries.loads(person, page_number(), total, today)
 

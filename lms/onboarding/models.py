@@ -58,6 +58,13 @@ class Plan(Base):
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         ),
+        sa.Index(
+            "ix_plan_running",
+            "starts_on",
+            "id",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
     )
 
 
@@ -90,6 +97,7 @@ class PlanGate(Base):
         sa.Index(
             "ix_plan_gate_open",
             "due_on",
+            "plan_id",
             sqlite_where=sa.text("passed_by_id IS NULL"),
             postgresql_where=sa.text("passed_by_id IS NULL"),
         ),

@@ -11,7 +11,16 @@ from lms.pages.downloads import csv_lines, csv_response, harmless
 from lms.pages.fragments import leave_for, part
 from lms.pages.headers import forget_here, of_file
 from lms.pages.incoming import largest_request, takes
-from lms.pages.lists import PAGE_SIZE, Page, page_number, whole_number
+from lms.pages.lists import (
+    PAGE_SIZE,
+    Page,
+    Total,
+    count_to,
+    counted,
+    page_number,
+    total_of,
+    whole_number,
+)
 from lms.pages.looks import STATIC_FOLDER, THEMES, asset
 from lms.pages.navigation import NavigationItem, add_navigation
 from lms.pages.templates import prepare
@@ -25,8 +34,11 @@ __all__ = [
     "Heading",
     "NavigationItem",
     "Page",
+    "Total",
     "add_navigation",
     "asset",
+    "count_to",
+    "counted",
     "csv_lines",
     "csv_response",
     "forget_here",
@@ -41,6 +53,7 @@ __all__ = [
     "prepare",
     "see_other",
     "takes",
+    "total_of",
     "wants_json",
     "whole_number",
     "workbook",

@@ -91,20 +91,26 @@ def may(person: Person, permission: str) -> bool:
 
 def visible_people(person: Person, permission: str, today: date) -> ColumnElement[bool]:
     """The condition on `Person` that keeps those whose records the asker may see."""
+    if sees_everybody(person, permission):
+        return sa.true()
     held = letters(person, permission)
     scopes: list[ColumnElement[bool]] = []
-    if "Y" in held:
-        return sa.true()
     if "O" in held:
         scopes.append(Person.id == person.id)
     if "M" in held:
         scopes.append(Person.id.in_(apprentices_of(person.id, today)))
-    if "D" in held:
-        scopes.append(_in_own_departments(person))
+    if "D" in held and (root := _narrowed_to(person)):
+        scopes.append(Person.department_id.in_(subtree_of(root)))
     if "L" in held:
         led = sa.select(Department.id).where(Department.lead_id == person.id)
         scopes.append(Person.department_id.in_(subtree(led)))
     return sa.or_(sa.false(), *scopes)
+
+
+def sees_everybody(person: Person, permission: str) -> bool:
+    """Whether a permission reaches everybody's record, so that a query need not look at people."""
+    held = letters(person, permission)
+    return "Y" in held or ("D" in held and not _narrowed_to(person))
 
 
 def may_about(person: Person, permission: str, other: Person, today: date) -> bool:
@@ -151,22 +157,16 @@ def visible_departments(person: Person, permission: str) -> ColumnElement[bool]:
 
 def scope_of(person: Person, permission: str) -> str:
     """How far a permission reaches, for the access log: `all`, `department 3`, `apprentices`."""
-    held = letters(person, permission)
-    root = _narrowed_to(person)
-    if "Y" in held or ("D" in held and not root):
+    if sees_everybody(person, permission):
         return SCOPE_ALL
+    held = letters(person, permission)
     if "D" in held:
-        return SCOPE_DEPARTMENT + str(root)
+        return f"{SCOPE_DEPARTMENT}{_narrowed_to(person)}"
     return SCOPE_APPRENTICES if "M" in held else SCOPE_OWN
 
 
 def _narrowed_to(person: Person) -> int | None:
     return next((g.department_id for g in person.grants if g.role == Role.HR), None)
-
-
-def _in_own_departments(person: Person) -> ColumnElement[bool]:
-    root = _narrowed_to(person)
-    return Person.department_id.in_(subtree_of(root)) if root else sa.true()
 
 
 def must_not_be_self(person: Person, other_id: int) -> None:

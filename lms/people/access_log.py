@@ -54,6 +54,8 @@ def export(
 
     `scope` is what `access.scope_of` says; by it people find the lists that they stand in.
     """
-    detail = {"filter": chosen, "count": count, "purpose": purpose or UNSTATED}
+    detail = {"filter": chosen, "count": int(count), "purpose": purpose or UNSTATED}
+    if getattr(count, "is_more", False):  # so many, and more that were not counted
+        detail["more"] = True
     row = AccessLook(at=now, asker_id=asker.id, what=what, scope=scope, detail=detail)
     db.session.add(row)

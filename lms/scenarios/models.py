@@ -24,7 +24,7 @@ class Play(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
     revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     mode: Mapped[str] = mapped_column(sa.String(10), info=RECORD)
     language: Mapped[str] = mapped_column(sa.String(7), info=RECORD)
@@ -48,6 +48,7 @@ class Play(Base):
         sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="end"),
         sa.CheckConstraint("ended_at >= started_at", name="order"),
         sa.Index("ix_play_person_id_document_id", "person_id", "document_id"),
+        sa.Index("ix_play_document_id_started_at", "document_id", "started_at"),
         sa.Index(
             "uq_play_open",
             "person_id",

@@ -26,6 +26,7 @@ from lms.certification.queries.register import (
     register,
     register_count,
     register_rows,
+    register_total,
     waiting_acts,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "register",
     "register_count",
     "register_rows",
+    "register_total",
     "status_of",
     "steps",
     "steps_of",

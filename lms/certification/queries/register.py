@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -11,12 +10,14 @@ from sqlalchemy.orm import contains_eager
 from lms.certification.domain import Act, Status, read_number
 from lms.certification.models import Certificate, CertificateAct
 from lms.db import db
-from lms.pages import Page
+from lms.pages import Page, Total, count_to, counted, total_of
 from lms.people import access
 from lms.people import queries as people
 from lms.people.models import Department, Person
 
+REGISTER = "certificate.register"
 CHUNK = 1_000  # rows of an export read at a time
+MOST_COUNTED = 10_000  # certificates, for a figure
 
 Rows = sa.Select[Certificate]
 
@@ -28,7 +29,7 @@ class Filter:
     words: str = ""  # in what is searched of people, or a certificate's number
     status: str = ""
     programme: str = ""
-    department: str = ""  # public id
+    department: str = ""  # public id or name
     issued_from: date | None = None
     issued_to: date | None = None
 
@@ -38,19 +39,24 @@ class Filter:
         return {name: str(value) for name, value in pairs.items() if value}
 
 
-def register(asker: Person, chosen: Filter, number: int, today: date) -> Page[Certificate]:
-    """One page of the register, the newest first."""
-    rows = _register(asker, chosen, today)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+def register_total(asker: Person, chosen: Filter, number: int, today: date) -> Total:
+    """How many rows the register has under a filter, as its page of this number needs to know."""
+    return counted(_ids(asker, chosen, today), number)
+
+
+def register(
+    asker: Person, chosen: Filter, number: int, total: Total, today: date
+) -> Page[Certificate]:
+    """One page of the register with so many rows, the newest first."""
     page: Page[Certificate] = Page((), number, total)
-    newest = rows.order_by(Certificate.id.desc()).offset((number - 1) * page.size)
-    return Page(db.session.scalars(newest.limit(page.size)).unique().all(), number, total)
+    newest = _register(asker, chosen, today).offset((number - 1) * page.size)
+    return Page(db.session.scalars(newest.limit(page.size)).all(), number, total)
 
 
 def register_count(asker: Person, chosen: Filter, today: date) -> int:
-    """The number of rows of the register under a filter."""
-    rows = _register(asker, chosen, today).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
+    """The number of rows of the register under a filter, counted to the last."""
+    ids = _ids(asker, chosen, today).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
 
 
 def register_rows(asker: Person, chosen: Filter, today: date) -> Iterator[Certificate]:
@@ -58,14 +64,14 @@ def register_rows(asker: Person, chosen: Filter, today: date) -> Iterator[Certif
 
     What the asker may see is settled now; the rows are read while they are asked for.
     """
-    return _in_chunks(_register(asker, chosen, today).order_by(Certificate.id.desc()).limit(CHUNK))
+    return _in_chunks(_register(asker, chosen, today).limit(CHUNK))
 
 
 def _in_chunks(rows: Rows) -> Iterator[Certificate]:
     last: int | None = None
     while True:
         chunk = rows if last is None else rows.where(Certificate.id < last)
-        found = db.session.scalars(chunk).unique().all()
+        found = db.session.scalars(chunk).all()
         yield from found
         if len(found) < CHUNK:
             return
@@ -73,28 +79,44 @@ def _in_chunks(rows: Rows) -> Iterator[Certificate]:
 
 
 def _register(asker: Person, chosen: Filter, today: date) -> Rows:
-    rows = (
+    who = contains_eager(Certificate.person)
+    return (
         sa.select(Certificate)
         .join(Certificate.person)
         .join(Department, Department.id == Person.department_id)
-        .options(contains_eager(Certificate.person).contains_eager(Person.department))
-        .where(access.visible_people(asker, "certificate.register", today))
+        .options(who.contains_eager(Person.department), who.lazyload(Person.grants))
+        .where(*_held_by(asker, chosen, today), *_issued(chosen, today))
+        .order_by(Certificate.id.desc())
     )
-    for condition in _conditions(chosen, today):
-        rows = rows.where(condition)
-    return rows
 
 
-def _conditions(chosen: Filter, today: date) -> Iterator[sa.ColumnElement[bool]]:
+def _ids(asker: Person, chosen: Filter, today: date) -> sa.Select[int]:
+    """The rows without what stands in them; people are looked at only where they decide."""
+    return _those(sa.and_(True, *_issued(chosen, today)), list(_held_by(asker, chosen, today)))
+
+
+def _those(
+    condition: sa.ColumnElement[bool], held_by: Sequence[sa.ColumnElement[bool]]
+) -> sa.Select[int]:
+    ids = sa.select(Certificate.id).where(condition)
+    return ids.join(Certificate.person).where(*held_by) if held_by else ids
+
+
+def _held_by(asker: Person, chosen: Filter, today: date) -> Iterator[sa.ColumnElement[bool]]:
+    """What people must be like for their certificates to be seen; nothing where it is everybody."""
+    if not access.sees_everybody(asker, REGISTER):
+        yield access.visible_people(asker, REGISTER, today)
     if chosen.words:
         yield _matches(chosen.words)
+    if chosen.department:
+        yield Person.department_id.in_(access.subtree(people.called_so(chosen.department)))
+
+
+def _issued(chosen: Filter, today: date) -> Iterator[sa.ColumnElement[bool]]:
     if chosen.status:
         yield _has_status(Status(chosen.status), today)
     if chosen.programme:
         yield Certificate.programme == chosen.programme
-    if chosen.department:
-        root = sa.select(Department.id).where(Department.public_id == chosen.department)
-        yield Person.department_id.in_(access.subtree(root))
     if chosen.issued_from:
         yield Certificate.issued_on >= chosen.issued_from
     if chosen.issued_to:
@@ -102,7 +124,8 @@ def _conditions(chosen: Filter, today: date) -> Iterator[sa.ColumnElement[bool]]
 
 
 def _matches(words: str) -> sa.ColumnElement[bool]:
-    return sa.or_(people.matching(words), Certificate.number == (read_number(words) or ""))
+    number = read_number(words)
+    return Certificate.number == number if number else people.matching(words)
 
 
 def _has_status(wanted: Status, today: date) -> sa.ColumnElement[bool]:
@@ -117,26 +140,22 @@ def _has_status(wanted: Status, today: date) -> sa.ColumnElement[bool]:
 class Outlook:
     """What HR wants to know first: how many certificates run out soon, how many were issued."""
 
-    expiring: tuple[tuple[int, int], ...]  # (within days, number of certificates)
-    issued_this_month: int
-    valid: int
+    expiring: tuple[tuple[int, Total], ...]  # (within days, number of certificates)
+    issued_this_month: Total
+    valid: Total
 
 
 def outlook(asker: Person, today: date) -> Outlook:
-    """The figures of HR's home, in one query."""
+    """The figures of HR's home, in one query, each counted up to ten thousand."""
     horizons = (30, 60, 90)
-    visible = access.visible_people(asker, "certificate.register", today)
     valid = _has_status(Status.VALID, today)
-    counts: list[Any] = [
-        sa.func.count().filter(valid, Certificate.expires_on <= today + timedelta(days=days))
-        for days in horizons
-    ]
-    this_month = Certificate.issued_on >= today.replace(day=1)
-    counts += [sa.func.count().filter(this_month), sa.func.count().filter(valid)]
-    row = db.session.execute(
-        sa.select(*counts).select_from(Certificate).join(Certificate.person).where(visible)
-    ).one()
-    *expiring, issued, still_valid = row
+    within = [Certificate.expires_on <= today + timedelta(days=days) for days in horizons]
+    wanted = [sa.and_(valid, soon) for soon in within]
+    wanted += [Certificate.issued_on >= today.replace(day=1), valid]
+    seen = list(_held_by(asker, Filter(), today))
+    counts = [count_to(_those(condition, seen), MOST_COUNTED) for condition in wanted]
+    row = db.session.execute(sa.select(*counts)).one()
+    *expiring, issued, still_valid = (total_of(found, MOST_COUNTED) for found in row)
     return Outlook(tuple(zip(horizons, expiring, strict=True)), issued, still_valid)
 
 

@@ -47,15 +47,17 @@ def show_certificates() -> ResponseReturnValue:
 
 def _show_register() -> ResponseReturnValue:
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
-    page = queries.register(person, chosen, page_number(), today)
-    access_log.keep_list(person, REGISTER, **_facts(chosen, page.total), now=clock.now())
+    total = queries.register_total(person, chosen, page_number(), today)
+    # before the rows are read: a write forgets them
+    access_log.keep_list(person, REGISTER, **_facts(chosen, total), now=clock.now())
+    page = queries.register(person, chosen, page_number(), total, today)
     return render_template(
         "certification/register.html",
         page=page,
         chosen=chosen,
         status_of=status_of,
         programmes=queries.programmes(),
-        departments=_department_choices(),
+        departments=people.departments_offered(person, REGISTER),
         purposes=forms.PURPOSES,
         waiting=queries.waiting_acts(person, today),
     )
@@ -80,13 +82,6 @@ def show_register_workbook() -> ResponseReturnValue:
     found = queries.register_rows(person, chosen, today)
     file = export.register_workbook(found, today)
     return xlsx_response(f"certificates-{today:%Y-%m-%d}.xlsx", file)
-
-
-def _department_choices() -> list[tuple[str, str]]:
-    return [
-        (department.public_id, "　" * depth + department.name)
-        for depth, department in people.department_tree()
-    ]
 
 
 def _keep_export(chosen: queries.Filter, kind: str) -> None:

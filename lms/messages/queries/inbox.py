@@ -12,7 +12,7 @@ from lms.errors import NotFound
 from lms.i18n import _
 from lms.messages.domain import DAY, PERSON, Stored, in_language
 from lms.messages.models import Message
-from lms.pages import PAGE_SIZE, Page
+from lms.pages import PAGE_SIZE, Page, counted
 from lms.people.models import Person
 from lms.people.queries import names_of
 
@@ -41,7 +41,7 @@ def unread_count(person_id: int) -> int:
 def inbox(person: Person, number: int = 1, size: int = PAGE_SIZE) -> Page[Letter]:
     """A person's messages, unread ones first, then newest first."""
     own = Message.person_id == person.id
-    total = db.session.scalar(sa.select(sa.func.count(Message.id)).where(own)) or 0
+    total = counted(sa.select(Message.id).where(own), number)
     messages = db.session.scalars(
         sa.select(Message)
         .where(own)

@@ -12,7 +12,7 @@ from lms.db import db
 from lms.jobs import Job, JobStatus
 from lms.messages.domain import SEND
 from lms.messages.models import Mail
-from lms.pages import PAGE_SIZE, Page
+from lms.pages import PAGE_SIZE, Page, counted
 
 WEEK = timedelta(days=7)
 
@@ -68,7 +68,7 @@ def tally(now: datetime) -> Tally:
 
 def undelivered(number: int = 1, size: int = PAGE_SIZE) -> Page[Posted]:
     """Letters that wait, were dropped or given up, the newest first."""
-    total = db.session.scalar(sa.select(sa.func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0
+    total = counted(sa.select(Mail.id).where(Mail.sent_at.is_(None)), number)
     rows = db.session.execute(
         sa.select(Mail, Job.status, Job.tries, Job.due_at)
         .outerjoin(Job, _its_job)

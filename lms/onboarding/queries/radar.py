@@ -13,10 +13,10 @@ from lms.onboarding.domain import GateView, PlanView, Today
 from lms.onboarding.models import Plan, PlanGate
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.plans import views
-from lms.pages import Page
+from lms.pages import Page, Total, counted
 from lms.people import access
 from lms.people import queries as people
-from lms.people.domain import Role, Status
+from lms.people.domain import Status
 from lms.people.models import Person
 
 SOON = 10  # working days ahead in which a gate counts as due
@@ -44,8 +44,8 @@ class GateDue:
 class Radar:
     """The gates that are late and those due soon: how many, and the most urgent of them."""
 
-    late: int
-    soon: int
+    late: Total
+    soon: Total
     gates: tuple[GateDue, ...]
 
 
@@ -64,22 +64,26 @@ def gates_due(asker: Person, today: date) -> Radar:
     urgent = _open_gates(asker, today).where(PlanGate.due_on <= _horizon(on))
     rows = db.session.execute(
         urgent.with_only_columns(PlanGate.plan_id, PlanGate.gate)
-        .order_by(PlanGate.due_on, PlanGate.id)
+        .order_by(PlanGate.due_on, PlanGate.plan_id)
         .limit(MOST_GATES)
     ).all()
     found = _rows_of([plan_id for plan_id, _ in rows], today)
     return Radar(late, soon, tuple(_gate_due(found[plan_id], gate) for plan_id, gate in rows))
 
 
-def count_plans(asker: Person, show: Show, today: date) -> int:
-    """How many plans the asker sees."""
-    ids = _chosen(asker, show, workdays.on(today))
-    return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+def count_plans(asker: Person, show: Show, number: int, today: date) -> Total:
+    """How many plans the asker sees, as the page of this number needs to know."""
+    on = workdays.on(today)
+    if show is Show.ALL or not access.sees_everybody(asker, "plan.view"):
+        return counted(_chosen(asker, show, on), number)
+    gates = _open_gates(asker, today).where(_falls_due(show, on))
+    of_plan = sa.func.coalesce(PlanGate.plan_id, 0)  # or SQLite walks through all gates by plan
+    return counted(gates.with_only_columns(of_plan).distinct(), number)
 
 
-def list_plans(asker: Person, show: Show, number: int, total: int, today: date) -> Page[Row]:
+def list_plans(asker: Person, show: Show, number: int, total: Total, today: date) -> Page[Row]:
     """One page of the `total` plans that the asker sees, the latest started first."""
-    ids = _chosen(asker, show, workdays.on(today))
+    ids = _chosen(asker, show, workdays.on(today), few=not total.is_more)
     page: Page[Row] = Page((), number, total)
     ordered = ids.order_by(Plan.starts_on.desc(), Plan.id.desc())
     shown = db.session.scalars(ordered.offset((number - 1) * page.size).limit(page.size)).all()
@@ -89,15 +93,14 @@ def list_plans(asker: Person, show: Show, number: int, total: int, today: date) 
 
 def without_plan(asker: Person, today: date) -> Sequence[Person]:
     """Active trainees without a plan, whose plan the asker could start; the first to come first."""
-    planned = sa.select(Plan.person_id)
     wanted = (
         sa.select(Person)
         .where(
+            Person.id.in_(people.trainees_not_begun()),
             access.visible_people(asker, "plan.start", today),
             Person.id != asker.id,
             Person.status == Status.ACTIVE,
-            Person.id.in_(people.holders(Role.TRAINEE)),
-            Person.id.not_in(planned),
+            ~sa.exists().where(Plan.person_id == Person.id),  # one of long ago
         )
         .order_by(Person.starts_on, Person.id)
         .limit(MOST_GATES)
@@ -105,16 +108,18 @@ def without_plan(asker: Person, today: date) -> Sequence[Person]:
     return db.session.scalars(wanted).all()
 
 
-def _chosen(asker: Person, show: Show, on: Today) -> sa.Select[int]:
-    visible = (
-        sa.select(Plan.id)
-        .join(Plan.person)
-        .where(Plan.ended_at.is_(None), access.visible_people(asker, "plan.view", on.day))
-    )
+def _chosen(asker: Person, show: Show, on: Today, *, few: bool = False) -> sa.Select[int]:
+    plans = sa.select(Plan.id).where(Plan.ended_at.is_(None))
+    everybody = access.sees_everybody(asker, "plan.view")
+    if show is not Show.ALL or not everybody:
+        plans = plans.join(Plan.person).where(access.visible_people(asker, "plan.view", on.day))
     if show is Show.ALL:
-        return visible
+        return plans
     gates = sa.select(PlanGate.plan_id).where(PlanGate.passed_by_id.is_(None), _falls_due(show, on))
-    return visible.where(Plan.id.in_(gates), Person.status == Status.ACTIVE)
+    plans = plans.where(Person.status == Status.ACTIVE)
+    if few and everybody:  # gathered from their gates; otherwise each plan is asked for its own
+        return plans.where(Plan.id.in_(gates))
+    return plans.where(gates.where(PlanGate.plan_id == Plan.id).exists())
 
 
 def _falls_due(show: Show, on: Today) -> sa.ColumnElement[bool]:
@@ -141,12 +146,9 @@ def _open_gates(asker: Person, today: date) -> sa.Select[PlanGate]:
     )
 
 
-def _count(asker: Person, on: Today, show: Show) -> int:
+def _count(asker: Person, on: Today, show: Show) -> Total:
     gates = _open_gates(asker, on.day).where(_falls_due(show, on))
-    counted = sa.select(sa.func.count()).select_from(
-        gates.with_only_columns(PlanGate.id).subquery()
-    )
-    return db.session.scalar(counted) or 0
+    return counted(gates.with_only_columns(PlanGate.id))
 
 
 def _rows_of(plan_ids: Sequence[int], today: date) -> dict[int, Row]:

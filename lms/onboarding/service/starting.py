@@ -40,6 +40,7 @@ def start_plan(actor: Person | None, person: Person, *, now: datetime) -> Plan:
         raise NotFound
     if Role.TRAINEE not in person.roles:
         people.grant_role(actor, person, Role.TRAINEE, now=now)
+    people.begin_training(person, now=now)
     plan = Plan(
         person_id=person.id,
         document_id=published.document_id,

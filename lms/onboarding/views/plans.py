@@ -52,7 +52,7 @@ def _addresses(view: PlanView | None) -> dict[str, str]:
 def show_plans() -> ResponseReturnValue:
     """The plans that one looks after, and the trainees who have none yet."""
     person, today, show = current_person(), clock.today(), _chosen()
-    total = queries.count_plans(person, show, today)
+    total = queries.count_plans(person, show, page_number(), today)
     _note_list(person, show, total)  # before the rows are read: a write forgets them
     page = queries.list_plans(person, show, page_number(), total, today)
     may_start = access.may(person, "plan.start")

@@ -1,6 +1,6 @@
 """Tables of people: accounts, roles, pairs, signing in, audit trail, access log."""
 
-from lms.people.models.accounts import Department, Pair, Person, RoleGrant
+from lms.people.models.accounts import NOT_BEGUN, Department, Pair, Person, RoleGrant
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 from lms.people.models.second_factor import RecoveryCode, SecondFactor
 from lms.people.models.sessions import (
@@ -16,6 +16,7 @@ from lms.people.models.trail import AccessLook, AuditEvent
 __all__ = [
     "EMPLOYMENT",
     "HASH_LENGTH",
+    "NOT_BEGUN",
     "RECORD",
     "SECURITY",
     "TRAIL",

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BytewiseText = sa.String(400).with_variant(sa.String(400, collation="C"), "postgresql")
 
 
+NOT_BEGUN = "role = 'trainee' AND revoked_at IS NULL AND begun_at IS NULL"
+
+
 def _words(context: DefaultExecutionContext) -> str:
     row = context.get_current_parameters()  # type: ignore[no-untyped-call]
     return words_of_person(row["name"], row["login"], row["employee_number"])
@@ -41,7 +44,7 @@ class Department(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     creation_key: Mapped[str | None] = mapped_column(sa.String(LONGEST_KEY), unique=True)
-    name: Mapped[str] = mapped_column(sa.String(60))
+    name: Mapped[str] = mapped_column(sa.String(60), index=True)
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("department.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id", use_alter=True), index=True, info=RECORD
@@ -113,6 +116,12 @@ class Person(Base):
         sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
         sa.CheckConstraint("password_due IN ('temporary', 'short')", name="password_due"),
         sa.Index("ix_person_email_folded", sa.text("lower(email)")),
+        sa.Index(
+            "ix_person_suspended",
+            "name_pinyin",
+            sqlite_where=sa.text("status = 'suspended'"),
+            postgresql_where=sa.text("status = 'suspended'"),
+        ),
     )
 
     @property
@@ -155,6 +164,7 @@ class RoleGrant(Base):
     revoked_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id"), index=True, info=TRAIL
     )
+    begun_at: Mapped[datetime | None] = mapped_column(info=EMPLOYMENT)  # the trainee's first plan
 
     __table_args__ = (
         sa.CheckConstraint("role IN ('trainee', 'mentor', 'trainer', 'hr', 'admin')", name="role"),
@@ -165,6 +175,21 @@ class RoleGrant(Base):
             unique=True,
             sqlite_where=sa.text("revoked_at IS NULL"),
             postgresql_where=sa.text("revoked_at IS NULL"),
+        ),
+        sa.Index(
+            "ix_role_grant_holders",
+            "role",
+            "person_id",
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        ),
+        sa.Index(
+            "ix_role_grant_not_begun",
+            "role",
+            "begun_at",
+            "person_id",
+            sqlite_where=sa.text(NOT_BEGUN),
+            postgresql_where=sa.text(NOT_BEGUN),
         ),
     )
 

@@ -54,7 +54,10 @@ class FailedTry(Base):
     subject_hash: Mapped[str] = mapped_column(sa.String(HASH_LENGTH), info=SECURITY)
     at: Mapped[datetime] = mapped_column(info=SECURITY)
 
-    __table_args__ = (sa.Index("ix_failed_try_door_subject_at", "door", "subject_hash", "at"),)
+    __table_args__ = (
+        sa.Index("ix_failed_try_door_subject_at", "door", "subject_hash", "at"),
+        sa.Index("ix_failed_try_door_at", "door", "at"),
+    )
 
 
 class EnrolmentSlip(Base):

@@ -1,10 +1,12 @@
 """Questions about people, scoped by who asks; nothing here writes."""
 
 from lms.people.queries.departments import (
+    called_so,
     department_names,
     department_of,
     department_tree,
     departments,
+    departments_offered,
     head_counts,
 )
 from lms.people.queries.finding import find_people
@@ -28,6 +30,7 @@ from lms.people.queries.people import (
     number_of_people,
     one_described_by,
     person_of,
+    trainees_not_begun,
 )
 from lms.people.queries.second_factor import (
     address_to_scan,
@@ -56,11 +59,13 @@ __all__ = [
     "apprentices_of",
     "by_login",
     "called",
+    "called_so",
     "codes_left",
     "department_names",
     "department_of",
     "department_tree",
     "departments",
+    "departments_offered",
     "events_about",
     "factor_of",
     "failed_sign_ins",
@@ -90,4 +95,5 @@ __all__ = [
     "secret_to_confirm",
     "sessions_of",
     "token_hash",
+    "trainees_not_begun",
 ]

@@ -7,9 +7,12 @@ from sqlalchemy.orm import joinedload
 
 from lms.db import db
 from lms.errors import NotFound
+from lms.pages import whole_number
 from lms.people import access
 from lms.people.domain import Node, Status, in_tree_order
 from lms.people.models import Department, Person
+
+MOST_OFFERED = 200  # departments in a list to pick from
 
 
 def departments(asker: Person, permission: str) -> list[Node]:
@@ -35,6 +38,24 @@ def department_tree() -> list[tuple[int, Department]]:
     }
     nodes = in_tree_order(Node(row.id, row.parent_id, row.name) for row in rows.values())
     return [(node.depth, rows[node.id]) for node in nodes]
+
+
+def departments_offered(asker: Person, permission: str) -> list[Node] | None:
+    """The departments to pick from, in the order of the tree; None: too many to look through."""
+    reach = access.visible_departments(asker, permission)
+    some = sa.select(Department.id).where(reach).limit(MOST_OFFERED + 1)
+    if len(db.session.scalars(some).all()) > MOST_OFFERED:
+        return None
+    return departments(asker, permission)
+
+
+def called_so(words: str) -> sa.Select[int]:
+    """The ids of the departments that a public id, a name or a number of the table means."""
+    meant = [Department.public_id == words, Department.name == words]
+    number = whole_number(words)
+    if number is not None:
+        meant.append(Department.id == number)
+    return sa.select(Department.id).where(sa.or_(*meant))
 
 
 def department_of(public_id: str) -> Department:

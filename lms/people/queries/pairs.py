@@ -4,17 +4,17 @@ from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from lms.db import db
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.access import in_force_on
 from lms.people.domain import MOST_APPRENTICES, Role, Status
-from lms.people.models import Pair, Person
-from lms.people.queries.people import holders
+from lms.people.models import Pair, Person, RoleGrant
 
 MOST_SUGGESTED = 50  # mentors offered while typing
+MOST_CONSIDERED = 300  # by the sound of their names
 
 
 def mentor_of(apprentice_id: int, today: date) -> Person | None:
@@ -77,25 +77,37 @@ def pair_of(asker: Person, public_id: str, permission: str, today: date) -> Pair
 
 
 def free_mentors(asker: Person, apprentice: Person, today: date) -> list[tuple[Person, int]]:
-    """Mentors with room for somebody and how many apprentices each has, fewest first."""
-    load = (
-        sa.select(Pair.mentor_id, sa.func.count().label("count"))
-        .where(sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today))
-        .group_by(Pair.mentor_id)
-        .subquery()
+    """Mentors with room for somebody and how many apprentices each has, fewest first.
+
+    First those of the apprentice's own department, then others, of whom not all are considered.
+    """
+    mentors = sa.select(Person).where(
+        sa.exists().where(
+            RoleGrant.person_id == Person.id,
+            RoleGrant.role == Role.MENTOR,
+            RoleGrant.revoked_at.is_(None),
+        ),
+        Person.id != apprentice.id,
+        Person.status == Status.ACTIVE,
+        access.visible_people(asker, "pair.assign", today),
     )
-    count = sa.func.coalesce(load.c.count, 0)
+    near = mentors.where(Person.department_id == apprentice.department_id)
+    far = mentors.where(sa.func.coalesce(Person.department_id, 0) != apprentice.department_id)
+    found = _with_room(near, today)
+    return [*found, *_with_room(far, today)][:MOST_SUGGESTED]
+
+
+def _with_room(mentors: sa.Select[Person], today: date) -> list[tuple[Person, int]]:
+    first = mentors.order_by(Person.name_pinyin, Person.id).limit(MOST_CONSIDERED)
+    mentor = aliased(Person, first.subquery())
+    has_pair = sa.and_(
+        Pair.mentor_id == mentor.id, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today)
+    )
+    load = sa.select(sa.func.count()).where(has_pair).scalar_subquery()
     rows = db.session.execute(
-        sa.select(Person, count)
-        .outerjoin(load, load.c.mentor_id == Person.id)
-        .where(
-            Person.id.in_(holders(Role.MENTOR)),
-            Person.id != apprentice.id,
-            Person.status == Status.ACTIVE,
-            count < MOST_APPRENTICES,
-            access.visible_people(asker, "pair.assign", today),
-        )
-        .order_by(count, Person.name_pinyin, Person.id)
+        sa.select(mentor, load)
+        .where(load < MOST_APPRENTICES)
+        .order_by(load, mentor.name_pinyin, mentor.id)
         .limit(MOST_SUGGESTED)
     )
     return list(rows)

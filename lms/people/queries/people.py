@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -10,11 +11,14 @@ from sqlalchemy.orm import joinedload
 from lms import fulltext
 from lms.db import db
 from lms.errors import N_, NotFound
-from lms.pages import PAGE_SIZE, Page
+from lms.pages import PAGE_SIZE, Page, Total, counted
 from lms.people import access
 from lms.people.domain import Role, Status, WrongField, folded
-from lms.people.models import Person, RoleGrant
+from lms.people.models import NOT_BEGUN, Person, RoleGrant
 from lms.people.names import KIND
+from lms.people.queries.departments import called_so
+
+T = TypeVar("T")
 
 AT_A_TIME = 1_000  # people read at once
 MOST_NAMESAKES = 5  # shown when a description fits several people
@@ -25,7 +29,7 @@ class Chosen:
     """What the list of people is narrowed to; empty means everybody."""
 
     text: str = ""  # in the name, its pinyin or initials, the login, the number
-    department_id: int | None = None  # and those below
+    department: str = ""  # its number or name; and those below
     role: Role | None = None
     status: Status | None = None
 
@@ -34,7 +38,7 @@ class Chosen:
         """Which filters are used, without what was typed: for the access log."""
         used = {
             "text": self.text,
-            "department": self.department_id,
+            "department": self.department,
             "role": self.role,
             "status": self.status,
         }
@@ -93,17 +97,16 @@ def one_described_by(
 
 def list_people(asker: Person, chosen: Chosen, number: int, today: date) -> Page[Person]:
     """One page of the people whom the asker may list, by the sound of their names."""
-    conditions = [access.visible_people(asker, "person.list", today), *_conditions(chosen)]
-    total = db.session.scalar(sa.select(sa.func.count(Person.id)).where(*conditions)) or 0
+    visible = access.visible_people(asker, "person.list", today)
+    total = counted(_found(sa.select(Person.id), chosen).where(visible), number)
     number = min(number, Page((), number, total).last)
-    rows = db.session.scalars(
-        sa.select(Person)
-        .where(*conditions)
+    by_name = (
+        _in_order(sa.select(Person), chosen, total)
+        .where(visible)
         .options(joinedload(Person.department, innerjoin=True))
         .order_by(Person.name_pinyin, Person.id)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).all()
+    )
+    rows = db.session.scalars(by_name.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
     return Page(rows, number, total)
 
 
@@ -142,14 +145,43 @@ def holders(role: Role) -> sa.Select[int]:
     )
 
 
-def _conditions(chosen: Chosen) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if chosen.text:
-        conditions.append(matching(chosen.text))
-    if chosen.department_id is not None:
-        conditions.append(Person.department_id.in_(access.subtree_of(chosen.department_id)))
+def trainees_not_begun() -> sa.Select[int]:
+    """The ids of the trainees whose training nobody has begun, by an index of just those."""
+    return sa.select(RoleGrant.person_id).where(sa.text(NOT_BEGUN))
+
+
+def _found(people: sa.Select[T], chosen: Chosen) -> sa.Select[T]:
+    """People narrowed as chosen, from what is chosen: for counting, and where few are found."""
     if chosen.role:
-        conditions.append(Person.id.in_(holders(chosen.role)))
-    if chosen.status:
-        conditions.append(Person.status == chosen.status)
-    return conditions
+        held = sa.and_(RoleGrant.role == chosen.role, RoleGrant.revoked_at.is_(None))
+        people = people.join(RoleGrant, sa.and_(RoleGrant.person_id == Person.id, held))
+    if chosen.department:
+        people = people.where(Person.department_id.in_(_within(chosen)))
+    return people.where(*_conditions(chosen))
+
+
+def _in_order(people: sa.Select[T], chosen: Chosen, total: Total) -> sa.Select[T]:
+    """People narrowed as chosen; of many, only the first in their order are looked at.
+
+    SQLite, left to itself, would gather all who are found and sort them.
+    """
+    if not total.is_more or chosen.status == Status.SUSPENDED:
+        return _found(people, chosen)
+    if chosen.role:
+        held = holders(chosen.role).where(RoleGrant.person_id == Person.id)
+        people = people.where(held.exists())
+    if chosen.department:  # so that its index is not used
+        place = sa.func.coalesce(Person.department_id, 0)
+        people = people.where(place.in_(_within(chosen)))
+    return people.where(*_conditions(chosen))
+
+
+def _within(chosen: Chosen) -> sa.Select[int]:
+    return access.subtree(called_so(chosen.department))
+
+
+def _conditions(chosen: Chosen) -> Iterator[sa.ColumnElement[bool]]:
+    if chosen.text:
+        yield matching(chosen.text)
+    if chosen.status:  # written out: the index of those suspended is found by it
+        yield Person.status == sa.bindparam("status", chosen.status, literal_execute=True)

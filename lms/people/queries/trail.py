@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.i18n import _
-from lms.pages import PAGE_SIZE, Page
+from lms.pages import PAGE_SIZE, Page, Total, counted
 from lms.people import access, audit
 from lms.people.models import AccessLook, AuditEvent, Department, Pair, Person
 from lms.people.queries.people import names_of
@@ -32,13 +32,13 @@ class Look:
     at: datetime
     asker: str  # name
     what: str  # permission
-    count: int | None = None  # rows of the list
+    count: Total | None = None  # rows of the list
 
 
 def events_about(person_id: int, number: int = 1, size: int = PAGE_SIZE) -> Page[Line]:
     """What was done to a person, newest first."""
     about = AuditEvent.subject_id == person_id
-    total = db.session.scalar(sa.select(sa.func.count(AuditEvent.id)).where(about)) or 0
+    total = counted(sa.select(AuditEvent.id).where(about), number)
     events = db.session.scalars(
         sa.select(AuditEvent)
         .where(about)
@@ -123,7 +123,7 @@ def lists_with(person: Person, number: int = 1, size: int = PAGE_SIZE) -> Page[L
 
 def _looks(concerned: sa.ColumnElement[bool], person: Person, number: int, size: int) -> Page[Look]:
     by_others = sa.and_(concerned, AccessLook.asker_id != person.id)
-    total = db.session.scalar(sa.select(sa.func.count(AccessLook.id)).where(by_others)) or 0
+    total = counted(sa.select(AccessLook.id).where(by_others), number)
     rows = db.session.execute(
         sa.select(AccessLook, Person.name)
         .join(Person, Person.id == AccessLook.asker_id)
@@ -132,8 +132,13 @@ def _looks(concerned: sa.ColumnElement[bool], person: Person, number: int, size:
         .limit(size)
         .offset((number - 1) * size)
     )
-    looks = [Look(look.at, name, look.what, look.detail.get("count")) for look, name in rows]
+    looks = [Look(look.at, name, look.what, _count(look)) for look, name in rows]
     return Page(looks, number, total, size)
+
+
+def _count(look: AccessLook) -> Total | None:
+    count = look.detail.get("count")
+    return None if count is None else Total(count, is_more=look.detail.get("more", False))
 
 
 def _departments_around(person: Person) -> list[int]:

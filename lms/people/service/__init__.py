@@ -16,7 +16,7 @@ from lms.people.service.finding import AT_A_TIME, make_words
 from lms.people.service.pairs import pair_up, part
 from lms.people.service.reset import ask_for_link, reset_password, send_link, send_links
 from lms.people.service.retention import forget_old_traces
-from lms.people.service.roles import grant_role, revoke_role
+from lms.people.service.roles import begin_training, grant_role, revoke_role
 from lms.people.service.second_factor import (
     begin_second_factor,
     confirm_second_factor,
@@ -45,6 +45,7 @@ __all__ = [
     "Try",
     "ask_for_link",
     "begin_second_factor",
+    "begin_training",
     "change_department",
     "change_email",
     "change_password",

@@ -65,6 +65,13 @@ def revoke_role(actor: Person, person: Person, role: Role, *, now: datetime) -> 
     return person
 
 
+def begin_training(person: Person, *, now: datetime) -> None:
+    """Note that a trainee's plan has started: nobody need think of starting one any more."""
+    grant = _in_force(person, Role.TRAINEE)
+    if grant is not None and grant.begun_at is None:
+        grant.begun_at = now
+
+
 def check_an_administrator_stays(leaving: Person) -> None:
     """Somebody else must be able to administer the product.
 

@@ -30,7 +30,7 @@ def show_people() -> ResponseReturnValue:
         "people/list.html",
         page=page,
         chosen=chosen,
-        departments=queries.departments(current_person(), "person.list"),
+        departments=queries.departments_offered(current_person(), "person.list"),
         mentors=queries.mentors_of([person.id for person in page.rows], clock.today()),
     )
     access_log.keep_list(
@@ -189,7 +189,7 @@ def _chosen() -> Chosen:
     asked = request.args
     return Chosen(
         text=" ".join(asked.get("q", "").split())[:LONGEST_SEARCH],
-        department_id=whole_number(asked.get("department", "")),
+        department=" ".join(asked.get("department", "").split())[:LONGEST_SEARCH],
         role=next((role for role in Role if role == asked.get("role")), None),
         status=next((status for status in Status if status == asked.get("status")), None),
     )
@@ -198,6 +198,7 @@ def _chosen() -> Chosen:
 def _scope(chosen: Chosen) -> str:
     scope = access.scope_of(current_person(), "person.list")
     narrower = scope == access.SCOPE_ALL or scope.startswith(access.SCOPE_DEPARTMENT)
-    if chosen.department_id is not None and narrower:
-        return f"{access.SCOPE_DEPARTMENT}{chosen.department_id}"
+    number = whole_number(chosen.department)
+    if number is not None and narrower:
+        return f"{access.SCOPE_DEPARTMENT}{number}"
     return scope
