@@ -12,10 +12,12 @@ class ProductError(Exception):
     """A refusal meant for the person who sees it.
 
     `message` is a message id in simplified Chinese with `%(name)s` places, `parameters` fill them,
-    `way_on` is an optional address that leads out of the dead end.
+    `way_on` is an optional address that leads out of the dead end, `heading` an optional message id
+    that says what the status alone does not.
     """
 
     status = 400
+    heading: str | None = None
 
     def __init__(self, message: str, *, way_on: str | None = None, **parameters: object) -> None:
         super().__init__(message)
@@ -46,6 +48,15 @@ class NotFound(ProductError):
 
     def __init__(self, message: str = N_("没有这个页面，或者它不对您开放。")) -> None:
         super().__init__(message)
+
+
+class Gone(NotFound):
+    """A link that works for a while only and does so no longer, or never did (404)."""
+
+    def __init__(self, heading: str, message: str, *, way_on: str | None = None) -> None:
+        super().__init__(message)
+        self.heading = heading
+        self.way_on = way_on
 
 
 class Stale(ProductError):

@@ -30,6 +30,11 @@ def init_app(app: Flask) -> None:
     add_navigation(
         app,
         NavigationItem(
-            lazy("证书"), "certification.show_certificates", "award", "certificate.view", 60
+            lazy("证书"),
+            "certification.show_certificates",
+            "award",
+            "certificate.view",
+            60,
+            leads="certificate.issue",
         ),
     )

@@ -18,5 +18,12 @@ def init_app(app: Flask) -> None:
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))
     add_navigation(
         app,
-        NavigationItem(lazy("师徒"), "mentoring.show_mentoring", "person-check", "pairs.view", 50),
+        NavigationItem(
+            lazy("师徒"),
+            "mentoring.show_mentoring",
+            "person-check",
+            "pairs.view",
+            50,
+            leads="observation.record",
+        ),
     )

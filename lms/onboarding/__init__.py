@@ -25,4 +25,9 @@ def init_app(app: Flask) -> None:
     sentences.register()
     own, all_plans = "onboarding.show_own_plan", "onboarding.show_plans"
     add_navigation(app, NavigationItem(lazy("计划"), own, "calendar-check", TRAINEES, 15))
-    add_navigation(app, NavigationItem(lazy("全部计划"), all_plans, "list-check", "plan.start", 16))
+    add_navigation(
+        app,
+        NavigationItem(
+            lazy("全部计划"), all_plans, "list-check", "plan.start", 16, leads="plan.start"
+        ),
+    )

@@ -21,7 +21,14 @@ def init_app(app: Flask) -> None:
     audit.sentence("backup.restored", N_("数据从 %(made_at)s 的备份恢复"), made_at=_moments)
     add_navigation(
         app,
-        NavigationItem(lazy("任务"), "operations.show_jobs", "gear", "system.manage", 90),
+        NavigationItem(
+            lazy("任务"),
+            "operations.show_jobs",
+            "gear",
+            "system.manage",
+            90,
+            leads="system.manage",
+        ),
     )
 
 

@@ -12,7 +12,8 @@ from lms.i18n import LazyString
 class NavigationItem:
     """One entry of the navigation; `permission` is a row of access.csv.
 
-    `count` asks how many things wait there for the signed-in person.
+    `count` asks how many things wait there for the signed-in person. Those who hold the permission
+    `leads` come here for their work: they see it right after their home.
     """
 
     label: LazyString
@@ -21,6 +22,7 @@ class NavigationItem:
     permission: str
     order: int
     count: Callable[[], int] | None = None
+    leads: str | None = None
 
 
 def add_navigation(app: Flask, item: NavigationItem) -> None:

@@ -86,7 +86,7 @@ def _show_product_error(error: ProductError) -> ResponseReturnValue:
     if isinstance(error, NotSaved) and request.method != "POST":
         error = Unreachable()  # somebody only wants to read
     words = _(error.message, **error.parameters)
-    heading = UNREACHABLE if isinstance(error, Unreachable) else None
+    heading = UNREACHABLE if isinstance(error, Unreachable) else error.heading
     response = current_app.make_response(_answer(error.status, words, error.way_on, heading))
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)

@@ -11,6 +11,7 @@ from lms.db import db
 from lms.i18n import lazy
 from lms.pages import NavigationItem, add_navigation, is_fragment
 from lms.people.access import may
+from lms.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,19 @@ def navigation() -> list[Tab]:
         return []
     person = current_user.person
     places = [place for place in _places() if may(person, place[0].permission)]
+    places.sort(key=lambda place: _rank(place[0], person))
     here = _nearest(address for _, address in places)
     return [
         Tab(str(item.label), address, item.icon, address == here, item.count() if item.count else 0)
         for item, address in places
     ]
+
+
+def _rank(item: NavigationItem, person: Person) -> int:
+    """0: home; 1: what somebody comes for; 2: the rest, which keeps its order."""
+    if not item.order:
+        return 0
+    return 1 if item.leads and may(person, item.leads) else 2
 
 
 def _places() -> list[tuple[NavigationItem, str]]:
@@ -69,7 +78,15 @@ def init_app(app: Flask) -> None:
     """Give every page its navigation, and people their own places in it."""
     app.context_processor(_context)
     add_navigation(
-        app, NavigationItem(lazy("人员"), "people.show_people", "people", "person.list", 800)
+        app,
+        NavigationItem(
+            lazy("人员"),
+            "people.show_people",
+            "people",
+            "person.list",
+            800,
+            leads="person.create",
+        ),
     )
     add_navigation(
         app,

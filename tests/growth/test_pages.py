@@ -118,7 +118,7 @@ def test_a_play_laid_aside_does_not_count(kit, lin, browser_of):
         write(lambda: db.session.execute(sa.update(Play).values(ended_by="left")))
     kit.go(MONDAY)
 
-    assert "还没有事实" in browser_of(lin).open("/growth").find("#voice").get_text()
+    assert "还没有事实" in browser_of(lin).open("/growth").find("main").get_text()
 
 
 def test_a_preview_does_not_count(kit, lin, browser_of):
@@ -127,7 +127,7 @@ def test_a_preview_does_not_count(kit, lin, browser_of):
         write(lambda: db.session.execute(sa.update(Play).values(is_preview=True)))
     kit.go(MONDAY)
 
-    assert "还没有事实" in browser_of(lin).open("/growth").find("#voice").get_text()
+    assert "还没有事实" in browser_of(lin).open("/growth").find("main").get_text()
 
 
 def test_the_mentor_reads_the_facts_hr_only_the_sums(kit, chen, known, browser_of):

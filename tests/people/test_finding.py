@@ -138,7 +138,7 @@ def test_a_list_is_noted_without_what_was_typed(app, hr, lin, browser_of):
         look = db.session.scalars(sa.select(AccessLook)).one()
     assert look.scope == "all"
     assert look.detail == {"filter": "text, status", "count": 1, "purpose": "not stated"}
-    assert "赵静打开了人员名单（1 人）" in browser_of(lin).open("/account/lists").text
+    assert "赵静打开了人员名单（1 条）" in browser_of(lin).open("/account/lists").text
 
 
 def test_a_list_of_another_department_is_not_shown_to_me(hr, lin, company, browser_of):

@@ -49,9 +49,10 @@ from lms.people.queries.sessions import (
     sessions_of,
     token_hash,
 )
-from lms.people.queries.trail import RECENT, events_about, lists_with, looks_at, newest_event
+from lms.people.queries.trail import FEW, RECENT, events_about, lists_with, looks_at, newest_event
 
 __all__ = [
+    "FEW",
     "RECENT",
     "Chosen",
     "address_to_scan",

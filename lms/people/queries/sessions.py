@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from lms.db import db
-from lms.errors import N_, NotFound
+from lms.errors import N_, Gone, NotFound
 from lms.people import access
 from lms.people.domain import Entrance, Status, is_live
 from lms.people.models import (
@@ -98,14 +98,17 @@ def open_slip(token: str, now: datetime) -> EnrolmentSlip:
         .options(joinedload(EnrolmentSlip.person, innerjoin=True))
     )
     if found is None:
-        raise NotFound(N_("这张登录凭条用过了、换过了或者过期了。请向给您凭条的人再要一张。"))
+        raise Gone(
+            N_("这张凭条不能用了"),
+            N_("这张登录凭条用过了、换过了或者过期了。请向给您凭条的人再要一张。"),
+        )
     return found
 
 
 def open_link(token: str, now: datetime) -> ResetLink:
     """The link to a new password, if it can still be used.
 
-    Raises NotFound for one that is unknown, used or expired, without telling which.
+    Raises Gone for one that is unknown, used or expired, without telling which.
     """
     found = db.session.scalar(
         sa.select(ResetLink)
@@ -119,7 +122,11 @@ def open_link(token: str, now: datetime) -> ResetLink:
         .options(joinedload(ResetLink.person, innerjoin=True))
     )
     if found is None:
-        raise NotFound(N_("这个链接用过了，或者过了 30 分钟。请再要一个新的。"))
+        raise Gone(
+            N_("这个链接不能用了"),
+            N_("这个链接用过了，或者过了 30 分钟。请再要一个新的。"),
+            way_on="/forgotten",
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from lms.people.models import AccessLook, AuditEvent, Department, Pair, Person
 from lms.people.queries.people import names_of
 
 RECENT = 10  # lines on a page that shows other things too
+FEW = 5  # lines beside what the page is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def lists_with(person: Person, number: int = 1, size: int = PAGE_SIZE) -> Page[L
         AccessLook.scope.in_({access.SCOPE_ALL, *departments}),
         sa.and_(AccessLook.scope == access.SCOPE_APPRENTICES, AccessLook.asker_id.in_(mentors)),
     )
-    return _looks(reach, person, number, size)
+    had_rows = sa.func.coalesce(AccessLook.detail["count"].as_integer(), 1) > 0
+    return _looks(sa.and_(reach, had_rows), person, number, size)
 
 
 def _looks(concerned: sa.ColumnElement[bool], person: Person, number: int, size: int) -> Page[Look]:

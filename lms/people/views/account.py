@@ -27,7 +27,7 @@ def show_account() -> ResponseReturnValue:
         mentor=queries.mentor_of(person.id, clock.today()),
         sessions=queries.sessions_of(person, clock.now()),
         looks=queries.looks_at(person, size=queries.RECENT),
-        lists=queries.lists_with(person, size=queries.RECENT),
+        lists=queries.lists_with(person, size=queries.FEW),
         events=queries.events_about(person.id, size=queries.RECENT),
     )
 
@@ -37,7 +37,8 @@ def show_account() -> ResponseReturnValue:
 def show_looks() -> ResponseReturnValue:
     """Everybody who opened one's own record."""
     page = queries.looks_at(current_person(), page_number())
-    return render_template("people/looks.html", page=page, heading=_("谁看过我的记录"))
+    lead = _("您的资料、计划、成绩或观察记录每被别人打开一次，这里就多一行。")
+    return render_template("people/looks.html", page=page, heading=_("谁看过我的记录"), lead=lead)
 
 
 @bp.get("/account/lists")
@@ -45,7 +46,8 @@ def show_looks() -> ResponseReturnValue:
 def show_lists() -> ResponseReturnValue:
     """Everybody who opened lists in which one stands."""
     page = queries.lists_with(current_person(), page_number())
-    return render_template("people/looks.html", page=page, heading=_("谁看过有我的名单"))
+    lead = _("名单和导出文件里可能有您：这里按打开它的人能看到的范围算。")
+    return render_template("people/looks.html", page=page, heading=_("谁看过有我的名单"), lead=lead)
 
 
 @bp.get("/account/events")

@@ -89,9 +89,8 @@ def create_reset_link(public_id: str) -> ResponseReturnValue:
 def _link(token: str) -> ResetLink:
     try:
         return open_link(token, clock.now())
-    except NotFound as unknown:
+    except NotFound:
         slow_down_guessing()
-        unknown.way_on = "/forgotten"
         raise
 
 
