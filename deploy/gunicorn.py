@@ -1,5 +1,6 @@
 """How the product is served: two processes of eight threads each."""
 
+import gc
 import os
 import socket
 import struct
@@ -16,6 +17,7 @@ max_requests = 20_000  # a process is renewed now and then
 max_requests_jitter = 2_000
 forwarded_allow_ips = ""  # the product itself believes proxies, as many as LMS_PROXIES says
 wsgi_app = "app:app"
+preload_app = True  # loaded once, shared by all processes
 accesslog = None  # the product writes its own, without personal data
 loglevel = "warning"
 control_socket_disable = True
@@ -26,6 +28,7 @@ def when_ready(server) -> None:  # noqa: ANN001  # gunicorn's hook; it has no ty
 
     Linux hands what is set on the listening socket on to each connection.
     """
+    gc.freeze()  # what is loaded stays; nobody writes to its pages, so they stay shared
     limit = struct.pack("@ll", PATIENCE, 0)
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)

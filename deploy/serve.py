@@ -3,29 +3,38 @@
 Every step may be interrupted and is safe to repeat. What is wrong is said in one line.
 """
 
+import gc
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[0] = str(ROOT)  # instead of this folder, whose gunicorn.py is no package
 os.chdir(ROOT)
 os.umask(0o077)  # data of people: nobody else on this machine reads the files
+gc.disable()  # while the product is loaded: all of it stays, so looking for garbage is lost time
 
 from flask_migrate import upgrade  # noqa: E402  # the path above makes the product importable
+from gunicorn.app import wsgiapp  # noqa: E402
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
 from lms import create_app, markdown  # noqa: E402
 from lms.config import Settings  # noqa: E402
+from lms.db import db  # noqa: E402
 from lms.errors import ConfigurationError, NotSaved  # noqa: E402
+from lms.jobs import worker  # noqa: E402
 from lms.operations import commands, demo, service  # noqa: E402
+
+gc.freeze()
+gc.enable()
 
 GRACE = 15  # seconds to finish what is under way
 
@@ -81,7 +90,7 @@ def check_port(settings: Settings) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring database, texts and demo company up to date."""
+    """Bring database, texts and demo company up to date; no file stays open."""
     app = create_app(settings)
     with app.app_context():
         say("· database")
@@ -94,6 +103,8 @@ def prepare(settings: Settings) -> None:
         markdown.rest()
         service.check_fit_to_serve(settings, debug=app.debug)
         demo.record(settings.instance, is_demo=settings.demo)
+        db.engine.dispose()
+    app.extensions["huey"].storage.close()
 
 
 @contextmanager
@@ -112,54 +123,70 @@ def faults_in_one_line() -> Iterator[None]:
 
 
 def serve(settings: Settings) -> int:
-    """Run server and worker side by side; end both when one ends or a signal comes."""
-    environment = {**os.environ, "HOST": settings.host, "PORT": str(settings.port)}
-    binaries = Path(sys.executable).parent
-    children: list[subprocess.Popen[bytes]] = []
+    """Run server and worker side by side; end both when one ends or a signal comes.
+
+    Both are forks of this process, which has loaded all that they need.
+    """
+    os.environ.update(HOST=settings.host, PORT=str(settings.port))
+    children: list[ForkProcess] = []
     asked: list[int] = []  # signals to stop
 
-    def start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [str(binaries / program), *arguments]
-        children.append(subprocess.Popen(command, env=environment, cwd=ROOT))  # noqa: S603
-        return children[-1]
+    def start(name: str, act: Callable[[], None]) -> ForkProcess:
+        child = get_context("fork").Process(target=undisturbed, args=[act], name=name, daemon=True)
+        child.start()
+        children.append(child)
+        return child
 
     def stop(*signals: object) -> None:
         asked.extend(number for number in signals if isinstance(number, int))
         for child in children:
-            if child.poll() is None:
+            if child.is_alive():
                 child.terminate()
 
+    server = start("gunicorn", serve_pages)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    server = start("gunicorn", "-c", "deploy/gunicorn.py")
     if is_up(settings, server):
         greet(settings)
-        start("flask", "jobs", "work")
-    while all(child.poll() is None for child in children):
+        start("worker", lambda: worker.carry_out(create_app(settings)))
+    while all(child.is_alive() for child in children):
         time.sleep(0.2)
-    ended = next(child for child in children if child.poll() is not None)
+    ended = next(child for child in children if not child.is_alive())
     stop()
     wait_for(children)
     if not asked:
-        fail(f"{Path(ended.args[0]).name} has ended by itself; see above, then run the same again.")
+        fail(f"{ended.name} has ended by itself; see above, then run the same again.")
     return 0
 
 
-def wait_for(children: list[subprocess.Popen[bytes]]) -> None:
+def undisturbed(act: Callable[[], None]) -> None:
+    """Do something in a child process, which a signal ends as it ends any program."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    act()
+
+
+def serve_pages() -> None:
+    """What `gunicorn -c deploy/gunicorn.py` does."""
+    sys.argv = ["gunicorn", "-c", "deploy/gunicorn.py"]
+    wsgiapp.run()
+
+
+def wait_for(children: list[ForkProcess]) -> None:
     """Let the processes finish what is under way, up to a limit."""
     deadline = time.monotonic() + GRACE
     for child in children:
-        while child.poll() is None and time.monotonic() < deadline:
-            try:
-                child.wait(1)
-            except subprocess.TimeoutExpired:
+        while child.is_alive() and time.monotonic() < deadline:
+            child.join(1)
+            if child.is_alive():
                 child.terminate()  # again: a program that is just starting loses the first one
         child.kill()
+        child.join()
 
 
-def is_up(settings: Settings, server: subprocess.Popen[bytes]) -> bool:
+def is_up(settings: Settings, server: ForkProcess) -> bool:
     """Wait until the server accepts connections; whether it does."""
-    while server.poll() is None:
+    while server.is_alive():
         try:
             socket.create_connection((settings.host, settings.port), timeout=1).close()
         except OSError:

@@ -15,10 +15,7 @@ group = AppGroup("jobs", help="Background jobs.")
 @click.option("--workers", default=2, show_default=True, help="Threads.")
 def work(workers: int) -> None:
     """Carry out jobs until stopped."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    huey = app.extensions["huey"]
-    consumer = huey.create_consumer(workers=workers, periodic=True, check_worker_health=True)
-    consumer.run()
+    worker.carry_out(current_app._get_current_object(), workers)  # type: ignore[attr-defined]
 
 
 @group.command("run")

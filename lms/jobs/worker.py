@@ -47,6 +47,12 @@ def connect(app: Flask) -> Huey:
     return huey
 
 
+def carry_out(app: Flask, threads: int = 2) -> None:
+    """Carry out jobs until stopped."""
+    huey: Huey = app.extensions["huey"]
+    huey.create_consumer(workers=threads, periodic=True, check_worker_health=True).run()
+
+
 def refill(app: Flask, *, now: datetime) -> list[int]:
     """Enqueue this period's repeating jobs, forget old ones; the numbers that are due."""
     for handler in service.handlers(app).values():

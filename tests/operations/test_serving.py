@@ -18,7 +18,7 @@ from lms.db import sqlite
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
-SECOND_START = 5  # seconds of processor time one after the other: the wait on an idle machine
+SECOND_START = 4  # seconds of processor time one after the other: the wait on an idle machine
 PATIENCE = 120  # seconds, on a busy one
 
 
