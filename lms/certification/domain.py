@@ -17,6 +17,7 @@ MONTHS_A_YEAR = 12
 NUMBER = re.compile(r"([A-Z]{2,4})-(\d{4})-(\d{6})")
 LONGEST_SEQUENCE = 999_999  # certificates of one prefix and year
 MASK = "*"
+LONGEST_UNPRINTABLE = 50  # characters kept of those that the font lacks
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
 
 

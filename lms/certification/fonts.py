@@ -17,6 +17,6 @@ def glyphs() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def lacking_glyphs(name: str) -> str:
-    """The characters of a name that cannot be printed; empty when all can."""
-    return "".join(unprintable(name, glyphs()))
+def lacking_glyphs(*texts: str) -> str:
+    """The characters of texts that cannot be printed, each once; empty when all can."""
+    return "".join(unprintable("".join(texts), glyphs()))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.certification.domain import LONGEST_UNPRINTABLE
 from lms.db import Base, Json, Key, PublicId, new_public_id
 from lms.forms import LONGEST_KEY
 from lms.people.models import TRAIL, Person, personal
@@ -63,7 +64,7 @@ class Certificate(Base):
     expires_on: Mapped[date] = mapped_column(sa.Date)  # the last valid day
     code: Mapped[str] = mapped_column(sa.String(CODE_LENGTH), default=new_public_id)
     snapshot: Mapped[Json] = mapped_column(info=CERTIFICATE)  # name, titles and evidence as issued
-    unprintable: Mapped[str] = mapped_column(sa.String(50), default="")
+    unprintable: Mapped[str] = mapped_column(sa.String(LONGEST_UNPRINTABLE), default="")
     last_act: Mapped[str | None] = mapped_column(sa.String(10))  # of the newest confirmed act
 
     person: Mapped[Person] = relationship()

@@ -15,6 +15,7 @@ from lms.db import db
 from lms.scenarios.models import Play
 from tests.hostile.authored import Author, Keys
 from tests.hostile.stage import COLLEAGUES, NOW, Stage, kept_texts, readable
+from tests.pages import fields_of
 
 pytestmark = pytest.mark.parametrize("product", ["sqlite"], indirect=True)
 CANARY = re.compile(r"zq\d{3}kanari")
@@ -179,6 +180,8 @@ def plain(text: str, ids: list[str]) -> str:
     return text
 
 
+TURN = -1  # stands for the address to which turns are sent
+ANSWERED = {HTTPStatus.OK, HTTPStatus.SEE_OTHER}
 Asked = tuple[str | None, int]  # by whom, for which of all addresses
 Pages = dict[tuple[str | None, int, str], str]  # the same, and at which step of open plays
 
@@ -196,16 +199,24 @@ def sent(stage: Stage, known: Collection[Asked] = ()) -> Pages:
                 with client.get(address, headers=WAYS["page"]) as answer:
                     if answer.status_code == HTTPStatus.OK:
                         pages[login, number, step] = plain(readable(answer), ids)
-        go_on(stage)
+        for login, way, answer in go_on(stage):
+            pages[login, TURN, f"{step}, {way}"] = plain(answer, ids)
     return pages
 
 
-def go_on(stage: Stage) -> None:
-    """Say the first of what is shown, in the assessment and in the previews."""
+def go_on(stage: Stage) -> Iterator[tuple[str, str, str]]:
+    """Say the first of what is shown, in the assessment and in the previews: what is answered.
+
+    The same again, under the same key, is answered again.
+    """
     for login in ("yun", "chen", "wang"):
         browser = stage.browser(login)
-        page = browser.open(f"/plays/{stage.plays[login]}")
-        browser.submit(page, "form.player-answers", choice="1")
+        form = browser.open(f"/plays/{stage.plays[login]}").find("form.player-answers")
+        data = {**fields_of(form), "choice": "1"}
+        for way, headers in WAYS.items():
+            with browser.client.post(form["action"], data=data, headers=headers) as answer:
+                assert answer.status_code in ANSWERED, (login, way, answer.status_code)
+                yield login, way, readable(answer)
 
 
 def hidden(keys: Keys):
@@ -227,11 +238,14 @@ def test_what_is_right_changes_no_byte_before_its_time(app, company, product, tm
         author = Author(lambda name: f"说 {name}", hidden(keys), keys)
         stage = Stage(app, company, tmp_path / str(len(found)), author)
         found.append(sent(stage, open_to))
-        open_to = open_to or {(login, number) for login, number, _step in found[0]}
+        open_to = open_to or {
+            (login, number) for login, number, _step in found[0] if number != TURN
+        }
         product.reset()
     _, first, second = found
     assert first.keys() == second.keys()
     assert len(first) > 300
+    assert len([where for where in first if TURN in where]) == 2 * 3 * len(WAYS)
     different = [where for where, page in first.items() if page != second[where]]
 
     assert not different, [*different, *difference(first[different[0]], second[different[0]])]

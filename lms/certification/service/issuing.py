@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from lms.certification import fonts, queries
 from lms.certification.domain import (
+    LONGEST_UNPRINTABLE,
     CourseRequirement,
     GatesRequirement,
     Issue,
@@ -94,11 +95,16 @@ def _new_certificate(
         issued_on=today,
         expires_on=last_valid_day(today, programme.validity_months),
         snapshot=_snapshot(person, programme),
-        unprintable=fonts.lacking_glyphs(person.name),
+        unprintable=fonts.lacking_glyphs(*_own_words(person))[:LONGEST_UNPRINTABLE],
     )
     db.session.add(certificate)
     db.session.flush()  # a lost race for the unique key must show here, before anyone is told
     return certificate
+
+
+def _own_words(person: Person) -> tuple[str, str, str]:
+    """What is printed of somebody."""
+    return person.name, person.employee_number, person.department.name
 
 
 def _snapshot(person: Person, programme: Programme) -> dict[str, object]:
@@ -137,7 +143,7 @@ def _tell(person: Person, certificate: Certificate, now: datetime) -> None:
     )
     if certificate.unprintable:
         tell_hr(
-            N_("证书 %(number)s 已签发，但姓名中有字体里没有的字，暂时打印不了。"),
+            N_("证书 %(number)s 已签发，但姓名、工号或部门里有印刷字体没有的字，暂时打印不了。"),
             link=link,
             key=f"glyphs-{certificate.number}",
             now=now,

@@ -75,9 +75,7 @@ def show_certificate_file(number: str) -> ResponseReturnValue:
         )
     if certificate.unprintable:
         raise Stale(
-            N_(
-                "姓名里的“%(characters)s”在印刷字体里没有，证书有效，但暂时打印不了；人事已收到提醒。"
-            ),
+            N_("“%(characters)s”在印刷字体里没有，证书有效，但暂时打印不了；人事已收到提醒。"),
             way_on=f"/certificates/{certificate.number}",
             characters=certificate.unprintable,
         )
