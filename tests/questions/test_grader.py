@@ -105,7 +105,6 @@ def test_order_counts_only_when_it_is_kept():
     assert finding(GRADER.grade("非常抱歉。"), "feelings-first").state is State.MISSING
 
 
-@pytest.mark.xfail(reason="likeness takes one character too many", strict=True)
 def test_an_example_is_as_good_as_a_phrase():
     element = {"id": "it", "need": "required", "title": "要点", "examples": ["裙子洗过就没法再卖"]}
     grader = grader_of([element])

@@ -6,6 +6,7 @@ from lms.questions.domain.replies.letters import letters
 from lms.questions.domain.replies.plausible import (
     ABOUT,
     LIST,
+    REPEATED,
     STAMMERED,
     Length,
     heap,
@@ -20,6 +21,7 @@ from lms.questions.domain.replies.plausible import (
         ("您好 抱歉 核实 补发 今天 谢谢", LIST),
         ("抱歉/核实/补发/今天/谢谢", LIST),
         ("您好对不起理解签收没收到网点核实补发退款24小时内谢谢", LIST),
+        ("您好谢谢您好谢谢您好谢谢您好谢谢我给您补发", REPEATED),
         ("您好的的的抱歉了了了我给您补发呢呢呢谢谢", STAMMERED),
         ("我应该先说您好，再说抱歉，然后说给您补发，最后说谢谢您。", ABOUT),
         ("关键词是您好、抱歉和补发。", ABOUT),
@@ -41,6 +43,7 @@ def test_a_heap_of_words_is_none(typed, reason):
         "您好您拍的烤箱还没付款付款有问题我可以帮您今天四点前付款当天发货",
         "先跟您说声对不起，再说一遍您的单号好吗？",
         "哈哈哈，您放心，我这就给您办，嗯嗯嗯。",
+        "您的心情我理解。" + "我给您查一下，再给您回电话。" * 2,
         "您的单号是13800138000000，我马上给您查。",
     ],
 )

@@ -17,7 +17,7 @@ from lms.questions.domain.replies import Grader, ReplyVerdict
 from tests.questions.sayings import grader_of
 
 FOLDER = ROOT / "tests/scenarios"
-TUNED, HELD_OUT = "replies.yaml", "replies-held-out.yaml"
+TUNED, HELD_OUT, FRESH = "replies.yaml", "replies-held-out.yaml", "replies-fresh.yaml"
 REPORT = ROOT / "docs/reply-grading.md"
 TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 FORBIDDEN = "forbidden"  # stands for everything that must not be said

@@ -146,14 +146,21 @@ def _wrong_form(match: Match, saying: Saying, reply: Reply) -> str | None:
 def _wrong_nature(match: Match, saying: Saying, reply: Reply) -> str | None:
     if saying.nature in (Nature.COURTESY, Nature.RESTATING) and reply.belittles:
         return BELITTLED
-    if sense.is_copied(match, reply.copied) and not (
-        saying.nature is Nature.RESTATING
-        and sense.addresses(reply.letters, reply.letters.sentences[match.start], reply.copied)
-    ):
+    if sense.is_copied(match, reply.copied) and not _is_said_back(match, saying, reply):
         return COPIED
     if saying.nature is Nature.ACT and not sense.has_doer(match, reply.letters):
         return NOBODY
     return None
+
+
+def _is_said_back(match: Match, saying: Saying, reply: Reply) -> bool:
+    """Whether the customer's own words were turned round to the customer: 我没收到 → 您没收到."""
+    sentence = reply.letters.sentences[match.start]
+    return (
+        saying.nature is Nature.RESTATING
+        and sense.addresses(reply.letters, sentence, reply.copied)
+        and not sense.speaks_as_customer(reply.letters, sentence, reply.copied)
+    )
 
 
 def _said(element: str, match: Match, reply: Reply) -> Finding:

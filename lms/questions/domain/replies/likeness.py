@@ -13,9 +13,11 @@ from lms.questions.domain.replies.letters import Letters, folded
 from lms.questions.domain.replies.sense import DENIES, NEUTRAL
 
 AS_GOOD = 0.7  # likeness from which a reply says what the example says
+NOT_QUITE = 0.69
 NEAR = 0.45  # likeness from which it is worth a trainer's look
 LONGEST = 2.0  # times the example's letters that can still be like it
 FEWEST = 4  # letters of a stretch worth comparing
+FILLING = re.compile("[的了就也都却哦呢呀啊吧嘛哈啦]")  # may stand or not; the same is said
 DENIAL = re.compile("|".join(sorted(DENIES, key=len, reverse=True)))
 NO_DENIAL = re.compile("|".join(sorted(NEUTRAL, key=len, reverse=True)))
 
@@ -76,6 +78,7 @@ def _stretch(letters: Letters, start: int, end: int) -> Stretch:
 
 
 def _pairs(text: str) -> frozenset[str]:
+    text = FILLING.sub("", text)
     return frozenset(text[n : n + 2] for n in range(len(text) - 1))
 
 
@@ -84,21 +87,26 @@ def _denials(text: str) -> int:
 
 
 def likest(examples: Sequence[Example], reply: Sequence[Stretch]) -> Likeness | None:
-    """The stretch that is most like an example; the first of equals. Denials must agree."""
+    """The stretch that is most like an example; the first of equals.
+
+    What denies and what does not is never as good, however like.
+    """
     best: Likeness | None = None
     for example in examples:
         for stretch in reply:
-            if _comparable(example, stretch):
-                value = _dice(example.pairs, stretch.pairs)
-                if value >= NEAR and (best is None or value > best.value):
-                    best = Likeness(example, stretch, value)
+            value = _likeness(example, stretch)
+            if value >= NEAR and (best is None or value > best.value):
+                best = Likeness(example, stretch, value)
     return best
 
 
-def _comparable(example: Example, stretch: Stretch) -> bool:
+def _likeness(example: Example, stretch: Stretch) -> float:
     size = stretch.end - stretch.start
-    is_like_long = size <= LONGEST * example.size and example.size <= LONGEST * size
-    return is_like_long and example.denials % 2 == stretch.denials % 2
+    if size > LONGEST * example.size or example.size > LONGEST * size:
+        return 0.0
+    value = _dice(example.pairs, stretch.pairs)
+    agrees = example.denials % 2 == stretch.denials % 2
+    return value if agrees else min(value, NOT_QUITE)
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

@@ -6,6 +6,7 @@ far from what people write (see docs/reply-grading.md for the figures).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,8 +30,14 @@ SET_PHRASES = LISTS["set-phrases"]  # that are often said by themselves
 LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
 LEAST_SMALL = 0.12  # share of small letters in a text
 LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
+TIES = re.compile(  # what only somebody who speaks to somebody says; in a list there is none
+    "请问|可以|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再]"
+)
+NO_TIES = re.compile("还?需要|还有|您看可以|可以吗|再见|理解|支持")  # hold such letters in lists
+UNTIED_CLAUSE, LEAST_TIES = 18, 0.055  # of a clause of so many letters
 LONGEST_RUN = 14  # letters of a clause in a row with no small one
-GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before
+GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before, more often
+TWICE = 2  # than this: people do say a thing again
 STUTTER = re.compile(r"(?![哈嗯呵啊0-9a-z])(.)\1\1")
 MOST_STUTTERS = 2
 TALK_ABOUT = re.compile(  # talks about a reply instead of giving one
@@ -58,7 +65,7 @@ class Length:
 
 def heap(letters: Letters) -> str | None:
     """Why a reply is no sentence for anybody, as a message id; None if it is one."""
-    reasons = ((LIST, _is_list), (REPEATED, _is_repeated), (STAMMERED, _stammers), (ABOUT, _talks))
+    reasons = ((REPEATED, _is_repeated), (LIST, _is_list), (STAMMERED, _stammers), (ABOUT, _talks))
     return next((reason for reason, holds in reasons if holds(letters)), None)
 
 
@@ -74,7 +81,13 @@ def _is_list(letters: Letters) -> bool:
         return False
     if sum(small) < LEAST_SMALL * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
         return True
-    return any(_is_loose(clause, small) for clause in letters.clauses)
+    return any(_is_loose(it, small) or _is_untied(it, letters) for it in letters.clauses)
+
+
+def _is_untied(clause: Clause, letters: Letters) -> bool:
+    size = clause.end - clause.start
+    text = NO_TIES.sub("", letters.text[clause.start : clause.end])
+    return size >= UNTIED_CLAUSE and len(TIES.findall(text)) < LEAST_TIES * size
 
 
 def _is_loose(clause: Clause, small: list[bool]) -> bool:
@@ -108,7 +121,8 @@ def _is_repeated(letters: Letters) -> bool:
     grams = [letters.text[n : n + GRAM] for n in range(len(letters) - GRAM + 1)]
     if len(grams) + GRAM <= LONG_ENOUGH:
         return False
-    return len(grams) - len(set(grams)) >= MOST_REPEATED * len(grams)
+    again = sum(max(0, count - TWICE) for count in Counter(grams).values())
+    return again >= MOST_REPEATED * len(grams)
 
 
 def _stammers(letters: Letters) -> bool:

@@ -23,9 +23,10 @@ BEFORE_SUBJECT = LISTS["before-subject"]  # those that reach a clause with its o
 SUBJECTS = frozenset({"我", "我们", "咱", "咱们"})
 NEUTRAL = LISTS["neutral"]  # hold letters that deny, and deny nothing
 UNSURE = LISTS["unsure"]  # leaves open whether it will be
-UNABLE = re.compile("[换货款]?不了|不成|不动|不起(?!来)")
+UNABLE = re.compile("[换货款]?不了|不成|不动|不起(?!来)|不到(?!半|一|两|[0-9])")
 DENIED_AFTER = re.compile(  # what follows and takes everything back
-    r"(?:[换货款]?不了|不成|不动|不上去|不起(?!来))"
+    r"(?:[换货款]?不了|不成|不动|不上去|不起(?!来)|不到(?!半|一|两|[0-9]))"
+    r"|(?:都|也|是|的)?没有$"
     r"|(?:是|这|那|也|都|的|事|更|可|就|肯定|根本|绝对|完全|暂时|恐怕|目前|现在|我|我们|您|想){0,4}"
     r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
 )
@@ -40,6 +41,7 @@ ASKS = re.compile(r"(?:吗|么|不)$")
 ASKING = re.compile(
     r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便"
 )
+CHECKS = re.compile("(?:对|是)(?:吗|嘛|么|吧)|是这样吗|对不对|是不是")  # whether one heard right
 CANCELS = LISTS["cancels"]  # takes back what would be forbidden
 DOERS = re.compile(
     "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由"
@@ -140,6 +142,13 @@ def addresses(letters: Letters, sentence: int, but: frozenset[int]) -> bool:
         for place, letter in enumerate(letters.text)
         if letter in "您你" and letters.text[place + 1 : place + 2] not in ("好", "们")
     )
+
+
+def speaks_as_customer(letters: Letters, sentence: int, own: frozenset[int]) -> bool:
+    """Whether the copied letters of a sentence still say "I" of the customer, and nobody asks."""
+    places = [place for place, number in enumerate(letters.sentences) if number == sentence]
+    asks_back = CHECKS.search(letters.text, places[0], places[-1] + 1)
+    return not asks_back and any(letters.text[place] == "我" for place in places if place in own)
 
 
 def asks(match: Match, letters: Letters) -> bool:
