@@ -39,12 +39,12 @@ ASKED_BACK = re.compile(
 )
 ASKS = re.compile(r"(?:吗|么|不)$")
 ASKING = re.compile(
-    r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便"
+    r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便|还是"
 )
 CHECKS = re.compile("(?:对|是)(?:吗|嘛|么|吧)|是这样吗|对不对|是不是")  # whether one heard right
 CANCELS = LISTS["cancels"]  # takes back what would be forbidden
 DOERS = re.compile(
-    "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由"
+    "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由|方便"
 )
 
 
@@ -148,7 +148,9 @@ def speaks_as_customer(letters: Letters, sentence: int, own: frozenset[int]) -> 
     """Whether the copied letters of a sentence still say "I" of the customer, and nobody asks."""
     places = [place for place, number in enumerate(letters.sentences) if number == sentence]
     asks_back = CHECKS.search(letters.text, places[0], places[-1] + 1)
-    return not asks_back and any(letters.text[place] == "我" for place in places if place in own)
+    return not asks_back and any(
+        letters.text[place] == "我" for place in places if place in own - letters.quoted
+    )
 
 
 def asks(match: Match, letters: Letters) -> bool:
