@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from tests.questions.sayings import grader_of
 
 FOLDER = ROOT / "tests/scenarios"
 TUNED, HELD_OUT, FRESH = "replies.yaml", "replies-held-out.yaml", "replies-fresh.yaml"
+SETS = {TUNED: "tuned on", HELD_OUT: "held out", FRESH: "fresh"}
 REPORT = ROOT / "docs/reply-grading.md"
 TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 FORBIDDEN = "forbidden"  # stands for everything that must not be said
@@ -108,18 +109,18 @@ def figures(name: str) -> dict[str, Figures]:
 
 
 def table() -> str:
-    """The figures of both files side by side, as Markdown."""
-    tuned, held_out = figures(TUNED), figures(HELD_OUT)
-    lines = [
-        "| element | tuned on: n | precision | recall | held out: n | precision | recall |",
-        "|---|---:|---:|---:|---:|---:|---:|",
-    ]
-    for name in sorted(tuned | held_out):
-        cells = [*_cells(tuned.get(name, Figures())), *_cells(held_out.get(name, Figures()))]
-        lines.append(f"| `{name}` | {' | '.join(cells)} |")
-    cells = [*_cells(total(tuned)), *_cells(total(held_out))]
-    lines.append(f"| all together | {' | '.join(cells)} |")
+    """The figures of all files side by side, as Markdown."""
+    some = [figures(name) for name in SETS]
+    heads = " | ".join(f"{title}: n | precision | recall" for title in SETS.values())
+    lines = [f"| element | {heads} |", "|---|" + "---:|" * (3 * len(some))]
+    names = sorted(set().union(*some))
+    lines += [f"| `{name}` | {_row(it.get(name, Figures()) for it in some)} |" for name in names]
+    lines.append(f"| all together | {_row(map(total, some))} |")
     return "\n".join(lines) + "\n"
+
+
+def _row(some: Iterable[Figures]) -> str:
+    return " | ".join(cell for it in some for cell in _cells(it))
 
 
 def total(some: dict[str, Figures]) -> Figures:

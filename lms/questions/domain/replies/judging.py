@@ -24,6 +24,7 @@ NOT_ASKED = N_("“%(words)s”要问出来才算。")
 BELITTLED = N_("同一条回复里有挖苦或责怪客户的话，“%(words)s”不算。")
 COPIED = N_("“%(words)s”照搬了客户的原话，不算。")
 NOBODY = N_("“%(words)s”只是一个词，没有说谁来做。")
+NOT_TO_CUSTOMER = N_("“%(words)s”没有对着客户说，不算复述。")
 HEAPED = N_("“%(words)s”夹在一串词里，不算。")
 VAGUE = N_("“%(words)s”还差一点：%(why)s")
 NEARLY = N_("“%(words)s”和示范“%(example)s”有点像，还不够。")
@@ -148,6 +149,8 @@ def _wrong_nature(match: Match, saying: Saying, reply: Reply) -> str | None:
         return BELITTLED
     if sense.is_copied(match, reply.copied) and not _is_said_back(match, saying, reply):
         return COPIED
+    if saying.nature is Nature.RESTATING and not sense.is_said_to_somebody(match, reply.letters):
+        return NOT_TO_CUSTOMER
     if saying.nature is Nature.ACT and not sense.has_doer(match, reply.letters):
         return NOBODY
     return None

@@ -21,6 +21,8 @@ QUIET = frozenset(
 OPENS, CLOSES = frozenset("“「『"), frozenset("”」』")
 PARTICLES = frozenset("嘛呀啊呢哦哈啦哟喔噢嗯咯撒噻捏嘞呗哩")  # may stand between any two words
 KNOWN_CHARACTERS = 20_000  # kept ready
+MOST_TYPED = 4_000  # characters that are read of what was typed
+MOST_LETTERS = 2_000  # of them; twice what an author may allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,14 @@ class Letters:
 
 
 def letters(typed: str) -> Letters:
-    """The letters of what somebody typed."""
+    """The letters of what somebody typed; more than anybody may type is not read."""
     found: list[tuple[str, int, int]] = []
     asking: set[int] = set()
     quoted: set[int] = set()
     level = depth = 0
-    for place, character in enumerate(typed):
+    for place, character in enumerate(typed[:MOST_TYPED]):
+        if len(found) >= MOST_LETTERS:
+            break
         kept, mark = _folded(character)
         depth = max(0, depth + (character in OPENS) - (character in CLOSES))
         if character in "?？⁉" and found:

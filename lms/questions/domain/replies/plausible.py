@@ -35,6 +35,8 @@ TIES = re.compile(  # what only somebody who speaks to somebody says; in a list 
 )
 NO_TIES = re.compile("还?需要|还有|您看可以|可以吗|再见|理解|支持")  # hold such letters in lists
 UNTIED_CLAUSE, LEAST_TIES = 18, 0.055  # of a clause of so many letters
+MANY_CLAUSES, SHORT_CLAUSES = 5, 4.9  # clauses, of fewer letters each on average
+FEWER_CLAUSES, SHORTER_CLAUSES, TIED = 4, 4.0, 0.2  # the same, unless so many ties are in them
 LONGEST_RUN = 14  # letters of a clause in a row with no small one
 GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before, more often
 TWICE = 2  # than this: people do say a thing again
@@ -77,11 +79,23 @@ def _is_list(letters: Letters) -> bool:
     has_keyword = any(letters.text[it.start : it.end] not in SET_PHRASES for it in later)
     if len(later) >= MOST_BARE and has_keyword and size >= BARE_SHARE * len(letters):
         return True
+    if _is_chopped(letters):
+        return True
     if len(letters) < LONG_ENOUGH:
         return False
     if sum(small) < LEAST_SMALL * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
         return True
     return any(_is_loose(it, small) or _is_untied(it, letters) for it in letters.clauses)
+
+
+def _is_chopped(letters: Letters) -> bool:
+    clauses = [letters.text[it.start : it.end] for it in letters.clauses]
+    said = [clause for clause in clauses if clause not in SET_PHRASES]
+    number, size = len(said), sum(map(len, said))
+    if number >= MANY_CLAUSES:
+        return size < SHORT_CLAUSES * number
+    ties = len(TIES.findall(NO_TIES.sub("", "".join(said))))
+    return number >= FEWER_CLAUSES and size <= SHORTER_CLAUSES * number and ties < TIED * size
 
 
 def _is_untied(clause: Clause, letters: Letters) -> bool:

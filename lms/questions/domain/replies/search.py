@@ -71,6 +71,8 @@ class Searcher:
             found = 0
             for key in keys:
                 found |= self._sounds.get(key, 0)
+            if not found:
+                return 0  # not kept: anybody can type any letter
             self._ready[letter] = found & ~self._same.get(letter, 0)
         return self._ready[letter]
 

@@ -41,6 +41,10 @@ ASKS = re.compile(r"(?:吗|么|不)$")
 ASKING = re.compile(
     r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便|还是"
 )
+SPOKEN = re.compile(  # says something to somebody, rather than something about the world
+    "您(?!好)|你(?!好|们)|我|咱|俺|抱歉|对不起|对不住|不好意思|理解|收到|明白|知道了|受得了|受不了"
+)
+EXPLAINS = re.compile("可能是|也许|说不定|多半是|将就|报备|许可证|很正常")  # makes little of it
 CHECKS = re.compile("(?:对|是)(?:吗|嘛|么|吧)|是这样吗|对不对|是不是")  # whether one heard right
 CANCELS = LISTS["cancels"]  # takes back what would be forbidden
 DOERS = re.compile(
@@ -142,6 +146,14 @@ def addresses(letters: Letters, sentence: int, but: frozenset[int]) -> bool:
         for place, letter in enumerate(letters.text)
         if letter in "您你" and letters.text[place + 1 : place + 2] not in ("好", "们")
     )
+
+
+def is_said_to_somebody(match: Match, letters: Letters) -> bool:
+    """Whether the matter is said to the customer, not explained away."""
+    sentence = letters.sentences[match.start]
+    places = [place for place, number in enumerate(letters.sentences) if number == sentence]
+    explained = EXPLAINS.search(letters.text, places[0], places[-1] + 1)
+    return not explained and bool(SPOKEN.search(letters.text))
 
 
 def speaks_as_customer(letters: Letters, sentence: int, own: frozenset[int]) -> bool:
