@@ -1,8 +1,9 @@
 """`make check`: no package of the locks has a known fault.
 
-Asks the open database of faults (OSV) by pip-audit, once a day for the same locks. Without a
-network it says so and lets the check go on; a known fault stops it. What does not concern us is
-listed in pyproject.toml under [tool.shitu.audit.ignored], each with its reason.
+Asks the open database of faults (OSV) by pip-audit, once a day for the same locks; a known fault
+stops the check. Where nobody can be asked, nothing was audited: that is the last line of the check,
+which goes on, also in CI: whether there is a network is not a matter of the code. What does not
+concern us is listed in pyproject.toml under [tool.shitu.audit.ignored], each with its reason.
 """
 
 import json
@@ -73,7 +74,8 @@ def audit(locks: Sequence[Path], service: str, allowed: Mapping[str, str]) -> in
     """Say what is known of the locks; 1 for a fault that concerns us, else 0."""
     report = ask(locks, service)
     if report is None:
-        say(f"packages: not audited, {service} does not answer; run it again with a network.")
+        say(f"packages: NOT AUDITED: {service} does not answer, so known faults of packages")
+        say("  would not have been noticed. Check again where it can be reached (LMS_AUDIT_URL).")
         return 0
     found = list(faults(report))
     known = {number for _words, numbers in found for number in numbers}

@@ -110,8 +110,16 @@ def test_what_is_ignored_for_nothing_is_said(audit, feed, lock, capsys):
 
 def test_without_a_network_it_says_so_and_lets_the_check_go_on(audit, lock, capsys):
     assert audit.audit([lock], "http://127.0.0.1:9/v1/query", {}) == 0
-    assert "not audited" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("packages: NOT AUDITED")
+    assert "no fault" not in said
     assert not audit.STAMP.exists()
+
+
+def test_what_was_not_audited_is_the_last_word_of_the_check():
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\ncheck:")[2].partition("\n\n")[0]
+
+    assert recipe.splitlines()[-1].endswith("deploy/audit.py")
 
 
 def test_a_lock_that_cannot_be_read_is_no_missing_network(audit, tmp_path):
