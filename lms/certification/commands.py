@@ -13,9 +13,9 @@ from lms import clock
 from lms.certification import export, queries, service
 from lms.certification.domain import Issue, read_number
 from lms.certification.models import Certificate
-from lms.certification.queries import Filter
+from lms.certification.queries import Filter, RegisterRow
 from lms.db import write
-from lms.i18n import speak_as_the_terminal
+from lms.i18n import language, speak_as_the_terminal
 from lms.people import access, access_log
 from lms.people.models import Person
 from lms.people.queries import by_login
@@ -67,7 +67,8 @@ def export_command(login: str, purpose: str, file: Path) -> None:
         purpose=purpose,
         now=clock.now(),
     )
-    _write_register(file, queries.register_rows(asker, everything, today), today)
+    found = queries.register_rows(asker, everything, today, language())
+    _write_register(file, found, today)
     click.echo(f"{count} certificates written to {file}")
 
 
@@ -75,13 +76,13 @@ def _is_workbook(file: Path) -> bool:
     return file.suffix.lower() == ".xlsx"
 
 
-def _write_register(file: Path, certificates: Iterator[Certificate], today: date) -> None:
+def _write_register(file: Path, found: Iterator[RegisterRow], today: date) -> None:
     if _is_workbook(file):
-        with export.register_workbook(certificates, today) as made, file.open("wb") as out:
+        with export.register_workbook(found, today) as made, file.open("wb") as out:
             shutil.copyfileobj(made, out)
         return
     with file.open("w", encoding="utf-8", newline="") as text:
-        text.writelines(export.register_csv(certificates, today))
+        text.writelines(export.register_csv(found, today))
 
 
 def _officer(login: str) -> Person:

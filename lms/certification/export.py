@@ -18,6 +18,7 @@ import typst
 from lms.certification.domain import Status, status
 from lms.certification.fonts import FONTS
 from lms.certification.models import Certificate
+from lms.certification.queries import RegisterRow
 from lms.errors import N_
 from lms.i18n import _, day, language
 from lms.pages import Cell, Heading, csv_lines, workbook
@@ -110,46 +111,29 @@ def register_headings() -> list[Heading]:
     ]
 
 
-def register_row(certificate: Certificate, verdict: Status) -> list[Cell]:
-    """A row of the register, the same on the screen and in files."""
-    person = certificate.person
-    return [
-        certificate.number,
-        person.name,
-        person.employee_number,
-        person.department.name,
-        certificate.snapshot["title"][language()],
-        certificate.issued_on,
-        certificate.expires_on,
-        _(STATUS_WORDS[verdict]),
-    ]
+def register_rows(found: Iterable[RegisterRow], today: date) -> Iterator[list[Cell]]:
+    """The rows of the register in words; one that cannot be told says so, and the others follow."""
+    words = {verdict: _(text) for verdict, text in STATUS_WORDS.items()}
+    for number, name, employee_number, department, issued, expires, act, title, _id in found:
+        if title is None:
+            log.error("row of the register", extra={"certificate": number})
+            yield [number, _("这一行的资料不完整，请联系管理员。")]
+            continue
+        verdict = words[status(expires, act, today)]
+        yield [number, name, employee_number, department, title, issued, expires, verdict]
 
 
-def register_rows(certificates: Iterable[Certificate], today: date) -> Iterator[list[Cell]]:
-    """The rows of the register; one that cannot be told says so, and the others follow."""
-    for certificate in certificates:
-        try:
-            yield register_row(certificate, _verdict(certificate, today))
-        except (LookupError, TypeError, ValueError):
-            log.exception("row of the register", extra={"certificate": certificate.number})
-            yield [certificate.number, _("这一行的资料不完整，请联系管理员。")]
-
-
-def register_csv(certificates: Iterable[Certificate], today: date) -> Iterator[str]:
+def register_csv(found: Iterable[RegisterRow], today: date) -> Iterator[str]:
     """The register as the lines of a CSV."""
     headings = [heading.words for heading in register_headings()]
-    return csv_lines(headings, (_texts(row) for row in register_rows(certificates, today)))
+    return csv_lines(headings, (_texts(row) for row in register_rows(found, today)))
 
 
-def register_workbook(certificates: Iterable[Certificate], today: date) -> IO[bytes]:
+def register_workbook(found: Iterable[RegisterRow], today: date) -> IO[bytes]:
     """The register as a workbook."""
-    rows = register_rows(certificates, today)
+    rows = register_rows(found, today)
     with stepping_aside():  # a long register takes a minute
         return workbook(_("证书台账"), register_headings(), rows)
-
-
-def _verdict(certificate: Certificate, today: date) -> Status:
-    return status(certificate.expires_on, certificate.last_act, today)
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

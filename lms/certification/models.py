@@ -76,6 +76,7 @@ class Certificate(Base):
         sa.CheckConstraint("expires_on >= issued_on", name="order"),
         sa.CheckConstraint("last_act IN ('revoked', 'reinstated')", name="last_act"),
         sa.Index("ix_certificate_validity", "expires_on", "last_act"),
+        sa.Index("ix_certificate_programme", "programme", "id"),
         sa.Index(
             "ix_certificate_revoked",
             "id",

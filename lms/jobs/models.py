@@ -30,4 +30,5 @@ class Job(Base):
         sa.CheckConstraint("status IN ('waiting', 'running', 'done', 'failed')", name="status"),
         sa.CheckConstraint("tries >= 0", name="tries"),
         sa.Index("ix_job_status_due_at", "status", "due_at"),
+        sa.Index("ix_job_kind_id", "kind", "id"),
     )

@@ -58,4 +58,12 @@ class Mail(Base):
     person: Mapped[Person] = relationship()
     message: Mapped[Message | None] = relationship()
 
-    __table_args__ = (sa.UniqueConstraint("person_id", "key"),)
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.Index(
+            "ix_mail_unsent",
+            "id",
+            sqlite_where=sa.text("sent_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL"),
+        ),
+    )

@@ -169,15 +169,21 @@ def has_real_people() -> bool:
 
 def newest_jobs() -> Sequence[Job]:
     """The newest jobs that did not simply succeed, then the newest of the rest."""
-    trouble = sa.case((Job.status == JobStatus.FAILED, 0), else_=1)
-    return db.session.scalars(sa.select(Job).order_by(trouble, Job.id.desc()).limit(NEWEST)).all()
+    newest = sa.select(Job).order_by(Job.id.desc()).limit(NEWEST)
+    failed = db.session.scalars(newest.where(Job.status == JobStatus.FAILED)).all()
+    rest = db.session.scalars(newest.where(Job.status != JobStatus.FAILED)).all()
+    return [*failed, *rest][:NEWEST]
 
 
 def repeating_jobs(app: Flask) -> list[Repeating]:
     """The jobs that repeat, each with its latest run."""
-    latest_ids = (
-        sa.select(sa.func.max(Job.id)).where(Job.status != JobStatus.WAITING).group_by(Job.kind)
-    )
-    latest = {j.kind: j for j in db.session.scalars(sa.select(Job).where(Job.id.in_(latest_ids)))}
     repeating = [handler for handler in handlers(app).values() if handler.repeats]
+    latest_ids = sa.union_all(*(_latest_run(handler.kind) for handler in repeating))
+    latest = {j.kind: j for j in db.session.scalars(sa.select(Job).where(Job.id.in_(latest_ids)))}
     return [Repeating(handler, latest.get(handler.kind)) for handler in repeating]
+
+
+def _latest_run(kind: str) -> sa.Select[int]:
+    """The id of a kind's newest job that has begun, found from the newest on."""
+    begun = sa.select(Job.id).where(Job.kind == kind, Job.status != JobStatus.WAITING)
+    return sa.select(begun.order_by(Job.id.desc()).limit(1).subquery().c.id)

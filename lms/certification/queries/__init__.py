@@ -22,6 +22,7 @@ from lms.certification.queries.progress import (
 from lms.certification.queries.register import (
     Filter,
     Outlook,
+    RegisterRow,
     outlook,
     register,
     register_count,
@@ -34,6 +35,7 @@ __all__ = [
     "Filter",
     "Outlook",
     "Progress",
+    "RegisterRow",
     "Step",
     "acts_of",
     "by_number",

@@ -10,6 +10,7 @@ from lms.certification import export, forms, queries, service
 from lms.certification.views.blueprint import bp, status_of
 from lms.db import write
 from lms.errors import NotFound
+from lms.i18n import language
 from lms.pages import csv_response, page_number, see_other, xlsx_response
 from lms.people import access, access_log
 from lms.people import queries as people
@@ -69,7 +70,7 @@ def show_register_file() -> ResponseReturnValue:
     """The register as the screen filters it, for Excel."""
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     _keep_export(chosen, "file=csv")
-    found = queries.register_rows(person, chosen, today)
+    found = queries.register_rows(person, chosen, today, language())
     return csv_response(f"certificates-{today:%Y-%m-%d}.csv", export.register_csv(found, today))
 
 
@@ -79,7 +80,7 @@ def show_register_workbook() -> ResponseReturnValue:
     """The register as the screen filters it, as a workbook with typed cells."""
     person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
     _keep_export(chosen, "file=xlsx")
-    found = queries.register_rows(person, chosen, today)
+    found = queries.register_rows(person, chosen, today, language())
     file = export.register_workbook(found, today)
     return xlsx_response(f"certificates-{today:%Y-%m-%d}.xlsx", file)
 

@@ -1,0 +1,1 @@
+"""Large companies: what pages ask the database, and how it answers."""
