@@ -22,7 +22,7 @@ from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
 
-BESIDE_THE_DATABASE = ("audit-anchor", "certificate-numbers")
+BESIDE_THE_DATABASE = ("audit-anchor", "certificate-numbers", "latest-moment")
 SECRET = "tests-only-secret-of-enough-characters"
 
 

@@ -217,10 +217,10 @@ def _newest_plays(document_id: int, now: datetime) -> sa.Select[int, int, dateti
     return sa.select(newest.subquery())
 
 
-def hr(person: Person, today: date) -> HrHome:
-    """The home of an HR officer."""
+def hr(person: Person, today: date, latest_day: date) -> HrHome:
+    """The home of an HR officer; certificates expire by the latest day that was seen."""
     return HrHome(
-        outlook=certification.outlook(person, today),
+        outlook=certification.outlook(person, latest_day),
         radar=plans.gates_due(person, today),
         without_plan=plans.without_plan(person, today),
     )

@@ -22,7 +22,7 @@ def show_home() -> ResponseReturnValue:
         Role.TRAINEE: lambda: queries.trainee(person, today),
         Role.MENTOR: lambda: queries.mentor(person, today),
         Role.TRAINER: lambda: queries.trainer(person, now),
-        Role.HR: lambda: queries.hr(person, today),
+        Role.HR: lambda: queries.hr(person, today, clock.latest_day()),
         Role.ADMIN: lambda: queries.admin(now),
     }
     blocks = {role.value: asked[role]() for role in queries.leads_from(person.roles)}

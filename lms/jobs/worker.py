@@ -40,6 +40,7 @@ def connect(app: Flask) -> Huey:
     @huey.periodic_task(crontab(minute="*"), name="sweep")
     def sweep() -> None:
         with app.app_context():
+            clock.reach(clock.now())
             for number in write(refill, app, now=clock.now()):
                 run(number)
 

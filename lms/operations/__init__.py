@@ -18,6 +18,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     jobs.init_app(app)
     audit.sentence("backup.asked", N_("%(actor)s要求马上做一次备份"))
+    audit.sentence(
+        "clock.put-right", N_("机器的时钟曾经走到 %(seen)s，改回来以后重新采用"), seen=_moments
+    )
     audit.sentence("backup.restored", N_("数据从 %(made_at)s 的备份恢复"), made_at=_moments)
     add_navigation(
         app,

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 
+from lms import clock
 from lms.config import Settings
 from lms.db import JOURNAL, SQLITE_VERSION, db
 from lms.jobs import Handler, Job, JobStatus, handlers
@@ -42,11 +43,13 @@ class Health:
     failed_sign_ins: int  # of the last 24 hours
     newest_backup: datetime | None
     backup_is_late: bool  # the newest one is older than two days
+    clock_behind: int  # seconds behind the latest moment seen; 0 unless the clock went back
 
     @property
     def is_well(self) -> bool:
         """Whether nothing needs attention."""
-        return self.is_migrated and self.jobs.is_well and not self.backup_is_late
+        is_late = self.backup_is_late or self.clock_behind > 0
+        return self.is_migrated and self.jobs.is_well and not is_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def health(now: datetime) -> Health:
         backup_is_late=newest is not None
         and is_late(newest, now)
         and _settings().backups.at is not None,
+        clock_behind=int(clock.went_back().total_seconds()),
     )
 
 

@@ -13,12 +13,12 @@ bp = Blueprint("certification", __name__)
 
 def visible(number: str, permission: str = "certificate.view") -> Certificate:
     """A certificate that the signed-in person's permission reaches. Raises NotFound."""
-    return queries.certificate_for(current_person(), number, permission, clock.today())
+    return queries.certificate_for(current_person(), number, permission, clock.latest_day())
 
 
 def status_of(certificate: Certificate) -> Status:
     """What a certificate is worth today."""
-    return queries.status_of(certificate, clock.today())
+    return queries.status_of(certificate, clock.latest_day())
 
 
 def verify_address(certificate: Certificate) -> str:

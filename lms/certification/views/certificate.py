@@ -40,7 +40,7 @@ def show_certificate(number: str) -> ResponseReturnValue:
 
 
 def _certificate_page(certificate: Certificate, form: Form | None = None) -> ResponseReturnValue:
-    person, today = current_person(), clock.today()
+    person, today = current_person(), clock.latest_day()
     access_log.keep_look(person, certificate.person, "certificate.view", now=clock.now())
     verdict = queries.status_of(certificate, today)
     empty = FORMS[Act.REINSTATED if verdict is Status.REVOKED else Act.REVOKED]
@@ -69,7 +69,7 @@ def show_certificate_file(number: str) -> ResponseReturnValue:
     """The printed certificate."""
     certificate = visible(number)
     access_log.keep_look(current_person(), certificate.person, "certificate.view", now=clock.now())
-    if queries.status_of(certificate, clock.today()) is Status.REVOKED:
+    if queries.status_of(certificate, clock.latest_day()) is Status.REVOKED:
         raise Stale(
             N_("这张证书已撤销，不能再打印。"), way_on=f"/certificates/{certificate.number}"
         )

@@ -47,7 +47,7 @@ def show_certificates() -> ResponseReturnValue:
 
 
 def _show_register() -> ResponseReturnValue:
-    person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
+    person, chosen, today = current_person(), forms.filter_from(request.args), clock.latest_day()
     total = queries.register_total(person, chosen, page_number(), today)
     # before the rows are read: a write forgets them
     access_log.keep_list(person, REGISTER, **_facts(chosen, total), now=clock.now())
@@ -68,7 +68,7 @@ def _show_register() -> ResponseReturnValue:
 @requires(REGISTER)
 def show_register_file() -> ResponseReturnValue:
     """The register as the screen filters it, for Excel."""
-    person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
+    person, chosen, today = current_person(), forms.filter_from(request.args), clock.latest_day()
     _keep_export(chosen, "file=csv")
     found = queries.register_rows(person, chosen, today, language())
     return csv_response(f"certificates-{today:%Y-%m-%d}.csv", export.register_csv(found, today))
@@ -78,7 +78,7 @@ def show_register_file() -> ResponseReturnValue:
 @requires(REGISTER)
 def show_register_workbook() -> ResponseReturnValue:
     """The register as the screen filters it, as a workbook with typed cells."""
-    person, chosen, today = current_person(), forms.filter_from(request.args), clock.today()
+    person, chosen, today = current_person(), forms.filter_from(request.args), clock.latest_day()
     _keep_export(chosen, "file=xlsx")
     found = queries.register_rows(person, chosen, today, language())
     file = export.register_workbook(found, today)
@@ -88,7 +88,7 @@ def show_register_workbook() -> ResponseReturnValue:
 def _keep_export(chosen: queries.Filter, kind: str) -> None:
     """Keep that the register leaves as a file, before its first byte does."""
     person = current_person()
-    count = queries.register_count(person, chosen, clock.today())
+    count = queries.register_count(person, chosen, clock.latest_day())
     write(access_log.export, person, REGISTER, **_facts(chosen, count, kind), now=clock.now())
 
 
