@@ -97,7 +97,7 @@ def answer(
 
 def _seconds(person: Person, shown: Shown, now: datetime) -> int:
     """Reading begins when the page was shown, or with the last act if that came later."""
-    last = last_act_at(person.id)
+    last = last_act_at(person.id, now)
     return counted(max(shown.since, last) if last else shown.since, now)
 
 

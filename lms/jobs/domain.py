@@ -7,6 +7,7 @@ MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_DOUBLINGS = 10  # more than the longest pause
+AHEAD = timedelta(minutes=5)  # later than now by more: dated while the machine's clock was ahead
 ABANDONED_AFTER = timedelta(seconds=90)  # without a heartbeat
 
 

@@ -11,8 +11,10 @@ from lms import clock
 from lms.config import Settings
 from lms.db import db, write
 from lms.jobs import service
-from lms.jobs.domain import JobStatus, latest_night
+from lms.jobs.domain import AHEAD, LONGEST_PAUSE, JobStatus, latest_night
 from lms.jobs.models import Job
+
+OPEN = (JobStatus.WAITING, JobStatus.RUNNING)
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,7 @@ def carry_out(app: Flask, threads: int = 2) -> None:
 
 def refill(app: Flask, *, now: datetime) -> list[int]:
     """Enqueue this period's repeating jobs, forget old ones; the numbers that are due."""
+    _forget_a_clock_ahead(now)
     for handler in service.handlers(app).values():
         if handler.every:
             period = int(now.timestamp()) // handler.every
@@ -67,3 +70,19 @@ def refill(app: Flask, *, now: datetime) -> list[int]:
     old = now - timedelta(days=service.KEPT_DONE)
     db.session.execute(sa.delete(Job).where(Job.status == JobStatus.DONE, Job.finished_at < old))
     return service.due_jobs(now)
+
+
+def _forget_a_clock_ahead(now: datetime) -> None:
+    """Let nothing wait until the clock is again where it was before it went back.
+
+    What repeats is asked for once a period, so those that were done in periods still to come are
+    forgotten. What waits longer than the longest pause waits for a moment that was far ahead.
+    """
+    ahead = Job.created_at > now + AHEAD
+    db.session.execute(sa.delete(Job).where(Job.status == JobStatus.DONE, ahead))
+    for is_ahead, values in (
+        (ahead, {Job.created_at: now, Job.due_at: now}),
+        (Job.due_at > now + LONGEST_PAUSE + AHEAD, {Job.due_at: now}),
+        (Job.heartbeat_at > now + AHEAD, {Job.heartbeat_at: now}),
+    ):
+        db.session.execute(sa.update(Job).where(Job.status.in_(OPEN), is_ahead).values(values))

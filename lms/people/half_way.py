@@ -11,7 +11,7 @@ from hmac import compare_digest
 import flask
 
 from lms.db import db
-from lms.people.domain import HALF_WAY
+from lms.people.domain import HALF_WAY, is_within
 from lms.people.models import Person
 
 PLACE = "half-way"
@@ -29,7 +29,7 @@ def begin(person: Person, now: datetime) -> None:
 def person_half_way(now: datetime) -> Person | None:
     """Who typed the right password here within the last minutes."""
     kept = flask.session.get(PLACE)
-    if kept is None or now - datetime.fromisoformat(kept["since"]) >= HALF_WAY:
+    if kept is None or not is_within(datetime.fromisoformat(kept["since"]), now, HALF_WAY):
         return None
     person = db.session.get(Person, kept["person"])
     if person is None or not compare_digest(_fingerprint(person), kept["password"]):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 import flask
 from flask import Flask, g, request
@@ -14,7 +15,7 @@ from lms.errors import NotSaved
 from lms.people import service
 from lms.people.domain import touch_is_due
 from lms.people.models import Person, SignInSession
-from lms.people.queries import live_session
+from lms.people.queries import expired_session, live_session
 
 TOKEN = "_user_id"  # noqa: S105  # where Flask-Login keeps it in the cookie
 
@@ -76,16 +77,24 @@ def _keep() -> None:
     if request.endpoint in (None, "static") or TOKEN not in flask.session:
         return
     session, now = current_session(), clock.now()
-    if session is None or session.ended_at is not None:
-        return
     with suppress(NotSaved):  # reading goes on when nothing can be written
-        if session.renewal_due:
+        if session is None:
+            _note_end(flask.session[TOKEN], now)
+        elif session.ended_at is not None:
+            return
+        elif session.renewal_due:
             token = note(service.renew_session, session, now=now)
             if token:
                 go_on(token)
                 g.pop("_login_user")  # asked again, the new session answers
         elif touch_is_due(session.last_seen_at, now):
             note(service.touch_session, session.id, now=now)
+
+
+def _note_end(token: str, now: datetime) -> None:
+    """Write down that a session has expired, so that no clock put back lets it go on."""
+    if expired_session(token, now):
+        note(service.end_expired_session, token, now=now)
 
 
 def _language() -> str | None:

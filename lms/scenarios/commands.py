@@ -37,7 +37,12 @@ def check(files: tuple[Path, ...]) -> None:
 
 
 def end_run_out_plays() -> None:
-    """End every play whose clock has run out, each in a transaction of its own."""
+    """End every play whose clock has run out, each in a transaction of its own.
+
+    Where the machine's clock went back, no play gets more than its minutes from now.
+    """
+    for play_id in queries.begun_ahead(clock.now()):
+        write(service.shorten, play_id, now=clock.now())
     for play_id in queries.run_out(clock.now()):
         write(service.end_if_run_out, play_id, now=clock.now())
 

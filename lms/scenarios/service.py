@@ -123,6 +123,15 @@ def end_if_run_out(play_id: int, *, now: datetime) -> bool:
     return True
 
 
+def shorten(play_id: int, *, now: datetime) -> None:
+    """Let an open play not last longer from now than an assessment does."""
+    play = db.session.get_one(Play, play_id)
+    lock(play)
+    longest = timedelta(minutes=queries.scenario_of(play).content.assessment.minutes)
+    if play.ended_at is None and play.deadline and play.deadline > now + longest:
+        play.deadline = now + longest
+
+
 def _goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
     """Whether the open play is the one to go on with; if not, it has ended afterwards."""
     lock(play)

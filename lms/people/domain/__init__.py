@@ -62,13 +62,18 @@ from lms.people.domain.second_factor import (
     step_at,
 )
 from lms.people.domain.sessions import (
+    ABSOLUTE_LIMIT,
+    AHEAD,
+    IDLE_LIMIT,
     LINK_EVERY,
     LINK_LIFE,
     MOST_LINKS,
     SLIP_LIFE,
+    TOUCH_EVERY,
     EndReason,
     browser_name,
     is_live,
+    is_within,
     touch_is_due,
 )
 from lms.people.domain.throttle import (
@@ -83,6 +88,8 @@ from lms.people.domain.throttle import (
 from lms.people.domain.trail import GENESIS, Anchor, Break, Event, Finding, digest, walk
 
 __all__ = [
+    "ABSOLUTE_LIMIT",
+    "AHEAD",
     "ANONYMOUS",
     "CONFIRM_WITHIN",
     "DRIFT",
@@ -90,6 +97,7 @@ __all__ = [
     "GENESIS",
     "GRANTED_BY_HR",
     "HALF_WAY",
+    "IDLE_LIMIT",
     "LEAD_PERMISSIONS",
     "LIMITS",
     "LINK_EVERY",
@@ -106,6 +114,7 @@ __all__ = [
     "SHORTEST_WITH_CODE",
     "SHOWN_FOR",
     "SLIP_LIFE",
+    "TOUCH_EVERY",
     "AccessMatrix",
     "Account",
     "Anchor",
@@ -146,6 +155,7 @@ __all__ = [
     "is_below",
     "is_live",
     "is_too_short",
+    "is_within",
     "looks",
     "may_issue_slip",
     "may_suspend",

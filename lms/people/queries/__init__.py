@@ -40,6 +40,7 @@ from lms.people.queries.second_factor import (
     secret_to_confirm,
 )
 from lms.people.queries.sessions import (
+    expired_session,
     failed_sign_ins,
     is_known_browser,
     live_session,
@@ -68,6 +69,7 @@ __all__ = [
     "departments",
     "departments_offered",
     "events_about",
+    "expired_session",
     "factor_of",
     "failed_sign_ins",
     "find_people",

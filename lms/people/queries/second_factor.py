@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.people import authenticator, vault
-from lms.people.domain import CONFIRM_WITHIN, SHOWN_FOR
+from lms.people.domain import CONFIRM_WITHIN, SHOWN_FOR, is_within
 from lms.people.models import Person, RecoveryCode, SecondFactor
 
 SECRET, CODES = "second factor", "recovery codes"  # purposes of lms/people/vault.py
@@ -22,7 +22,7 @@ def secret_to_confirm(person: Person, now: datetime) -> str | None:
     factor = factor_of(person)
     if factor is None or factor.next_secret is None or factor.next_since is None:
         return None
-    if now - factor.next_since >= CONFIRM_WITHIN:
+    if not is_within(factor.next_since, now, CONFIRM_WITHIN):
         return None
     return vault.decrypted(factor.next_secret, SECRET, person.id)
 
@@ -38,7 +38,7 @@ def fresh_codes(person: Person, now: datetime) -> list[str]:
     factor = factor_of(person)
     if factor is None or factor.fresh_codes is None or factor.fresh_since is None:
         return []
-    if now - factor.fresh_since >= SHOWN_FOR:
+    if not is_within(factor.fresh_since, now, SHOWN_FOR):
         return []
     return (vault.decrypted(factor.fresh_codes, CODES, person.id) or "").split()
 

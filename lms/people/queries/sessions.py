@@ -56,6 +56,16 @@ def live_session(token: str, now: datetime) -> SignInSession | None:
     return session
 
 
+def expired_session(token: str, now: datetime) -> bool:
+    """Whether the session behind a cookie's token is over, and nobody has written that down yet."""
+    session = db.session.scalar(
+        sa.select(SignInSession).where(
+            SignInSession.token_hash == token_hash(token), SignInSession.ended_at.is_(None)
+        )
+    )
+    return session is not None and not _is_live(session, now)
+
+
 def sessions_of(person: Person, now: datetime) -> list[SignInSession]:
     """A person's sessions that sign in still, the one used last first."""
     rows = db.session.scalars(

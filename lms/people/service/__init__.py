@@ -10,6 +10,11 @@ from lms.people.service.accounts import (
     set_temporary_password,
     suspend,
 )
+from lms.people.service.closing import (
+    close_expired,
+    close_what_is_over,
+    end_expired_session,
+)
 from lms.people.service.departments import change_department, create_department, department_at
 from lms.people.service.enrolment import enrol, issue_slip
 from lms.people.service.finding import AT_A_TIME, make_words
@@ -52,12 +57,15 @@ __all__ = [
     "change_person",
     "check_may_try",
     "choose_language",
+    "close_expired",
+    "close_what_is_over",
     "confirm_second_factor",
     "count_failure",
     "count_try",
     "create_department",
     "create_person",
     "department_at",
+    "end_expired_session",
     "end_other_sessions",
     "end_session",
     "enrol",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from lms.db import db, lock
 from lms.errors import N_, Invalid
 from lms.people import access, audit
-from lms.people.domain import EndReason, PasswordDue
+from lms.people.domain import TOUCH_EVERY, EndReason, PasswordDue
 from lms.people.models import KnownBrowser, Person, SignInSession
 from lms.people.queries import token_hash
 from lms.people.service.tries import Try, forgive
@@ -106,10 +106,11 @@ def _go_on(session: SignInSession, reason: EndReason, now: datetime) -> str | No
 
 
 def touch_session(session_id: int, *, now: datetime) -> None:
-    """Note that a session was used."""
+    """Note that a session was used, also when the clock went back since it was used last."""
+    seen = SignInSession.last_seen_at
     db.session.execute(
         sa.update(SignInSession)
-        .where(SignInSession.id == session_id, SignInSession.last_seen_at < now)
+        .where(SignInSession.id == session_id, sa.or_(seen < now, seen > now + TOUCH_EVERY))
         .values(last_seen_at=now)
     )
 

@@ -104,6 +104,7 @@ def _slip(token: str) -> EnrolmentSlip:
         return open_slip(token, clock.now())
     except NotFound:
         slow_down_guessing()
+        write(service.close_expired, token, now=clock.now())
         raise
 
 

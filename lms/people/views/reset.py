@@ -91,6 +91,7 @@ def _link(token: str) -> ResetLink:
         return open_link(token, clock.now())
     except NotFound:
         slow_down_guessing()
+        write(service.close_expired, token, now=clock.now())
         raise
 
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from lms.scenarios.domain.play import EndedBy, Mode
 from lms.scenarios.domain.scenario import Assessment, Counts
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -71,7 +73,10 @@ def _free_at(counted: Sequence[Attempt], rules: Assessment, now: datetime) -> da
     """When the pause after the last failed assessment ends, if it has not ended."""
     if not counted or counted[-1].passed or counted[-1].ended_at is None:
         return None
-    end: datetime = counted[-1].ended_at + timedelta(hours=rules.cool_off_hours)
+    last = counted[-1].ended_at
+    if last > now + ONE_DAY:  # the machine's clock was far ahead: nobody waits until then
+        return None
+    end: datetime = last + timedelta(hours=rules.cool_off_hours)
     return end if end > now else None
 
 

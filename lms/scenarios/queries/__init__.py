@@ -4,6 +4,7 @@ from lms.scenarios.queries.finding import find_scenarios
 from lms.scenarios.queries.offers import Offer, offer, offers
 from lms.scenarios.queries.plays import (
     Taken,
+    begun_ahead,
     by_key,
     open_counted,
     own_play,
@@ -29,6 +30,7 @@ __all__ = [
     "Taken",
     "assessment_scores",
     "attempts",
+    "begun_ahead",
     "best_result",
     "by_key",
     "competency_shares",

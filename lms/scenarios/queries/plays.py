@@ -88,6 +88,12 @@ def run_out(now: datetime) -> Sequence[int]:
     return db.session.scalars(wanted.order_by(Play.deadline)).all()
 
 
+def begun_ahead(now: datetime) -> Sequence[int]:
+    """The ids of open plays with a clock that begin in days to come: ours went back."""
+    wanted = sa.select(Play.id).where(Play.ended_at.is_(None), Play.deadline > now)
+    return db.session.scalars(wanted.where(Play.started_at > now)).all()
+
+
 def scenario_of(play: Play) -> Published[Scenario]:
     """The scenario at the revision on which a play was begun."""
     return library.at_revision(play.revision_id)
