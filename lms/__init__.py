@@ -32,6 +32,7 @@ from lms import (
 from lms.config import Settings
 from lms.db import JOURNAL, db, engine_options, give_back
 from lms.jobs import worker
+from lms.pages.cookies import Cookies
 from lms.turns import OneAtATime
 
 FEATURES = (
@@ -91,6 +92,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    app.session_interface = Cookies()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

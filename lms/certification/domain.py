@@ -153,8 +153,13 @@ def months_later(day: date, months: int) -> date:
 
 
 def last_valid_day(issued_on: date, validity_months: int) -> date:
-    """The last day on which a certificate is valid: the day before the same date months later."""
-    return months_later(issued_on, validity_months) - timedelta(days=1)
+    """The last day on which a certificate is valid: the day before the same date months later.
+
+    Where that month has no such date it is its last day, as with the months of plans (Civil Code
+    of China, article 202): who was certified on 29 February holds it until 28 February.
+    """
+    same = months_later(issued_on, validity_months)
+    return same if same.day < issued_on.day else same - timedelta(days=1)
 
 
 def status(expires_on: date, last_act: str | None, today: date) -> Status:

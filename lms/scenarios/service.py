@@ -140,7 +140,7 @@ def _goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
     is_counted = play.mode == Mode.ASSESSMENT
     if is_counted or (mode is not Mode.ASSESSMENT and not afresh):
         return True
-    play.ended_at, play.ended_by = now, EndedBy.LEFT
+    play.ended_at, play.ended_by = max(now, play.started_at), EndedBy.LEFT
     db.session.flush()  # before the next one is open: only one may be
     return False
 
@@ -224,7 +224,7 @@ def _end(
     now: datetime,
 ) -> None:
     """Store the end of a play and, in the same transaction, what it came to."""
-    play.ended_at, play.ended_by = at, by
+    play.ended_at, play.ended_by = max(at, play.started_at), by  # the clock may have gone back
     came = result(scenario, scenes)
     db.session.add(
         Mark(

@@ -95,8 +95,8 @@ def test_what_is_no_number_is_not_read(typed):
     ("issued", "months", "last"),
     [
         (date(2026, 11, 22), 24, date(2028, 11, 21)),
-        (date(2026, 1, 31), 1, date(2026, 2, 27)),
-        (date(2024, 2, 29), 24, date(2026, 2, 27)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),  # no 31 February: its last day
+        (date(2024, 2, 29), 24, date(2026, 2, 28)),
         (date(2026, 2, 28), 24, date(2028, 2, 27)),
         (date(2026, 12, 1), 1, date(2026, 12, 31)),
         (date(2026, 1, 1), 12, date(2026, 12, 31)),

@@ -82,6 +82,28 @@ def test_two_pages_open_at_once_do_not_count_the_same_time_twice(lin):
     assert lin.seconds() == 110
 
 
+@pytest.mark.parametrize("hours", [1, 24 * 365])
+def test_reading_counts_on_when_the_clock_went_back(lin, hours):
+    page = lin.open()
+    lin.wait(60)
+    lin.read("one", page)
+    lin.wait(-hours * 3600)
+    page = lin.open()
+    lin.wait(50)
+    lin.read("two", page)
+
+    assert lin.seconds() == 110
+
+
+@pytest.mark.parametrize(("step", "counted"), [(-(10**8), 0), (-3600, 0), (-5, 0), (3600, 180)])
+def test_a_clock_that_moves_while_somebody_reads_makes_no_time(lin, step, counted):
+    page = lin.open()
+    lin.wait(step)
+    lin.read("one", page)
+
+    assert lin.seconds() == counted
+
+
 def test_answering_counts_time_too(lin):
     page = lin.open()
     lin.wait(50)

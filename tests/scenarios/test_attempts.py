@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from lms.scenarios.domain import Assessment, Attempt, Counts, EndedBy, Mode, counting, standing_of
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -99,3 +101,22 @@ def test_plays_without_a_mark_count_nothing():
     laid_aside = attempt("p", Mode.PRACTICE, score=None, ended_by=EndedBy.LEFT)
 
     assert counting([laid_aside], Mode.PRACTICE, Counts.BEST) is None
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "waits"),
+    [
+        (0, 12),
+        (11.99, 0.01),
+        (12, None),
+        (-1, 13),  # the clock went back by an hour
+        (-24, 36),
+        (-24.01, None),  # far ahead: nobody waits until then
+        (-24 * 365, None),
+        (24 * 365, None),
+    ],
+)
+def test_the_pause_whatever_the_clock_does(hours_ago, waits):
+    free_at = standing_of([attempt("a", hours_ago=hours_ago)], RULES, NOON).free_at
+
+    assert free_at == (NOON + timedelta(hours=waits) if waits else None)

@@ -224,6 +224,57 @@ def test_the_list_costs_the_same_for_many_plays(app, lin, stage, browser_of):
     assert statements_of(app, lambda: browser.open("/scenarios")) == few
 
 
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=365)])
+def test_a_clock_that_went_back_gives_no_more_than_the_minutes_of_an_assessment(
+    app, lin, stage, at, back
+):
+    with app.app_context():
+        play = begin(lin, Mode.ASSESSMENT, now=NOW)
+        longest = play.deadline - NOW
+        for minute in (0, 1):
+            at(NOW - back + timedelta(minutes=minute))
+            commands.end_run_out_plays()
+            db.session.expire_all()
+            assert play.deadline == NOW - back + longest
+        at(NOW - back + longest)
+        commands.end_run_out_plays()
+        db.session.expire_all()
+        assert play.ended_by == "clock"
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=2), timedelta(hours=1), timedelta(days=365)])
+def test_a_play_reaches_its_end_though_the_clock_went_back(app, lin, stage, back):
+    with app.app_context():
+        play = begin(lin, Mode.ASSESSMENT, now=NOW)
+        for number, choice_id in enumerate(BEST, 1):
+            take(play, number, choice_id, now=NOW - back)
+        assert (play.ended_by, play.ended_at) == ("ending", NOW)
+        left = begin(lin, now=NOW)
+        begin(lin, afresh=True, now=NOW - back)
+        db.session.expire_all()
+        assert (left.ended_by, left.ended_at) == ("left", NOW)
+
+
+def test_a_small_step_back_leaves_an_assessment_alone(app, lin, stage, at):
+    with app.app_context():
+        play = begin(lin, Mode.ASSESSMENT, now=NOW)
+        deadline = play.deadline
+        at(NOW + timedelta(seconds=30))
+        commands.end_run_out_plays()
+        at(NOW + timedelta(seconds=10))
+        commands.end_run_out_plays()
+        db.session.expire_all()
+        assert (play.deadline, play.ended_at) == (deadline, None)
+
+
+def test_a_play_that_the_clock_ended_stays_ended_when_it_goes_back(app, lin, stage):
+    with app.app_context():
+        play = begin(lin, Mode.ASSESSMENT, now=NOW)
+        assert write(service.end_if_run_out, play.id, now=NOW + timedelta(hours=1))
+        with pytest.raises(Stale):
+            take(play, 1, "sorry-first", now=NOW)
+
+
 # --- what other features ask ---
 
 
