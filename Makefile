@@ -82,6 +82,10 @@ prove-races: setup-dev system ## 40 clicks at once on what may happen once, both
 prove-restarts: setup-dev system ## Restart PostgreSQL under load; ROUNDS=20
 	@$(BIN)/python -m proofs.restarts $(if $(ROUNDS),--rounds $(ROUNDS))
 
+.PHONY: prove-xss
+prove-xss: setup-dev system ## Attacks in every text in Chromium; LMS_XSS_VECTORS=FILE adds published ones
+	@$(BIN)/python -m pytest -s tests/hostile/test_vectors.py tests/hostile/test_published.py
+
 screenshots: setup-dev system ## Take the pictures of README.md from the running product
 	@$(BIN)/python deploy/screenshots.py
 

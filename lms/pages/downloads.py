@@ -7,7 +7,7 @@ from itertools import chain
 
 from flask import Response, stream_with_context
 
-FORMULA_STARTS = frozenset("=+-@\t\r")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # the wide ones where East Asian input is read
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel in China reads UTF-8 as GB18030
 
 

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 
 REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 SENSES = (
-    *("accelerometer", "ambient-light-sensor", "bluetooth", "camera", "display-capture"),
-    *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"),
-    *("microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
-)  # of the device: nothing here needs them
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
+    *("serial", "usb", "xr-spatial-tracking"),
+)  # of the device: nothing here needs them; those that browsers know without experiments
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -1,0 +1,140 @@
+"""The published vectors: none fires or asks another server, and without a sanitiser many do.
+
+Not run unless LMS_XSS_VECTORS names their file; `make prove-xss` says so.
+"""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+import pytest
+import time_machine
+
+from lms import markdown
+from lms.errors import Invalid
+from lms.markdown.process import Renderer
+from tests.hostile import vectors
+from tests.hostile.scene import BARE, KIND, Scene, without_policy, without_sanitiser
+from tests.hostile.vectors import Vector
+from tests.hostile.watching import Victim
+from tests.journeys.conftest import browser  # noqa: F401  # a fixture
+from tests.journeys.world import TODAY
+
+pytestmark = pytest.mark.skipif(vectors.published_file() is None, reason=vectors.NOT_SAID)
+ALONE = 40  # documents on one page
+BATCH = 14_500  # characters of vectors that stand in one text together
+FEWEST_FIRES = 200  # of the 2,627, however busy the machine is
+
+
+@pytest.fixture(scope="module")
+def reader(browser) -> Iterator[Victim]:  # noqa: F811
+    """A browser that shows documents of no server."""
+    opened = Victim(browser, "http://127.0.0.1:9")
+    yield opened
+    opened.context.close()
+
+
+def rendered(renderer: Renderer, some: Iterable[Vector]) -> dict[str, str]:
+    """The HTML of vectors by their names; those that are refused come to nothing."""
+    found = {}
+    for vector in some:
+        try:
+            found[vector.name] = renderer.html(vector.text)
+        except Invalid:
+            found[vector.name] = ""
+    return found
+
+
+def alone(reader: Victim, documents: dict[str, str]) -> tuple[set[str], set[str]]:
+    """The names of documents that fire, and of those that ask other servers."""
+    names = list(documents)
+    for first in range(0, len(names), ALONE):
+        reader.show_alone({name: documents[name] for name in names[first : first + ALONE]})
+    found = reader.afresh()
+    return tuple({one.partition(": ")[0] for one in kind} for kind in (found.fires, found.foreign))
+
+
+def test_as_markdown_alone_none_fires_and_without_sanitiser_many_do(reader, capsys):
+    every = vectors.published()
+    bare = Renderer([sys.executable, "-I", "-c", BARE])
+    fires, foreign = alone(reader, rendered(markdown.renderer, every))
+    before, asking = alone(reader, rendered(bare, every))
+    bare.close()
+    with capsys.disabled():
+        print(  # noqa: T201  # figures of a proof
+            f"\n{len(every)} published vectors as Markdown, each alone: {len(fires)} fire, "
+            f"{len(foreign)} ask other servers; without sanitiser {len(before)} and {len(asking)}"
+        )
+
+    assert (fires, foreign) == (set(), set())
+    assert len(before) > FEWEST_FIRES
+    assert asking
+
+
+def batches(every: Sequence[Vector]) -> Iterator[list[Vector]]:
+    """Vectors for which there is room in one text."""
+    some: list[Vector] = []
+    for vector in every:
+        if sum(len(one.text) + 1 for one in some) + len(vector.text) > BATCH:
+            yield some
+            some = []
+        some.append(vector)
+    yield some
+
+
+@pytest.mark.parametrize("kind", ["published", "own"])
+def test_in_every_text_none_fires(browser, tmp_path_factory, capsys, kind):  # noqa: F811
+    pages = 0
+    for number, some in enumerate(batches(getattr(vectors, kind)()), 1):
+        before = time.monotonic()
+        scene = Scene(tmp_path_factory.mktemp("hostile"), some)
+        victim = Victim(browser, scene.served.address)
+        with time_machine.travel(TODAY, tick=True):
+            found = victim.walk(scene.pages("all" if kind == "own" else KIND), scene.cookie)
+        victim.context.close()
+        scene.stop()
+        pages += found.pages
+        with capsys.disabled():
+            print(  # noqa: T201
+                f"{kind} {number}: {len(some)} vectors, {found.pages} pages, "
+                f"{len(found.fires)} fires, {len(found.foreign)} foreign requests, "
+                f"{time.monotonic() - before:.0f} s"
+            )
+        assert not found.told(), found.told()
+
+    assert pages > 100
+
+
+UNSEEN = {
+    "mark.reason",  # for the record
+    "plan_adjustment.reason",
+    "assignment.reason",
+}
+
+
+def test_without_sanitiser_every_text_fires_and_the_policy_alone_holds_all(
+    browser,  # noqa: F811
+    tmp_path_factory,
+    capsys,
+):
+    scene = Scene(tmp_path_factory.mktemp("hostile"), [Vector("0", "zqx")])
+    victim = Victim(browser, scene.served.address)
+    shown = list(scene.pages())
+    with time_machine.travel(TODAY, tick=True), without_sanitiser(scene.app):
+        guarded = victim.walk(shown, scene.cookie)
+        with without_policy():
+            found = victim.walk(shown, scene.cookie)
+            victim.english()
+            found.fires += victim.walk(shown, scene.cookie).fires
+    scene.stop()
+    ran = [fire for fire in guarded.fires if "policy" not in fire]
+    every = {*scene.poison.fields, *scene.columns}
+    fired = scene.names(found.numbers())
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"without sanitiser: {len(found.fires)} fires, {len(fired)} of {len(every)} texts; "
+            f"with the policy alone {len(ran)} fires; silent: {sorted(every - fired)}"
+        )
+
+    assert ran == []
+    assert len(fired) > len(every) * 0.7

@@ -1,0 +1,115 @@
+"""What people type, and what their programs say of themselves, replaced by attacks in every row.
+
+Written past the forms and their limits of length: what is shown must be harmless whatever is kept.
+"""
+
+from collections.abc import Callable, Mapping
+
+import sqlalchemy as sa
+from flask import Flask
+
+from lms.db import db, metadata, write
+
+TYPED = {
+    "access_look": ["detail"],
+    "assignment": ["reason"],
+    "certificate": ["snapshot"],
+    "certificate_act": ["words"],
+    "department": ["name"],
+    "job": ["error", "key"],
+    "mail": ["answer"],
+    "mark": ["reason"],
+    "message": ["parameters"],
+    "observation": ["evidence"],
+    "person": ["email", "employee_number", "login", "name"],
+    "plan_adjustment": ["reason"],
+    "sign_in_session": ["browser"],
+    "sign_off": ["words"],
+    "turn": ["text"],
+    "workday": ["occasion"],
+}
+MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, languages
+    "access_look": ["scope", "what"],
+    "audit_event": ["hash", "kind", "parameters", "previous_hash"],  # closed against all changes
+    "certificate": ["code", "last_act", "number", "prefix", "programme", "unprintable"],
+    "certificate_act": ["act", "key", "reason"],
+    "certificate_counter": ["prefix"],
+    "certificate_gap": ["prefix"],
+    "check_answer": ["answer", "key", "question"],
+    "department": ["creation_key"],
+    "document": ["address", "kind", "name"],
+    "edition": ["name"],
+    "enrolment_slip": ["token_hash"],
+    "failed_try": ["door", "subject_hash"],
+    "job": ["kind", "payload", "status"],
+    "known_browser": ["browser_hash"],
+    "lesson_completion": [],
+    "mail": ["key", "kind", "trouble"],
+    "mark": ["engine", "points"],
+    "message": ["key", "link", "sentence"],
+    "observation": ["competency", "key", "verdict"],
+    "person": [
+        *("creation_key", "employee_number_folded", "employee_number_looks", "language"),
+        *("login_looks", "name_pinyin", "password_due", "password_hash", "status", "words"),
+    ],
+    "plan_gate": ["gate"],
+    "plan_task": ["task"],
+    "play": ["ended_by", "key", "language", "mode"],
+    "recovery_code": ["code_hash"],
+    "rendering": ["html", "language", "part", "renderer"],
+    "reset_link": ["token_hash"],
+    "revision": ["digest", "origin", "texts"],  # by tests/hostile/poison.py
+    "role_grant": ["role"],
+    "search_entry": ["part", "texts", "titles", "version", "within", "words"],
+    "second_factor": ["fresh_codes", "next_secret", "secret"],
+    "section_read": ["key", "section"],
+    "sign_in_session": ["end_reason", "token_hash"],
+    "sign_off": ["capacity", "key", "subject", "subject_id", "verdict"],
+    "turn": ["input", "key", "kind", "verdict"],
+}
+TEXTS = (sa.String, sa.JSON)
+Said = Callable[[str], str]
+
+
+def undecided() -> list[str]:
+    """Columns of text of which nobody has said whether people type into them."""
+    known = {f"{t}.{c}" for kept in (TYPED, MADE_BY_US) for t in kept for c in kept[t]}
+    found = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, TEXTS) and column.name != "public_id"
+    }
+    return sorted(found - known)
+
+
+def fill(app: Flask, said: Said) -> list[str]:
+    """Put `said(table.column)` into every row; the columns in which nothing was found."""
+    with app.app_context():
+        return [
+            f"{name}.{column}"
+            for name, columns in TYPED.items()
+            for column in columns
+            if not write(_fill, metadata.tables[name], column, said(f"{name}.{column}"))
+        ]
+
+
+def _fill(table: sa.Table, name: str, said: str) -> int:
+    column, own = table.c[name], next(iter(table.primary_key))
+    rows = db.session.execute(sa.select(own, column)).all()
+    for number, value in rows:
+        is_plain = isinstance(value, str | None)
+        kept = f"{said}{number}" if is_plain else _replaced(value, said)  # unique where it must be
+        changed = sa.update(table).where(own == number).values({name: kept})
+        db.session.execute(changed)
+    return len(rows)
+
+
+def _replaced(value: object, said: str) -> object:
+    if isinstance(value, str):
+        return value + said
+    if isinstance(value, list):
+        return [_replaced(one, said) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _replaced(one, said) for key, one in value.items()}
+    return value
