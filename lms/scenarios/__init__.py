@@ -3,6 +3,7 @@
 from flask import Flask
 
 from lms import jobs, pages
+from lms.forms import new_key
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.scenarios import commands, views
@@ -14,6 +15,7 @@ END_EVERY = 60  # seconds
 def init_app(app: Flask) -> None:
     """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
     kinds.register(app, ScenarioKind())
+    app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
     pages.add_navigation(

@@ -1,13 +1,18 @@
 """The forms of role-play: beginning a play, taking a turn."""
 
-from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired
+from flask import request
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
 
 from lms.forms import Form, NumberField, one_of
-from lms.i18n import lazy
-from lms.scenarios.domain import Choose, Mode
+from lms.i18n import _, lazy
+from lms.scenarios.domain import Act, Choose, Fill, LetWait, Mode, Open, Reply, Rewind
 
-OFFERED = (Mode.PRACTICE, Mode.ASSESSMENT)
+OFFERED = (Mode.PRACTICE, Mode.REHEARSAL, Mode.ASSESSMENT)
+FORM_FIELDS = (
+    *("name", "contact", "problem", "description", "handling", "result"),
+    *("to", "within", "summary"),
+)  # of the customer record, and of a hand-over
 
 
 class KeyedForm(Form):
@@ -34,15 +39,50 @@ class StartForm(KeyedForm):
 
 
 class TurnForm(KeyedForm):
-    """One turn: the number of the turn that is answered, and the shown position of the answer."""
+    """One turn: its number, and one of the things that can be done in it."""
 
     turn = NumberField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再答。"))])
-    choice = NumberField(validators=[InputRequired(lazy("请选一句话回给客户。"))])
+    choice = NumberField()  # shown position of the answer
+    reply = TextAreaField()
+    card = StringField()
+    wait = StringField()
+    rewind = NumberField()
+    form = StringField()  # says that the fields below are meant
+    name = StringField()
+    contact = StringField()
+    problem = StringField()
+    description = TextAreaField()
+    handling = TextAreaField()
+    result = TextAreaField()
+    to = StringField()
+    within = StringField()
+    summary = TextAreaField()
+
+    def validate_choice(self, _field: Field) -> None:
+        """Refuse a post that does nothing."""
+        if self._act() is None:
+            raise ValidationError(_("请选一句话回给客户。"))
 
     def chosen_turn(self) -> int:
         """The number of the turn that is answered."""
         return int(self.turn.data or 0)
 
-    def act(self) -> Choose:
-        """What was done."""
-        return Choose(int(self.choice.data or 0))
+    def act(self) -> Act | Rewind:
+        """What was done. Raises ValueError before the form is valid."""
+        act = self._act()
+        if act is None:
+            raise ValueError("nothing was done")
+        return act
+
+    def _act(self) -> Act | Rewind | None:
+        if self.card.data:
+            return Open(self.card.data)
+        if self.wait.data:
+            return LetWait(0)  # the server knows for how long
+        if self.rewind.data:
+            return Rewind(int(self.rewind.data))
+        if self.form.data:
+            return Fill({name: self[name].data or "" for name in FORM_FIELDS})
+        if "reply" in request.form:
+            return Reply(self.reply.data or "")
+        return None if self.choice.data is None else Choose(int(self.choice.data))

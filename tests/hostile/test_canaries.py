@@ -129,10 +129,10 @@ def test_an_assessment_tells_one_step_after_the_other(stage, canaries):
     assert not canaries.found(readable(page.response))
     seen = set()
     for step in ("find", "promise"):
-        page = browser.submit(page, "form.player-answers", choice="1")
+        page = browser.submit(page, "form.player-task", choice="1")
         seen |= {f"{step}-line", *(f"{step}-says-{number}" for number in (1, 2, 3))}
         assert canaries.found(readable(page.response)) <= seen
-    page = browser.submit(page, "form.player-answers", choice="1")
+    page = browser.submit(page, "form.player-task", choice="1")
 
     assert any(name.endswith("-text") for name in canaries.found(readable(page.response)))
 
@@ -140,7 +140,7 @@ def test_an_assessment_tells_one_step_after_the_other(stage, canaries):
 def test_practice_tells_of_what_was_said_and_of_nothing_else(stage, canaries):
     browser = stage.browser("xiao")
     page = browser.submit(
-        browser.open(f"/plays/{stage.plays['xiao']}"), "form.player-answers", choice="1"
+        browser.open(f"/plays/{stage.plays['xiao']}"), "form.player-task", choice="1"
     )
     found = canaries.found(readable(page.response))
 
@@ -211,7 +211,7 @@ def go_on(stage: Stage) -> Iterator[tuple[str, str, str]]:
     """
     for login in ("yun", "chen", "wang"):
         browser = stage.browser(login)
-        form = browser.open(f"/plays/{stage.plays[login]}").find("form.player-answers")
+        form = browser.open(f"/plays/{stage.plays[login]}").find("form.player-task")
         data = {**fields_of(form), "choice": "1"}
         for way, headers in WAYS.items():
             with browser.client.post(form["action"], data=data, headers=headers) as answer:

@@ -237,6 +237,6 @@ def _play(player: Sender, played: Scenario, mode: str, *, turns: int) -> str:
         )
         words = liked.text.zh_hans
         button = next(b for b in page.all("button.reply") if words in b.get_text())
-        page = player.submit(page, "form.player-answers", choice=button["value"])
+        page = player.submit(page, "form.player-task", choice=button["value"])
         situation = situation.after(liked)
     return address.rpartition("/")[2]

@@ -75,7 +75,7 @@ class Actor:
         wanted = self.stage.words(choice_id)
         buttons = page.all("button.reply")
         (value,) = [b["value"] for b in buttons if wanted in b.get_text()]
-        return self.browser.submit(page, "form.player-answers", status, choice=value)
+        return self.browser.submit(page, "form.player-task", status, choice=value)
 
     def play(self, *choice_ids: str, mode: str = "practice", kind: str = "plays") -> Page:
         """Begin a play and say these things."""

@@ -17,7 +17,7 @@ def feedback(scenario: Scenario, language: str) -> set[str]:
 
 def hints(scenario: Scenario, language: str) -> set[str]:
     steps = (step for step in scenario.steps if isinstance(step, ChoiceStep))
-    return {step.hint.in_(language) for step in steps if step.hint}
+    return {hint.in_(language) for step in steps for hint in step.hints}
 
 
 def spoken_at(scenario: Scenario, step_id: str, language: str) -> set[str]:
@@ -118,7 +118,7 @@ def test_practice_tells_of_what_was_done_and_nothing_that_lies_ahead(stage, acto
 def test_a_refused_answer_tells_nothing_more(stage, actor_of, lin):
     actor = actor_of(lin)
     page = actor.begin("assessment")
-    again = actor.browser.submit(page, "form.player-answers", 422, choice="9")
+    again = actor.browser.submit(page, "form.player-task", 422, choice="9")
 
     assert not found_in(again, feedback(stage.scenario, "zh-Hans") | names(stage.scenario))
 

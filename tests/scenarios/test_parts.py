@@ -13,8 +13,8 @@ def say(actor, page, choice_id, **changes):
     """Take a turn as htmx does."""
     wanted = actor.stage.words(choice_id)
     (button,) = [b for b in page.all("button.reply") if wanted in b.get_text()]
-    fields = {**page.form("form.player-answers"), "choice": button["value"], **changes}
-    address = page.find("form.player-answers")["hx-post"]
+    fields = {**page.form("form.player-task"), "choice": button["value"], **changes}
+    address = page.find("form.player-task")["hx-post"]
     headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost{page.address}"}
     return actor.browser.client.post(address, data=fields, headers=headers)
 

@@ -22,7 +22,7 @@ from lms.scenarios.domain import (
     standing,
     state_of,
 )
-from tests.scenarios.scripts import choice, ending, script, step
+from tests.scenarios.scripts import choice, ending, script, step, ungraded
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 SEED = 7
@@ -48,7 +48,7 @@ TALK = script(
 
 def take(name: str, situation: Situation) -> Verdict:
     names = [move.id for move in shown_choices(TALK, situation, SEED)]
-    return judge(TALK, situation, Choose(names.index(name) + 1), SEED)
+    return judge(TALK, situation, Choose(names.index(name) + 1), SEED, ungraded)
 
 
 @given(st.lists(st.integers(-100, 100)), st.integers(0, 100))
@@ -91,12 +91,12 @@ def test_a_choice_is_offered_only_when_its_condition_holds():
 @pytest.mark.parametrize("position", [0, -1, 3, 99])
 def test_a_position_that_is_not_shown_is_refused(position):
     with pytest.raises(Invalid):
-        judge(TALK, opening(TALK), Choose(position), SEED)
+        judge(TALK, opening(TALK), Choose(position), SEED, ungraded)
 
 
 def test_nothing_can_be_said_at_an_ending():
     with pytest.raises(Stale):
-        judge(TALK, Situation("end", {"mood": 50}, frozenset()), Choose(1), SEED)
+        judge(TALK, Situation("end", {"mood": 50}, frozenset()), Choose(1), SEED, ungraded)
 
 
 def test_all_lines_whose_condition_holds_are_said_in_order():
@@ -148,7 +148,7 @@ def test_a_replay_ends_where_the_play_did(taken):
     for pick in taken:
         if ending_at(TALK, situation):
             break
-        verdict = judge(TALK, situation, Choose(pick + 1), SEED)
+        verdict = judge(TALK, situation, Choose(pick + 1), SEED, ungraded)
         verdicts.append(verdict)
         situation = situation.after(verdict)
 

@@ -16,7 +16,7 @@ from lms.scenarios.domain import (
     shown_choices,
     worst_turns,
 )
-from tests.scenarios.scripts import choice, ending, script, step
+from tests.scenarios.scripts import choice, ending, script, step, ungraded
 
 STORY = script(
     step(
@@ -43,7 +43,7 @@ def play(*names: str):
     situation, verdicts = opening(STORY), []
     for name in names:
         shown = [move.id for move in shown_choices(STORY, situation, 1)]
-        verdicts.append(judge(STORY, situation, Choose(shown.index(name) + 1), 1))
+        verdicts.append(judge(STORY, situation, Choose(shown.index(name) + 1), 1, ungraded))
         situation = situation.after(verdicts[-1])
     return replay(STORY, verdicts)
 
@@ -109,14 +109,14 @@ def test_the_cost_of_a_turn_is_what_can_no_longer_be_had():
     (late,) = worst_turns(STORY, play("warm", "vague"))
     (early,) = worst_turns(STORY, play("flat", "vague"))
 
-    assert (late.scene.number, late.choice.id, late.cost) == (2, "promise", 2)
-    assert (early.scene.number, early.choice.id, early.cost) == (1, "warm", 4)
+    assert (late.scene.number, late.answer.id, late.cost) == (2, "promise", 2)
+    assert (early.scene.number, early.answer.id, early.cost) == (1, "warm", 4)
 
 
 def test_an_answer_that_ends_in_failure_is_never_the_better_one():
     (worst,) = worst_turns(STORY, play("flat", "bribe"))[:1]
 
-    assert (worst.choice.id, worst.shut_out, worst.cost) == ("vague", True, 0)
+    assert (worst.answer.id, worst.shut_out, worst.cost) == ("vague", True, 0)
 
 
 def test_the_better_choice_says_what_the_customer_would_have_said():

@@ -38,7 +38,7 @@ def begin(person: Person, mode: Mode = Mode.PRACTICE, *, afresh=False, now=NOW) 
 
 def take(play: Play, number: int, choice_id: str, *, key=None, now=NOW):
     scenario = queries.scenario_of(play).content
-    scenes = [turn.scene for turn in queries.taken_turns(play, scenario)]
+    scenes = queries.talk(play, scenario).scenes
     shown = shown_choices(scenario, standing(scenario, scenes), play.seed)
     position = [choice.id for choice in shown].index(choice_id) + 1
     return choose(play.id, position, number=number, key=key or next(KEYS), now=now)

@@ -16,15 +16,15 @@ from lms.people.models import Person
 from lms.scenarios import service
 from lms.scenarios.domain import (
     MOST_TURNS,
-    Choice,
     Choose,
     Mode,
+    Move,
     Scenario,
     Scene,
     Situation,
     Verdict,
     ending_at,
-    open_moves,
+    open_answers,
     opening,
     paths,
     result,
@@ -114,13 +114,11 @@ def _scenes(scenario: Scenario, slips: float, chance: random.Random) -> Iterator
         situation = after
 
 
-def _choice(
-    scenario: Scenario, situation: Situation, slips: float, chance: random.Random
-) -> Choice:
+def _choice(scenario: Scenario, situation: Situation, slips: float, chance: random.Random) -> Move:
     step = scenario.by_id[situation.step]
     best, *others = sorted(
-        open_moves(step, situation),
-        key=lambda move: paths(scenario).outlook(situation.after(move)).with_points(move.points),
+        open_answers(step, situation),
+        key=lambda move: paths(scenario).outlook(situation.after(move)).before(move),
         reverse=True,
     )
     return chance.choice(others) if others and chance.random() < slips else best

@@ -9,11 +9,13 @@ from lms.questions.content.questions import (
     question,
     read_question,
 )
+from lms.questions.content.sayings import Phrases
 
 __all__ = [
     "LEXICON",
     "CriteriaText",
     "LexiconKind",
+    "Phrases",
     "QuestionText",
     "build_criteria",
     "differences",

@@ -4,44 +4,30 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from lms.errors import N_, Invalid
+from lms.errors import N_
 from lms.library.content import Reading
 from lms.library.domain import ContentError, Problem, Wording
-from lms.scenarios.content.schema import (
-    CaseText,
-    ChoiceStepText,
-    ChoiceText,
-    EffectsText,
-    EndingText,
-    LineText,
-    ScenarioText,
-    TransitionText,
-)
+from lms.questions.content import Phrases
+from lms.scenarios.content.schema import CaseText, FactText, ScenarioText
+from lms.scenarios.content.stepping import Stepping
 from lms.scenarios.domain import (
-    AllOf,
     Assessment,
+    Card,
     CaseCard,
-    Choice,
-    ChoiceStep,
-    Condition,
-    Effects,
-    Ending,
     Fact,
     Finding,
-    Line,
     Scenario,
-    Step,
-    Transition,
     Variable,
-    parse_condition,
+    seen,
     wrong_names,
     wrong_ways,
 )
 from lms.yamlfile import Path
 
 NO_ENGLISH = N_("这里没有英文；这个情景别处写了英文。请补上 en，或者把英文全部去掉。")
-UNREADABLE = AllOf(())  # stands for a condition that was refused, so that the rest can be checked
 REPEATED = N_("标记“%(id)s”写了两次；请留下一个。")
+COUNTED_TOO = N_("“%(id)s”既是 counters 又是 flags；请换一个名字。")
+NO_MARK = N_("“%(id)s”在这个情景里没有分可得，不能给它定及格线。")
 
 
 class Building:
@@ -49,8 +35,13 @@ class Building:
 
     def __init__(self, reading: Reading[ScenarioText]) -> None:
         self._reading = reading
-        self._problems: list[Problem] = []
+        self._phrases = Phrases(reading)
+        self._stepping = Stepping(self._phrases, reading.value)
         self._scenario = self._build(reading.value)
+
+    @property
+    def _problems(self) -> list[Problem]:
+        return self._phrases.problems
 
     def scenario(self) -> Scenario:
         """The scenario; not to be played before `check`."""
@@ -58,11 +49,12 @@ class Building:
 
     def refuse(self, path: Path, message: str, **parameters: object) -> None:
         """Note a problem at a place of the text."""
-        self._problems.append(self._reading.problem(path, message, **parameters))
+        self._phrases.refuse(path, message, **parameters)
 
     def check(self) -> None:
         """Raise ContentError with every problem, if there is one."""
         self._check_flags()
+        self._check_marks()
         self._check_languages()
         self._note(wrong_names(self._scenario))
         if not self._problems:
@@ -76,6 +68,7 @@ class Building:
 
     def _build(self, text: ScenarioText) -> Scenario:
         rules = text.assessment
+        counted = {str(Variable.ELAPSED), *text.counters}
         return Scenario(
             id=text.id,
             title=text.title,
@@ -83,62 +76,34 @@ class Building:
             minutes=text.minutes,
             difficulty=text.difficulty,
             pass_mark=text.pass_mark,
+            pass_marks=dict(text.pass_marks),
             assessment=Assessment(
                 rules.minutes, rules.attempts, rules.cool_off_hours, rules.counts
             ),
             case=_case(text.case),
-            variables={str(name): value for name, value in text.variables.items()},
-            flags=frozenset(text.flags),
+            cards=tuple(
+                Card(card.id, card.title, _facts(card.facts), card.seconds) for card in text.cards
+            ),
+            variables=dict(text.variables) | dict.fromkeys(sorted(counted), 0),
+            flags=frozenset([*text.flags, *(seen(card.id) for card in text.cards)]),
             start=text.start,
             steps=tuple(
-                self._step(("steps", place), step) for place, step in enumerate(text.steps)
+                self._stepping.step(("steps", place), step) for place, step in enumerate(text.steps)
             ),
         )
-
-    def _step(self, path: Path, text: ChoiceStepText | EndingText) -> Step:
-        if isinstance(text, EndingText):
-            return Ending(text.id, text.band, text.title, text.text)
-        lines = (self._line((*path, "lines", place), line) for place, line in enumerate(text.lines))
-        choices = (
-            self._choice((*path, "choices", place), choice)
-            for place, choice in enumerate(text.choices)
-        )
-        return ChoiceStep(text.id, tuple(lines), text.hint, tuple(choices))
-
-    def _line(self, path: Path, text: LineText) -> Line:
-        return Line(text.text, self._condition((*path, "when"), text.when))
-
-    def _choice(self, path: Path, text: ChoiceText) -> Choice:
-        ways = (
-            self._transition((*path, "next", place), way) for place, way in enumerate(text.next)
-        )
-        return Choice(
-            id=text.id,
-            text=text.text,
-            points={name: points for name, points in text.points.items() if points},
-            effects=_effects(text.effects),
-            feedback=text.feedback,
-            when=self._condition((*path, "when"), text.when),
-            next=tuple(ways),
-        )
-
-    def _transition(self, path: Path, text: TransitionText) -> Transition:
-        return Transition(text.to, self._condition((*path, "when"), text.when))
-
-    def _condition(self, path: Path, text: str | None) -> Condition | None:
-        if text is None:
-            return None
-        try:
-            return parse_condition(text)
-        except Invalid as error:
-            self.refuse(path, error.message, **error.parameters)
-            return UNREADABLE
 
     def _check_flags(self) -> None:
         flags = self._reading.value.flags
         for place, name in enumerate(flags):
             if name in flags[:place]:
                 self.refuse(("flags", place), REPEATED, id=name)
+            if name in self._reading.value.counters:
+                self.refuse(("flags", place), COUNTED_TOO, id=name)
+
+    def _check_marks(self) -> None:
+        for name in self._reading.value.pass_marks:
+            if name not in self._scenario.competencies:
+                self.refuse(("pass_marks", name), NO_MARK, id=name)
 
     def _check_languages(self) -> None:
         """English stands everywhere or nowhere: a page half in another language helps nobody."""
@@ -150,14 +115,11 @@ class Building:
 
 
 def _case(text: CaseText) -> CaseCard:
-    facts = tuple(Fact(fact.label, fact.text) for fact in text.facts)
-    return CaseCard(text.customer, text.background, text.task, facts)
+    return CaseCard(text.customer, text.background, text.task, _facts(text.facts))
 
 
-def _effects(text: EffectsText) -> Effects:
-    given = {str(name): getattr(text, name) for name in Variable}
-    changes = {name: difference for name, difference in given.items() if difference}
-    return Effects(changes, frozenset(text.sets), frozenset(text.clears))
+def _facts(texts: Iterable[FactText]) -> tuple[Fact, ...]:
+    return tuple(Fact(fact.label, fact.text) for fact in texts)
 
 
 def _wordings(value: object, path: Path) -> Iterator[tuple[Path, Wording]]:
@@ -165,8 +127,8 @@ def _wordings(value: object, path: Path) -> Iterator[tuple[Path, Wording]]:
     if isinstance(value, Wording):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _wordings(getattr(value, name), (*path, name))
+        for name, field in type(value).model_fields.items():
+            yield from _wordings(getattr(value, name), (*path, field.alias or name))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _wordings(part, (*path, place))

@@ -6,8 +6,10 @@ First the names and targets; only when these are sound, the ways through it.
 from collections.abc import Iterator
 
 from lms.errors import N_
-from lms.scenarios.domain.names import Finding, choices_of, wrong_names
-from lms.scenarios.domain.scenario import Ending, Scenario, said
+from lms.scenarios.domain.answers import Choice
+from lms.scenarios.domain.names import Finding, moves_of, wrong_names
+from lms.scenarios.domain.scenario import Scenario, said
+from lms.scenarios.domain.steps import Ending
 from lms.scenarios.domain.walk import MOST_SITUATIONS, Node, Paths, paths
 
 UNREACHED = N_("没有任何一步通到“%(id)s”；请把它接上，或者删掉。")
@@ -74,9 +76,9 @@ def _never(walked: Paths, unreached: tuple[str, ...]) -> Iterator[Finding]:
         if step.id not in met:
             yield _at_step(walked.scenario, step.id, NEVER_HOLDS)
             continue
-        for i, (path, choice) in enumerate(choices_of(place, step)):
-            if (step.id, i) not in taken:
-                yield Finding((*path, "when"), NEVER_OFFERED, {"id": choice.id})
+        for i, (path, move) in enumerate(moves_of(place, step)):
+            if isinstance(move, Choice) and (step.id, i) not in taken:
+                yield Finding((*path, "when"), NEVER_OFFERED, {"id": move.id})
 
 
 def _stuck(walked: Paths) -> Iterator[Finding]:
@@ -92,7 +94,7 @@ def _missing(scenario: Scenario, node: Node) -> Iterator[str]:
     step = scenario.by_id[node.situation.step]
     if isinstance(step, Ending):
         return
-    if not node.edges:
+    if not any(node.situation.offers(answer) for answer in step.answers):
         yield STUCK
     if not any(said(step, node.situation)):
         yield SILENT
@@ -114,14 +116,15 @@ def _endless(walked: Paths) -> Iterator[Finding]:
 
 def _gains(walked: Paths) -> Iterator[Finding]:
     gaining = {
-        (node.situation.step, choice.id)
-        for node, choice in walked.circling()
-        if any(points > 0 for points in choice.points.values())
+        (node.situation.step, move.id)
+        for node, move in walked.circling()
+        if any(points > 0 for points in move.points.values())
     }
     for place, step in enumerate(walked.scenario.steps):
-        for path, choice in choices_of(place, step):
-            if (step.id, choice.id) in gaining:
-                yield Finding((*path, "points"), GAINS, {"id": choice.id})
+        for path, move in moves_of(place, step):
+            if (step.id, move.id) in gaining:
+                where = (*path, "points") if isinstance(move, Choice) else path
+                yield Finding(where, GAINS, {"id": move.id})
 
 
 def _out_of_reach(walked: Paths) -> Iterator[Finding]:

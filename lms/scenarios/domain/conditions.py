@@ -1,4 +1,6 @@
-"""Conditions of scenarios: words such as `mood >= 50 and not told` → a small tree, never `eval`.
+"""Conditions of scenarios: words such as `信任 ≥ 60 且 已道歉` → a small tree, never `eval`.
+
+In English the same is `trust >= 60 and apologised`.
 
 Comparisons of a variable with a whole number, flags by name, `and` `or` `not` (且 或 非), brackets;
 `not` binds tighter than `and`, `and` tighter than `or`.
@@ -16,10 +18,14 @@ from lms.errors import N_, Invalid
 LONGEST = 300  # characters of one condition
 DEEPEST = 20  # brackets and negations inside one another
 
+CHINESE = r"[\u4e00-\u4e13\u4e15-\u6215\u6217-\u975d\u975f-\u9fff]+"  # all but 且 或 非
+NAME = rf"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|{CHINESE}"
 TOKEN = re.compile(
-    r"\s*(?:(?P<compare>>=|<=|!=|==?|[<>≥≤≠])|(?P<open>[(（])|(?P<close>[)）])|(?P<number>[0-9]{1,4}(?![0-9a-z]))"
-    r"|(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<word>[且或非]))"
+    r"\s*(?:(?P<compare>>=|<=|!=|==?|[<>≥≤≠])|(?P<open>[(（])|(?P<close>[)）])|(?P<number>[0-9]{1,5}(?![0-9a-z]))"
+    rf"|(?P<name>{NAME})"
+    r"|(?P<word>[且或非]))"
 )
+NAMES = {"情绪": "mood", "心情": "mood", "信任": "trust", "配合": "compliance", "用时": "elapsed"}
 SPELLINGS = {"≥": ">=", "≤": "<=", "≠": "!=", "==": "="}
 WORDS = {"且": "and", "或": "or", "非": "not"}
 OPERATORS: Mapping[str, Callable[[int, int], bool]] = {
@@ -197,6 +203,7 @@ class _Parser:
 
     def _atom(self) -> Condition:
         name = self._take()
+        name = NAMES.get(name, name)
         if self._kind != "compare":
             return FlagIsSet(name)
         sign = self._take()

@@ -3,18 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lms.library.domain import Wording
+from lms.scenarios.domain.answers import Choice, Line
+from lms.scenarios.domain.moves import Move, Points, Staying, Variables
 from lms.scenarios.domain.play import Scene
-from lms.scenarios.domain.scenario import (
-    Choice,
-    Line,
-    Move,
-    Points,
-    Scenario,
-    Situation,
-    Variables,
-    open_moves,
-    said,
-)
+from lms.scenarios.domain.scenario import Scenario, Situation, open_answers, said
+from lms.scenarios.domain.steps import ReplyStep, Step
 from lms.scenarios.domain.walk import Outlook, Paths, paths
 
 MOST_WORST = 2
@@ -25,7 +19,8 @@ class Alternative:
     """The best answer at a turn, and what it would have brought."""
 
     scene: Scene
-    choice: Choice
+    answer: Move
+    text: Wording | None  # what to say; None of a form, which is filled in right
     cost: int  # points that could no longer be had after the answer that was given; 0 or more
     shut_out: bool  # after the answer that was given every ending fails, after this one not
     after: Situation
@@ -34,7 +29,7 @@ class Alternative:
     @property
     def points(self) -> Points:
         """What it would have earned at once."""
-        return self.choice.points
+        return self.answer.points
 
     @property
     def moved(self) -> Variables:
@@ -56,18 +51,32 @@ def worst_turns(scenario: Scenario, scenes: Sequence[Scene]) -> tuple[Alternativ
 
 
 def _better(walked: Paths, scene: Scene) -> Iterator[Alternative]:
+    if scene.verdict.staying is not Staying.NO:
+        return  # the customer was not answered yet
     step = walked.scenario.by_id[scene.before.step]
-    ways = [(choice, scene.before.after(choice)) for choice in open_moves(step, scene.before)]
-    choice, after = max(ways, key=lambda way: _outlook(walked, *way))
-    best, had = _outlook(walked, choice, after), _outlook(walked, scene.verdict, scene.after)
+    ways = [(answer, scene.before.after(answer)) for answer in open_answers(step, scene.before)]
+    answer, after = max(ways, key=lambda way: _outlook(walked, *way))
+    best, had = _outlook(walked, answer, after), _outlook(walked, scene.verdict, scene.after)
     if best > had:
-        lines = tuple(said(walked.scenario.by_id[after.step], after))
-        shut_out = best.passes and not had.passes
-        yield Alternative(scene, choice, max(0, best.points - had.points), shut_out, after, lines)
+        yield Alternative(
+            scene,
+            answer,
+            _words(step, answer),
+            max(0, best.points - had.points),
+            best.passes and not had.passes,
+            after,
+            tuple(said(walked.scenario.by_id[after.step], after)),
+        )
+
+
+def _words(step: Step, answer: Move) -> Wording | None:
+    if isinstance(answer, Choice):
+        return answer.text
+    return step.model if isinstance(step, ReplyStep) else None
 
 
 def _outlook(walked: Paths, move: Move, after: Situation) -> Outlook:
-    return walked.outlook(after).with_points(move.points)
+    return walked.outlook(after).before(move)
 
 
 def movements(before: Variables, after: Variables) -> dict[str, int]:

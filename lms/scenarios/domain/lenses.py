@@ -10,17 +10,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lms.scenarios.domain.conditions import Comparison, Condition, FlagIsSet
-from lms.scenarios.domain.scenario import (
-    HIGHEST,
-    LOWEST,
-    Flags,
-    Move,
-    Scenario,
-    Step,
-    Variables,
-)
+from lms.scenarios.domain.moves import LOWEST, Move, Variables, most
+from lms.scenarios.domain.scenario import Scenario, Situation
+from lms.scenarios.domain.steps import Step
 
-SituationKey: TypeAlias = tuple[str, tuple[int, ...], frozenset[str]]
+SituationKey: TypeAlias = tuple[str, tuple[int, ...], frozenset[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +24,11 @@ class Lens:
     flags: frozenset[str]
     cuts: Mapping[str, tuple[int, ...]]  # variable → values at which an interval begins
 
-    def key(self, step: str, variables: Variables, flags: Flags) -> SituationKey:
+    def key(self, situation: Situation) -> SituationKey:
         """What situations have in common that nothing later tells apart."""
-        places = tuple(bisect_right(cuts, variables[name]) for name, cuts in self.cuts.items())
-        return step, places, self.flags.intersection(flags)
+        known = situation.variables
+        places = tuple(bisect_right(cuts, known[name]) for name, cuts in self.cuts.items())
+        return situation.step, places, self.flags & situation.flags, situation.waited
 
 
 def lenses(scenario: Scenario) -> Mapping[str, Lens]:
@@ -67,6 +62,7 @@ def _asked_before(step: Step) -> Iterator[Condition]:
     """Conditions read when a step is reached: of its moves, and of lines that may all be silent."""
     if all(line.when for line in step.lines):
         yield from (line.when for line in step.lines if line.when)
+    yield from (line.when for wait in step.waits for line in wait.lines if line.when)
     yield from (move.when for move in step.moves if move.when)
 
 
@@ -83,7 +79,7 @@ def _flags_in(conditions: Iterable[Condition]) -> set[str]:
 def _cuts_in(conditions: Iterable[Condition], variable: str) -> set[int]:
     atoms = (atom for condition in conditions for atom in condition.atoms())
     compared = (a for a in atoms if isinstance(a, Comparison) and a.name == variable)
-    return {cut for atom in compared for cut in atom.cuts if LOWEST < cut <= HIGHEST}
+    return {cut for atom in compared for cut in atom.cuts if LOWEST < cut <= most(variable)}
 
 
 def _own_cuts(step: Step, variables: Variables) -> dict[str, set[int]]:
@@ -100,5 +96,5 @@ def _widen(step: Step, flags: dict[str, set[str]], cuts: dict[str, dict[str, set
         for name in cuts[step.id]:
             found = _cuts_in(_asked_after(move), name).union(*(cuts[to][name] for to in behind))
             moved = {cut - move.effects.changes.get(name, 0) for cut in found}
-            cuts[step.id][name] |= {cut for cut in moved if LOWEST < cut <= HIGHEST}
+            cuts[step.id][name] |= {cut for cut in moved if LOWEST < cut <= most(name)}
     return before != (len(flags[step.id]), sum(map(len, cuts[step.id].values())))

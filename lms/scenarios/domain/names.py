@@ -1,12 +1,15 @@
 """Names and targets of a scenario: what is used must exist, and nothing twice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lms.errors import N_
+from lms.scenarios.domain.answers import Line, Opening
 from lms.scenarios.domain.conditions import Comparison, Condition, FlagIsSet
-from lms.scenarios.domain.scenario import Choice, Ending, Scenario, Step, Transition
+from lms.scenarios.domain.moves import Move, Transition
+from lms.scenarios.domain.scenario import Scenario
+from lms.scenarios.domain.steps import ChoiceStep, Ending, Step
 
 Path: TypeAlias = tuple[str | int, ...]  # keys and positions in the authored text
 
@@ -23,6 +26,8 @@ NOT_A_FLAG = N_("没有叫“%(name)s”的标记；请加到 flags 里，或者
 NEEDS_NUMBER = N_("“%(name)s”是变量，要和一个数比较，例如 %(name)s >= 50。")
 IS_A_FLAG = N_("“%(name)s”是标记，不能比较大小；直接写它的名字就是“发生过”。")
 NO_VARIABLE = N_("“%(name)s”没有初始值；请在 variables 里写上，例如 %(name)s: 50。")
+NO_CARD = N_("没有叫“%(id)s”的资料；请改成 cards 里已有的编号，或者补上它。")
+UNUSED_CARD = N_("资料“%(id)s”哪一步都查不到；请在能查它的步骤里写上 cards，或者删掉它。")
 SET_AND_CLEARED = N_("标记“%(name)s”同时出现在 set 和 clear 里；请留下一个。")
 
 
@@ -38,19 +43,47 @@ class Finding:
 def wrong_names(scenario: Scenario) -> Iterator[Finding]:
     """Ids used twice, targets and names that do not exist, ways that are never asked for."""
     yield from _twice(((("steps", i, "id"), step.id) for i, step in enumerate(scenario.steps)))
+    yield from _twice(((("cards", i, "id"), card.id) for i, card in enumerate(scenario.cards)))
     yield from _start(scenario)
+    yield from _cards(scenario)
     for place, step in enumerate(scenario.steps):
-        yield from _twice((((*path, "id"), it.id) for path, it in choices_of(place, step)))
-        for path, choice in choices_of(place, step):
-            yield from _ways_on((*path, "next"), choice.next, scenario)
-            yield from _effects((*path, "effects"), choice, scenario)
+        if isinstance(step, ChoiceStep):
+            yield from _twice((((*path, "id"), it.id) for path, it in answers_of(place, step)))
+        for path, move in moves_of(place, step):
+            if not isinstance(move, Opening):
+                yield from _ways_on((*path, "next"), move.next, scenario)
+                yield from _effects((*path, "effects"), move, scenario)
     for path, condition in _asked(scenario):
         yield from _names(path, condition, scenario)
 
 
-def choices_of(place: int, step: Step) -> Iterator[tuple[Path, Choice]]:
-    """The choices of the step at a place, with their paths."""
-    return ((("steps", place, "choices", i), choice) for i, choice in enumerate(step.moves))
+def answers_of(place: int, step: Step) -> Iterator[tuple[Path, Move]]:
+    """The answers of the step at a place, with their paths: choices, or what comes by grade."""
+    answers: Sequence[Move] = step.answers
+    for i, answer in enumerate(answers):
+        where: Path = ("choices", i) if isinstance(step, ChoiceStep) else (answer.id,)
+        yield ("steps", place, *where), answer
+
+
+def moves_of(place: int, step: Step) -> Iterator[tuple[Path, Move]]:
+    """All moves of the step at a place, with their paths, in the order of `step.moves`."""
+    yield from answers_of(place, step)
+    for i, opening in enumerate(step.openings):
+        yield ("steps", place, "cards", i), opening
+    for i, wait in enumerate(step.waits):
+        yield ("steps", place, "waits", i), wait
+
+
+def _cards(scenario: Scenario) -> Iterator[Finding]:
+    known = {card.id for card in scenario.cards}
+    used = {opening.card for step in scenario.steps for opening in step.openings}
+    for place, step in enumerate(scenario.steps):
+        for i, opening in enumerate(step.openings):
+            if opening.card not in known:
+                yield Finding(("steps", place, "cards", i), NO_CARD, {"id": opening.card})
+    for place, card in enumerate(scenario.cards):
+        if card.id not in used:
+            yield Finding(("cards", place, "id"), UNUSED_CARD, {"id": card.id})
 
 
 def _twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
@@ -80,29 +113,35 @@ def _ways_on(path: Path, ways: tuple[Transition, ...], scenario: Scenario) -> It
             yield Finding((*path, place), NEVER_ASKED)
 
 
-def _effects(path: Path, choice: Choice, scenario: Scenario) -> Iterator[Finding]:
-    for name in choice.effects.changes:
+def _effects(path: Path, move: Move, scenario: Scenario) -> Iterator[Finding]:
+    for name in move.effects.changes:
         if name not in scenario.variables:
             yield Finding((*path, name), NO_VARIABLE, {"name": name})
-    for key, flags in (("set", choice.effects.sets), ("clear", choice.effects.clears)):
+    for key, flags in (("set", move.effects.sets), ("clear", move.effects.clears)):
         for name in sorted(flags - scenario.flags):
             yield Finding((*path, key), NOT_A_FLAG, {"name": name})
-    for name in sorted(choice.effects.sets & choice.effects.clears):
+    for name in sorted(move.effects.sets & move.effects.clears):
         yield Finding((*path, "clear"), SET_AND_CLEARED, {"name": name})
 
 
 def _asked(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
     """All conditions and where they stand."""
     for place, step in enumerate(scenario.steps):
-        for i, line in enumerate(step.lines):
-            if line.when:
-                yield ("steps", place, "lines", i, "when"), line.when
-        for path, choice in choices_of(place, step):
-            if choice.when:
-                yield (*path, "when"), choice.when
-            for i, way in enumerate(choice.next):
+        yield from _of_lines(("steps", place, "lines"), step.lines)
+        for i, wait in enumerate(step.waits):
+            yield from _of_lines(("steps", place, "waits", i, "lines"), wait.lines)
+        for path, move in moves_of(place, step):
+            if move.when:
+                yield (*path, "when"), move.when
+            for i, way in enumerate(move.next):
                 if way.when:
                     yield (*path, "next", i, "when"), way.when
+
+
+def _of_lines(path: Path, lines: Iterable[Line]) -> Iterator[tuple[Path, Condition]]:
+    for place, line in enumerate(lines):
+        if line.when:
+            yield (*path, place, "when"), line.when
 
 
 def _names(path: Path, condition: Condition, scenario: Scenario) -> Iterator[Finding]:

@@ -1,31 +1,16 @@
-"""A play: turns with their verdicts, from which everything else follows.
+"""A play: turns with their verdicts, from which everything else follows."""
 
-What a turn was worth is decided once, when it is taken (`judge`), and stored; a replay folds the
-stored verdicts and never decides again, so that later versions of this file rewrite nothing.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import blake2b
-from typing import Any, TypeAlias
 
-from lms.errors import N_, Invalid, Stale
-from lms.scenarios.domain.scenario import (
-    Choice,
-    ChoiceStep,
-    Effects,
-    Ending,
-    Points,
-    Scenario,
-    Situation,
-    Transition,
-    open_moves,
-    opening,
-)
+from lms.scenarios.domain.acts import Judged, Rewound, Verdict
+from lms.scenarios.domain.moves import Staying
+from lms.scenarios.domain.scenario import Scenario, Situation, opening
+from lms.scenarios.domain.steps import Ending
 
-ENGINE = "1"  # version of these rules, kept with every mark
+ENGINE = "2"  # version of these rules, kept with every mark
 MOST_TURNS = 300  # of one play
 
 
@@ -63,61 +48,6 @@ class EndedBy(StrEnum):
     LEFT = "left"  # laid aside for a new one; never marked
 
 
-class TurnKind(StrEnum):
-    """What can be done in a turn."""
-
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Choose:
-    """Pick the answer shown at a position, counted from 1."""
-
-    position: int
-
-
-Act: TypeAlias = Choose
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a turn was judged to be: where it was taken, the answer, its worth, where it led."""
-
-    step: str
-    answer: str  # id of the choice
-    points: Points
-    effects: Effects
-    target: str
-
-    @property
-    def when(self) -> None:
-        """A verdict has been taken: it is a `Move` without a condition."""
-        return
-
-    @property
-    def next(self) -> tuple[Transition, ...]:
-        """Where it led."""
-        return (Transition(self.target),)
-
-    def stored(self) -> dict[str, Any]:
-        """As plain data, for the database."""
-        return {
-            "step": self.step,
-            "answer": self.answer,
-            "points": dict(self.points),
-            "changes": dict(self.effects.changes),
-            "set": sorted(self.effects.sets),
-            "clear": sorted(self.effects.clears),
-            "target": self.target,
-        }
-
-    @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> "Verdict":
-        """The verdict that was stored."""
-        effects = Effects(stored["changes"], frozenset(stored["set"]), frozenset(stored["clear"]))
-        return cls(stored["step"], stored["answer"], stored["points"], effects, stored["target"])
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One turn in its place: the situation in which it was taken, and what came of it."""
@@ -128,17 +58,16 @@ class Scene:
     after: Situation
 
 
-def replay(scenario: Scenario, verdicts: Iterable[Verdict]) -> tuple[Scene, ...]:
-    """The play as it went, turn by turn."""
-    return tuple(_scenes(scenario, verdicts))
-
-
-def _scenes(scenario: Scenario, verdicts: Iterable[Verdict]) -> Iterator[Scene]:
-    situation = opening(scenario)
-    for number, verdict in enumerate(verdicts, 1):
-        after = situation.after(verdict)
-        yield Scene(number, situation, verdict, after)
-        situation = after
+def replay(scenario: Scenario, turns: Iterable[Judged]) -> tuple[Scene, ...]:
+    """The play as it went, turn by turn; turns that were taken back are left out."""
+    scenes: list[Scene] = []
+    for number, turn in enumerate(turns, 1):
+        if isinstance(turn, Rewound):
+            scenes = [scene for scene in scenes if scene.number < turn.to]
+            continue
+        before = standing(scenario, scenes)
+        scenes.append(Scene(number, before, turn, before.after(turn)))
+    return tuple(scenes)
 
 
 def standing(scenario: Scenario, scenes: Sequence[Scene]) -> Situation:
@@ -146,40 +75,10 @@ def standing(scenario: Scenario, scenes: Sequence[Scene]) -> Situation:
     return scenes[-1].after if scenes else opening(scenario)
 
 
-def shown_choices(scenario: Scenario, situation: Situation, seed: int) -> tuple[Choice, ...]:
-    """The answers open in a situation, in the order in which this play shows them.
-
-    Every play has an order of its own at every step, the same whenever the page is opened.
-    """
-    step = scenario.by_id[situation.step]
-    return tuple(
-        sorted(open_moves(step, situation), key=lambda move: _place(seed, step.id, move.id))
-    )
-
-
-def _place(seed: int, *names: str) -> bytes:
-    return blake2b("/".join((str(seed), *names)).encode(), digest_size=8).digest()
-
-
-def judge(scenario: Scenario, situation: Situation, act: Act, seed: int) -> Verdict:
-    """What an act is worth in a situation, and where it leads.
-
-    Raises Stale at an ending, Invalid for an answer that is not shown.
-    """
-    step = scenario.by_id[situation.step]
-    match step, act:
-        case ChoiceStep(), Choose(position):
-            return _chosen(shown_choices(scenario, situation, seed), position, situation)
-        case _:
-            raise Stale(N_("这场对话已经结束了。"))
-
-
-def _chosen(shown: Sequence[Choice], position: int, situation: Situation) -> Verdict:
-    if not 1 <= position <= len(shown):
-        raise Invalid(N_("没有这句话；请从列出的话里选一句。"))
-    choice = shown[position - 1]
-    target = situation.after(choice).step
-    return Verdict(situation.step, choice.id, choice.points, choice.effects, target)
+def opened_cards(scenes: Iterable[Scene]) -> tuple[str, ...]:
+    """The cards that have been looked at, in the order of the first look."""
+    looked = (scene.verdict for scene in scenes)
+    return tuple(dict.fromkeys(it.answer for it in looked if it.staying is Staying.LOOKED))
 
 
 def ending_at(scenario: Scenario, situation: Situation) -> Ending | None:

@@ -1,41 +1,21 @@
-"""What a scenario is: its case card, its steps, and what every answer does. Pure values.
+"""A scenario: its case card, what can be looked up, its steps; and the situations of a play.
 
-A step is one of a tagged union: `ChoiceStep` or `Ending`; further kinds join the union, offer their
-ways out as `Move`s and are judged in `play.py`. Nothing here is ever shown before its time.
+Nothing here is ever shown before its time.
 """
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
 
 from lms.library.domain import Wording
+from lms.scenarios.domain.answers import Line, Wait
 from lms.scenarios.domain.conditions import Condition
+from lms.scenarios.domain.moves import Flags, Move, Points, Staying, Transition, Variables
+from lms.scenarios.domain.steps import Ending, Step
 
-LOWEST, HIGHEST = 0, 100  # of a variable
 MOST_STEPS = 500
-
-Points: TypeAlias = Mapping[str, int]  # competency → points
-Variables: TypeAlias = Mapping[str, int]  # name → value, 0–100
-Flags: TypeAlias = AbstractSet[str]  # names of what has happened
-
-
-class Variable(StrEnum):
-    """What is known of the customer, 0–100."""
-
-    MOOD = "mood"
-    TRUST = "trust"
-    COMPLIANCE = "compliance"
-
-
-class Band(StrEnum):
-    """How well an ending ends; a failing one never passes, whatever the points."""
-
-    SUCCESS = "success"
-    ACCEPTABLE = "acceptable"
-    FAILING = "failing"
+PASS_MARK = 80  # per cent, unless the author says otherwise
 
 
 class Counts(StrEnum):
@@ -46,111 +26,8 @@ class Counts(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Effects:
-    """What an answer changes: variables by so much, flags cleared, then flags set."""
-
-    changes: Variables = field(default_factory=dict)  # name → difference
-    sets: frozenset[str] = frozenset()
-    clears: frozenset[str] = frozenset()
-
-    def on(self, variables: Variables, flags: Flags) -> tuple[dict[str, int], frozenset[str]]:
-        """The variables, kept within 0–100, and the flags afterwards."""
-        after = dict(variables)
-        for name, difference in self.changes.items():
-            after[name] = min(HIGHEST, max(LOWEST, after[name] + difference))
-        return after, frozenset((flags - self.clears) | self.sets)
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One way on: to the step `target`, if the condition holds after the effects."""
-
-    target: str
-    when: Condition | None = None
-
-
-class Move(Protocol):
-    """A way out of a step: what the graph of a scenario is made of."""
-
-    @property
-    def points(self) -> Points:
-        """What it earns or costs."""
-
-    @property
-    def effects(self) -> Effects:
-        """What it changes."""
-
-    @property
-    def when(self) -> Condition | None:
-        """Whether it can be taken at all."""
-
-    @property
-    def next(self) -> tuple[Transition, ...]:
-        """Where it leads: the first whose condition holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something the customer says, if its condition holds."""
-
-    text: Wording
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer of the agent; a `Move`."""
-
-    id: str
-    text: Wording
-    points: Points
-    effects: Effects
-    feedback: Wording
-    when: Condition | None
-    next: tuple[Transition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceStep:
-    """The customer speaks, the agent picks one of several answers."""
-
-    id: str
-    lines: tuple[Line, ...]
-    hint: Wording | None
-    choices: tuple[Choice, ...]
-
-    @property
-    def moves(self) -> tuple[Choice, ...]:
-        """Its ways out."""
-        return self.choices
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Where a play is over: what the customer does now, and what she tells others."""
-
-    id: str
-    band: Band
-    title: Wording
-    text: Wording
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Nobody speaks at an ending."""
-        return ()
-
-    @property
-    def moves(self) -> tuple[Choice, ...]:
-        """No way out."""
-        return ()
-
-
-Step: TypeAlias = ChoiceStep | Ending
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
-    """Something on the case card: order, history, promises."""
+    """Something on the case card, or on a card that is looked up: order, history, promises."""
 
     label: Wording
     text: Wording
@@ -164,6 +41,16 @@ class CaseCard:
     background: Wording
     task: Wording
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the agent may look up; its facts are hidden until then."""
+
+    id: str
+    title: Wording
+    facts: tuple[Fact, ...]
+    seconds: int  # that looking it up takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +79,8 @@ class Scenario:
     flags: frozenset[str]  # that may be set
     start: str
     steps: tuple[Step, ...]
+    cards: tuple[Card, ...] = ()
+    pass_marks: Points = field(default_factory=dict)  # competency → per cent of its best
     by_id: Mapping[str, Step] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -209,6 +98,10 @@ class Scenario:
         """All endings, in the order of the text."""
         return tuple(step for step in self.steps if isinstance(step, Ending))
 
+    def card(self, id_: str) -> Card:
+        """A card by its id. Raises StopIteration for an unknown one."""
+        return next(card for card in self.cards if card.id == id_)
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -217,15 +110,32 @@ class Situation:
     step: str
     variables: Variables
     flags: frozenset[str]
+    waited: int = 0  # how often the customer has written again at this step
 
     def satisfies(self, condition: Condition | None) -> bool:
         """Whether a condition holds here; none always does."""
         return condition is None or condition.holds(self.variables, self.flags)
 
+    def offers(self, move: Move) -> bool:
+        """Whether a move can be taken here."""
+        if isinstance(move, Wait):
+            return move.number == self.waited + 1
+        return self.satisfies(move.when)
+
     def after(self, move: Move) -> "Situation":
         """The situation to which a move leads; the last way on of a move has no condition."""
         variables, flags = move.effects.on(self.variables, self.flags)
-        return Situation(_target(move.next, variables, flags), variables, flags)
+        step = _target(move.next, variables, flags)
+        return Situation(step, variables, flags, self._waited_after(move))
+
+    def _waited_after(self, move: Move) -> int:
+        match move.staying:
+            case Staying.WAITED:
+                return self.waited + 1
+            case Staying.LOOKED:
+                return self.waited
+            case Staying.NO:
+                return 0
 
 
 def _target(ways: tuple[Transition, ...], variables: Variables, flags: Flags) -> str:
@@ -243,6 +153,21 @@ def said(step: Step, situation: Situation) -> Iterator[Line]:
     return (line for line in step.lines if situation.satisfies(line.when))
 
 
-def open_moves(step: Step, situation: Situation) -> Iterator[Choice]:
+def written_again(step: Step, situation: Situation) -> Iterator[Line]:
+    """The lines that the customer has added while waiting."""
+    return (
+        line
+        for wait in step.waits[: situation.waited]
+        for line in wait.lines
+        if situation.satisfies(line.when)
+    )
+
+
+def open_moves(step: Step, situation: Situation) -> Iterator[Move]:
     """The ways out that are open in a situation, in the order of the text."""
-    return (move for move in step.moves if situation.satisfies(move.when))
+    return (move for move in step.moves if situation.offers(move))
+
+
+def open_answers(step: Step, situation: Situation) -> Iterator[Move]:
+    """Those of them by which the customer is answered."""
+    return (answer for answer in step.answers if situation.offers(answer))

@@ -1,12 +1,14 @@
 """Scores: the share of the best reachable points, so that a long way earns nothing extra."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lms.scenarios.domain.moves import Points
 from lms.scenarios.domain.play import Scene, ending_at
-from lms.scenarios.domain.scenario import Band, Points, Scenario
+from lms.scenarios.domain.scenario import Scenario
+from lms.scenarios.domain.steps import Band
 from lms.scenarios.domain.walk import paths
 
 WHOLE = 100  # per cent
@@ -53,9 +55,11 @@ class Result:
 
 
 def result(scenario: Scenario, scenes: Iterable[Scene]) -> Result:
-    """What a play has come to; without an ending, or with one that fails, it is not passed.
+    """What a play has come to.
 
-    A competency's share is taken of the most that any play can earn on it.
+    A play passes with an ending that does not fail, without a critical mistake, at the pass mark
+    and at every mark that a competency has of its own. A competency's share is taken of the most
+    that any play can earn on it.
     """
     scenes = tuple(scenes)
     earned = earned_points(scenes)
@@ -64,9 +68,32 @@ def result(scenario: Scenario, scenes: Iterable[Scene]) -> Result:
     by_competency = {
         name: Share(earned.get(name, 0), most) for name, most in best.by_competency.items() if most
     }
+    passed = (
+        not _fails(scenario, scenes)
+        and total.percent >= scenario.pass_mark
+        and not short_of(scenario, by_competency)
+    )
+    return Result(total, by_competency, passed)
+
+
+def _fails(scenario: Scenario, scenes: Sequence[Scene]) -> bool:
+    """Whether no points can help: no ending, one that fails, or a critical mistake."""
     ending = ending_at(scenario, scenes[-1].after) if scenes else None
-    fails = ending is None or ending.band is Band.FAILING
-    return Result(total, by_competency, not fails and total.percent >= scenario.pass_mark)
+    return ending is None or ending.band is Band.FAILING or bool(criticals(scenes))
+
+
+def short_of(scenario: Scenario, shares: Mapping[str, Share]) -> tuple[str, ...]:
+    """The competencies on which a play stays below the mark that they have of their own."""
+    return tuple(
+        name
+        for name, mark in scenario.pass_marks.items()
+        if name in shares and shares[name].percent < mark
+    )
+
+
+def criticals(scenes: Iterable[Scene]) -> tuple[Scene, ...]:
+    """The turns after which no play passes."""
+    return tuple(scene for scene in scenes if scene.verdict.critical)
 
 
 def earned_points(scenes: Iterable[Scene]) -> Points:

@@ -4,36 +4,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lms.library.domain import Wording
+from lms.scenarios.domain.acts import Verdict
+from lms.scenarios.domain.answers import Choice, Opening, Outcome, Wait
 from lms.scenarios.domain.debrief import movements
+from lms.scenarios.domain.moves import Critical, Points, Staying, Variables
 from lms.scenarios.domain.play import Scene
-from lms.scenarios.domain.scenario import (
-    Choice,
-    Points,
-    Scenario,
-    Situation,
-    Step,
-    Variables,
-    said,
-)
+from lms.scenarios.domain.scenario import Scenario, Situation, said, written_again
+from lms.scenarios.domain.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What the coach says about a turn: never sent before its time."""
 
-    feedback: Wording
+    feedback: Wording | None  # None: looking something up needs no comment
     points: Points
     moved: Variables  # by how much each variable that has moved
     after: Variables
+    critical: Critical | None
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What the customer said, and what the agent answered."""
+    """What the customer said, and what the agent did."""
 
     number: int  # of the turn, counted from 1
-    lines: tuple[Wording, ...]
-    answer: Wording
+    lines: tuple[Wording, ...]  # that are new in this turn
+    answer: Wording | None  # what was picked; None of what was typed or looked up
+    verdict: Verdict
     remark: Remark | None
 
 
@@ -47,21 +45,46 @@ def exchanges(
 def _exchanges(
     scenario: Scenario, scenes: Sequence[Scene], with_remarks: bool
 ) -> Iterator[Exchange]:
+    last = None
     for scene in scenes:
-        choice = _taken(scenario.by_id[scene.before.step], scene)
-        remark = _remark(scene, choice) if with_remarks else None
-        yield Exchange(scene.number, words_at(scenario, scene.before), choice.text, remark)
+        move = _taken(scenario.by_id[scene.before.step], scene)
+        remark = _remark(scene, move) if with_remarks else None
+        text = move.text if isinstance(move, Choice) else None
+        lines = new_words(scenario, scene.before, last)
+        yield Exchange(scene.number, lines, text, scene.verdict, remark)
+        last = scene
+
+
+def new_words(scenario: Scenario, situation: Situation, last: Scene | None) -> tuple[Wording, ...]:
+    """What the customer says in a situation and has not said in the turn that led there."""
+    match last.verdict.staying if last else Staying.NO:
+        case Staying.NO:
+            return words_at(scenario, situation)
+        case Staying.LOOKED:
+            return ()
+        case Staying.WAITED:
+            return _again(scenario, situation)
+
+
+def _again(scenario: Scenario, situation: Situation) -> tuple[Wording, ...]:
+    """What she has written last, while waiting."""
+    wait = scenario.by_id[situation.step].waits[situation.waited - 1]
+    return tuple(line.text for line in wait.lines if situation.satisfies(line.when))
 
 
 def words_at(scenario: Scenario, situation: Situation) -> tuple[Wording, ...]:
-    """What the customer says in a situation; nothing at an ending."""
-    return tuple(line.text for line in said(scenario.by_id[situation.step], situation))
+    """All that the customer says in a situation; nothing at an ending."""
+    step = scenario.by_id[situation.step]
+    lines = (*said(step, situation), *written_again(step, situation))
+    return tuple(line.text for line in lines)
 
 
-def _taken(step: Step, scene: Scene) -> Choice:
-    return next(move for move in step.moves if move.id == scene.verdict.answer)
+def _taken(step: Step, scene: Scene) -> Choice | Outcome | Opening | Wait:
+    return next(move for move in step.moves if move.id == scene.verdict.answer)  # type: ignore[return-value]
 
 
-def _remark(scene: Scene, choice: Choice) -> Remark:
+def _remark(scene: Scene, move: Choice | Outcome | Opening | Wait) -> Remark:
     moved = movements(scene.before.variables, scene.after.variables)
-    return Remark(choice.feedback, scene.verdict.points, moved, scene.after.variables)
+    feedback = None if isinstance(move, Opening) else move.feedback
+    verdict = scene.verdict
+    return Remark(feedback, verdict.points, moved, scene.after.variables, verdict.critical)

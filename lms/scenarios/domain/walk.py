@@ -15,15 +15,9 @@ from typing import TypeAlias
 
 from lms.scenarios.domain.circles import components
 from lms.scenarios.domain.lenses import Lens, SituationKey, lenses
-from lms.scenarios.domain.scenario import (
-    Band,
-    Choice,
-    Ending,
-    Points,
-    Scenario,
-    Situation,
-    opening,
-)
+from lms.scenarios.domain.moves import Move, Points
+from lms.scenarios.domain.scenario import Scenario, Situation, opening
+from lms.scenarios.domain.steps import Band, Ending
 
 MOST_SITUATIONS = 20_000  # walked in less than two seconds, within 100 MB
 KEPT = 32  # walked scenarios kept in this process
@@ -67,9 +61,9 @@ class Outlook:
     passes: bool
     points: int  # the most on ways to such an ending; if there is none, on any way
 
-    def with_points(self, points: Points) -> "Outlook":
-        """The outlook before a move that earns these points."""
-        return Outlook(self.passes, self.points + sum(points.values()))
+    def before(self, move: Move) -> "Outlook":
+        """The outlook before a move that leads here."""
+        return Outlook(self.passes and not move.critical, self.points + sum(move.points.values()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +90,7 @@ class Paths:
 
     def outlook(self, situation: Situation) -> Outlook:
         """What can still be had from a situation that some play can reach."""
-        lens = self.lenses[situation.step]
-        key = lens.key(situation.step, situation.variables, situation.flags)
+        key = self.lenses[situation.step].key(situation)
         total, passing, *_ = self.worths[self.numbers[key]]
         return Outlook(True, passing) if _is_known(passing) else Outlook(False, total)
 
@@ -105,7 +98,7 @@ class Paths:
         """Whether some ending can be reached from a node."""
         return _is_known(self.worths[number][TOTAL])
 
-    def circling(self) -> Iterator[tuple[Node, Choice]]:
+    def circling(self) -> Iterator[tuple[Node, Move]]:
         """Moves that can be taken again and again, and from where."""
         for circle in self.circles:
             inside = frozenset(circle)
@@ -153,12 +146,11 @@ class _Walk:
     def _edges(self, situation: Situation) -> Iterator[Edge]:
         step = self._scenario.by_id[situation.step]
         for place, move in enumerate(step.moves):
-            if situation.satisfies(move.when):
+            if situation.offers(move):
                 yield Edge(place, self._number(situation.after(move)))
 
     def _number(self, situation: Situation) -> int:
-        lens = self._lenses[situation.step]
-        key = lens.key(situation.step, situation.variables, situation.flags)
+        key = self._lenses[situation.step].key(situation)
         number = self._numbers.setdefault(key, len(self._found))
         if number == len(self._found):
             self._found.append(situation)
@@ -178,7 +170,7 @@ class _Worths:
         self._nodes = nodes
         self._known: list[Worth] = [(NEVER,) * (len(names) + 2)] * len(nodes)
         self._gains = {
-            (step.id, place): _worth_of(move.points, names)
+            (step.id, place): _worth_of(move, names)
             for step in scenario.steps
             for place, move in enumerate(step.moves)
         }
@@ -214,9 +206,10 @@ class _Worths:
         gains = self._gains[step, edge.move]
         if is_circling:
             gains = tuple(min(gain, 0) for gain in gains)
-        return tuple(map(add, gains, self._known[edge.target]))
+        return tuple(max(NEVER, worth) for worth in map(add, gains, self._known[edge.target]))
 
 
-def _worth_of(points: Points, names: tuple[str, ...]) -> Worth:
-    total = sum(points.values())
-    return (total, total, *(points.get(name, 0) for name in names))
+def _worth_of(move: Move, names: tuple[str, ...]) -> Worth:
+    total = sum(move.points.values())
+    passing = NEVER if move.critical else total
+    return (total, passing, *(move.points.get(name, 0) for name in names))

@@ -1,9 +1,10 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
 from lms.scenarios.queries.finding import find_scenarios
+from lms.scenarios.queries.grading import grading
 from lms.scenarios.queries.offers import Offer, offer, offers
 from lms.scenarios.queries.plays import (
-    Taken,
+    Talk,
     begun_ahead,
     by_key,
     open_counted,
@@ -12,7 +13,7 @@ from lms.scenarios.queries.plays import (
     run_out,
     scenario_of,
     stored_result,
-    taken_turns,
+    talk,
 )
 from lms.scenarios.queries.results import (
     attempts,
@@ -27,7 +28,7 @@ from lms.scenarios.queries.shares import PlayShares, competency_shares
 __all__ = [
     "Offer",
     "PlayShares",
-    "Taken",
+    "Talk",
     "assessment_scores",
     "attempts",
     "begun_ahead",
@@ -37,6 +38,7 @@ __all__ = [
     "find_scenarios",
     "finished_plays",
     "finished_plays_of",
+    "grading",
     "offer",
     "offers",
     "open_counted",
@@ -46,5 +48,5 @@ __all__ = [
     "run_out",
     "scenario_of",
     "stored_result",
-    "taken_turns",
+    "talk",
 ]

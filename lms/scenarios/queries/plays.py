@@ -1,6 +1,6 @@
 """One play: whose it is, who may read it, how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,16 @@ from lms.library import queries as library
 from lms.library.queries import Published
 from lms.people.access import visible_people
 from lms.people.models import Person
-from lms.scenarios.domain import Result, Scenario, Scene, Verdict, replay
+from lms.scenarios.domain import (
+    Judged,
+    Result,
+    Rewound,
+    Scenario,
+    Scene,
+    Staying,
+    judged,
+    replay,
+)
 from lms.scenarios.models import Mark, Play, Turn
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
@@ -20,19 +29,21 @@ OWN = sa.select(Play).where(
     Play.public_id == sa.bindparam("public_id"), Play.person_id == sa.bindparam("person_id")
 )
 TURNS = (
-    sa.select(Turn.key, Turn.at, Turn.verdict)
+    sa.select(Turn.key, Turn.at, Turn.verdict, Turn.text)
     .where(Turn.play_id == sa.bindparam("play_id"))
     .order_by(Turn.number)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A stored turn: when and with which key, and where it led."""
+class Talk:
+    """How a play has gone so far, from its stored turns."""
 
-    key: str
-    at: datetime
-    scene: Scene
+    turns: Sequence[Judged]
+    keys: frozenset[str]
+    scenes: Sequence[Scene]  # turns that were taken back left out
+    typed: Mapping[int, str | None]  # number of the turn → what was typed; None: nothing, or erased
+    since: datetime  # when the customer began to wait for the next answer
 
 
 def readable_play(person: Person, public_id: str, today: date) -> Play:
@@ -99,11 +110,27 @@ def scenario_of(play: Play) -> Published[Scenario]:
     return library.at_revision(play.revision_id)
 
 
-def taken_turns(play: Play, scenario: Scenario) -> tuple[Taken, ...]:
-    """The turns of a play in order, replayed from their stored verdicts."""
+def talk(play: Play, scenario: Scenario) -> Talk:
+    """A play as it has gone, replayed from its stored verdicts."""
     rows = db.session.execute(TURNS, {"play_id": play.id}).all()
-    scenes = replay(scenario, (Verdict.of(row.verdict) for row in rows))
-    return tuple(Taken(row.key, row.at, scene) for row, scene in zip(rows, scenes, strict=True))
+    turns = [judged(row.verdict) for row in rows]
+    return Talk(
+        turns,
+        frozenset(row.key for row in rows),
+        replay(scenario, turns),
+        {number: row.text for number, row in enumerate(rows, 1)},
+        _since(play, turns, [row.at for row in rows]),
+    )
+
+
+def _since(play: Play, turns: Sequence[Judged], instants: Sequence[datetime]) -> datetime:
+    """When the last turn was taken after which the customer waits anew."""
+    ends = (
+        at
+        for turn, at in zip(reversed(turns), reversed(instants), strict=True)
+        if isinstance(turn, Rewound) or turn.staying is Staying.NO
+    )
+    return next(ends, play.started_at)
 
 
 def stored_result(play: Play) -> Result | None:

@@ -9,27 +9,29 @@ from lms.library.domain import Wording
 from lms.scenarios import queries
 from lms.scenarios.domain import (
     Alternative,
-    ChoiceStep,
     Ending,
-    Exchange,
     Mode,
     Result,
     Scenario,
     Situation,
     Standing,
+    Step,
+    Variable,
     Variables,
     ending_at,
-    exchanges,
+    new_words,
+    opened_cards,
     result,
-    shown_choices,
     standing,
     standing_of,
-    words_at,
     worst_turns,
 )
 from lms.scenarios.models import Play
+from lms.scenarios.views.tasks import CardShown, Task, cards, task
+from lms.scenarios.views.turns import TurnShown, shown_turns
 
 SECONDS = 60  # of a minute
+SHOWN = (Variable.MOOD, Variable.TRUST, Variable.COMPLIANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,14 @@ class Player:
 
     scenario: Scenario
     address: str  # of the scenario
-    exchanges: Sequence[Exchange]  # with remarks in practice only
+    turns: Sequence[TurnShown]  # with remarks in practice only
     turn: int  # number of the turn to be taken
     lines: Sequence[Wording]
-    answers: Sequence[Wording]  # in the order in which this play shows them
+    task: Task  # what is to be done
+    cards: Sequence[CardShown]
     seconds_left: int | None
-    hint: Wording | None  # in practice only
+    patience: int | None  # seconds until the customer writes again
+    hints: Sequence[Wording]  # in practice only
     variables: Variables  # in practice only
 
     @property
@@ -58,7 +62,7 @@ class Debrief:
 
     scenario: Scenario
     address: str  # of the scenario
-    exchanges: Sequence[Exchange]
+    turns: Sequence[TurnShown]
     result: Result
     ending: Ending | None  # None: the clock ran out, or the play was laid aside
     worst: Sequence[Alternative]
@@ -69,18 +73,21 @@ def player(play: Play, now: datetime) -> Player:
     """What the page of an open play shows."""
     document = queries.scenario_of(play)
     scenario, tells = document.content, Mode(play.mode).tells
-    scenes = [turn.scene for turn in queries.taken_turns(play, scenario)]
-    situation = standing(scenario, scenes)
+    talk = queries.talk(play, scenario)
+    situation = standing(scenario, talk.scenes)
+    step = scenario.by_id[situation.step]
     return Player(
         scenario,
         document.address,
-        exchanges(scenario, scenes, with_remarks=tells),
-        len(scenes) + 1,
-        words_at(scenario, situation),
-        [choice.text for choice in shown_choices(scenario, situation, play.seed)],
+        shown_turns(scenario, talk, with_remarks=tells),
+        len(talk.turns) + 1,
+        new_words(scenario, situation, talk.scenes[-1] if talk.scenes else None),
+        task(scenario, situation, play.seed),
+        cards(scenario, step, opened_cards(talk.scenes)),
         ceil((play.deadline - now).total_seconds()) if play.deadline else None,
-        _hint(scenario, situation) if tells else None,
-        situation.variables if tells else {},
+        _patience(step, situation, (now - talk.since).total_seconds()),
+        step.hints if tells and not isinstance(step, Ending) else (),
+        _moods(situation) if tells else {},
     )
 
 
@@ -88,12 +95,13 @@ def debrief(play: Play, now: datetime) -> Debrief:
     """What the page of a play that is over shows."""
     document = queries.scenario_of(play)
     scenario = document.content
-    scenes = [turn.scene for turn in queries.taken_turns(play, scenario)]
+    talk = queries.talk(play, scenario)
+    scenes = talk.scenes
     plays = queries.attempts(play.person_id, [play.document_id])[play.document_id]
     return Debrief(
         scenario,
         document.address,
-        exchanges(scenario, scenes, with_remarks=True),
+        shown_turns(scenario, talk, with_remarks=True),
         queries.stored_result(play) or result(scenario, scenes),
         ending_at(scenario, standing(scenario, scenes)),
         worst_turns(scenario, scenes),
@@ -101,6 +109,12 @@ def debrief(play: Play, now: datetime) -> Debrief:
     )
 
 
-def _hint(scenario: Scenario, situation: Situation) -> Wording | None:
-    step = scenario.by_id[situation.step]
-    return step.hint if isinstance(step, ChoiceStep) else None
+def _patience(step: Step, situation: Situation, waited: float) -> int | None:
+    coming = (wait.seconds for wait in step.waits if situation.offers(wait))
+    seconds = next(coming, None)
+    return None if seconds is None else max(0, ceil(seconds - waited))
+
+
+def _moods(situation: Situation) -> Variables:
+    """What is known of the customer; times and counters are not shown."""
+    return {name: value for name, value in situation.variables.items() if name in SHOWN}

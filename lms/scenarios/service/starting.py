@@ -1,0 +1,115 @@
+"""Beginning a play, or going on with the open one."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from lms.db import db, lock
+from lms.errors import N_, Stale
+from lms.i18n import LazyString, moment
+from lms.library.queries import Published
+from lms.people.models import Person
+from lms.scenarios import queries
+from lms.scenarios.domain import EndedBy, Mode, Scenario, standing_of
+from lms.scenarios.models import Play
+from lms.scenarios.service.ending import end_if_run_out
+
+SEEDS = 2**31
+
+
+def start_play(
+    person: Person,
+    document: Published[Scenario],
+    mode: Mode,
+    *,
+    language: str,
+    key: str,
+    afresh: bool,
+    now: datetime,
+) -> Play:
+    """Begin a play that counts, or go on with the open one; the same key begins only one.
+
+    An open assessment goes on whatever is asked for. An open practice is laid aside for an
+    assessment, and when `afresh` is asked for. Raises Stale when no assessment may begin now.
+    """
+    begun = queries.by_key(person.id, key)
+    if begun is not None:
+        return begun
+    before = queries.open_counted(person.id, document.document_id)
+    if before is not None and _goes_on(before, mode, afresh=afresh, now=now):
+        return before
+    if mode is Mode.ASSESSMENT:
+        _check_assessment(person, document, now)
+    return _begin(person, document, mode, language=language, key=key, is_preview=False, now=now)
+
+
+def start_preview(
+    person: Person,
+    document: Published[Scenario],
+    mode: Mode,
+    *,
+    language: str,
+    key: str,
+    now: datetime,
+) -> Play:
+    """Begin a play that counts nowhere; the same key begins only one."""
+    begun = queries.by_key(person.id, key)
+    return begun or _begin(
+        person, document, mode, language=language, key=key, is_preview=True, now=now
+    )
+
+
+def _goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
+    """Whether the open play is the one to go on with; if not, it has ended afterwards."""
+    lock(play)
+    if play.ended_at is not None or end_if_run_out(play.id, now=now):
+        return False
+    is_counted = play.mode == Mode.ASSESSMENT
+    if is_counted or (mode is not Mode.ASSESSMENT and not afresh):
+        return True
+    play.ended_at, play.ended_by = max(now, play.started_at), EndedBy.LEFT
+    db.session.flush()  # before the next one is open: only one may be
+    return False
+
+
+def _check_assessment(person: Person, document: Published[Scenario], now: datetime) -> None:
+    rules = document.content.assessment
+    plays = queries.attempts(person.id, [document.document_id])[document.document_id]
+    stands = standing_of(plays, rules, now)
+    if not stands.attempts_left:
+        raise Stale(
+            N_("%(attempts)s 次考核机会都用完了。可以继续练习；要再考，请找培训师。"),
+            attempts=rules.attempts,
+        )
+    if stands.free_at:
+        raise Stale(
+            N_("上次考核没有通过，歇一歇、练一练，%(until)s 以后可以再考。"),
+            until=LazyString(moment, stands.free_at),
+        )
+
+
+def _begin(
+    person: Person,
+    document: Published[Scenario],
+    mode: Mode,
+    *,
+    language: str,
+    key: str,
+    is_preview: bool,
+    now: datetime,
+) -> Play:
+    minutes = document.content.assessment.minutes
+    play = Play(
+        person_id=person.id,
+        document_id=document.document_id,
+        revision_id=document.revision_id,
+        mode=mode,
+        language=language,
+        seed=secrets.randbelow(SEEDS),
+        is_preview=is_preview,
+        key=key,
+        started_at=now,
+        deadline=now + timedelta(minutes=minutes) if mode is Mode.ASSESSMENT else None,
+    )
+    db.session.add(play)
+    db.session.flush()  # a second open play is refused here
+    return play

@@ -1,0 +1,127 @@
+"""Doing something in a play: the turn is judged and stored, and the play ends at an ending."""
+
+import json
+from datetime import datetime
+from enum import StrEnum
+
+from lms.db import db, lock
+from lms.errors import N_, Stale
+from lms.scenarios import queries
+from lms.scenarios.domain import (
+    KINDS,
+    MOST_TURNS,
+    Act,
+    Choose,
+    EndedBy,
+    Fill,
+    Judged,
+    LetWait,
+    Mode,
+    Open,
+    PlayState,
+    Reply,
+    Rewind,
+    Rewound,
+    Scenario,
+    ending_at,
+    judge,
+    replay,
+    standing,
+    state_of,
+)
+from lms.scenarios.models import Play, Turn
+from lms.scenarios.queries import Talk
+from lms.scenarios.service.ending import end, end_by_clock
+
+
+class TurnOutcome(StrEnum):
+    """What became of a turn."""
+
+    TAKEN = "taken"
+    TOO_LATE = "too-late"  # the clock had run out: the play has ended without it
+
+
+def take_turn(
+    play: Play, scenario: Scenario, act: Act | Rewind, *, number: int, key: str, now: datetime
+) -> TurnOutcome:
+    """Do something at the present step; the same key does it only once.
+
+    `scenario` is that of the play's revision, which never changes, read beforehand to keep the
+    transaction short. At an ending the play ends with it. Raises Stale when the play is over or has
+    moved on, or when nothing of the kind can be done; Invalid for an answer that is not shown.
+    """
+    lock(play)
+    talk = queries.talk(play, scenario)
+    if key in talk.keys:
+        return TurnOutcome.TAKEN
+    state = state_of(play.ended_at, play.deadline, now)
+    if state is PlayState.EXPIRED:
+        end_by_clock(play, scenario, talk.scenes, now)
+        return TurnOutcome.TOO_LATE
+    _check_turn(state, number, len(talk.turns))
+    judged = _judged(play, scenario, talk, act, now)
+    db.session.add(_turn(play, number, key, act, judged, now))
+    scenes = replay(scenario, [*talk.turns, judged])
+    if ending_at(scenario, standing(scenario, scenes)):
+        end(play, scenario, scenes, EndedBy.ENDING, at=now, now=now)
+    return TurnOutcome.TAKEN
+
+
+def _judged(play: Play, scenario: Scenario, talk: Talk, act: Act | Rewind, now: datetime) -> Judged:
+    if isinstance(act, Rewind):
+        return _rewound(play, talk, act)
+    if isinstance(act, LetWait):
+        act = LetWait((now - talk.since).total_seconds())
+    situation = standing(scenario, talk.scenes)
+    grade = queries.grading(scenario, situation, play.language)
+    return judge(scenario, situation, act, play.seed, grade)
+
+
+def _rewound(play: Play, talk: Talk, act: Rewind) -> Rewound:
+    if not Mode(play.mode).tells:
+        raise Stale(N_("只有练习可以退回去重答。"))
+    if act.turn not in {scene.number for scene in talk.scenes}:
+        raise Stale(N_("这一轮已经退掉了；请回到对话接着答。"))
+    return Rewound(act.turn)
+
+
+def _check_turn(state: PlayState, number: int, taken: int) -> None:
+    if state is PlayState.OVER:
+        raise Stale(N_("这场对话已经结束了，请看复盘。"))
+    if number != taken + 1:
+        raise Stale(N_("这一轮已经答过了，对话已经往前走了。请回到对话接着答。"))
+    if number > MOST_TURNS:
+        raise Stale(N_("这场对话已经有 %(most)s 轮，太长了。请从头再来一次。"), most=MOST_TURNS)
+
+
+def _turn(
+    play: Play, number: int, key: str, act: Act | Rewind, judged: Judged, now: datetime
+) -> Turn:
+    put_in, typed = _input(act)
+    return Turn(
+        play_id=play.id,
+        number=number,
+        key=key,
+        kind=KINDS[type(act)],
+        input=put_in,
+        text=typed,
+        verdict=judged.stored(),
+        at=now,
+    )
+
+
+def _input(act: Act | Rewind) -> tuple[dict[str, object], str | None]:
+    """What was put in, and apart from it what was typed, which may have to be erased."""
+    match act:
+        case Choose(position):
+            return {"position": position}, None
+        case Reply(text):
+            return {}, text
+        case Fill(values):
+            return {}, json.dumps(dict(values), ensure_ascii=False)
+        case Open(card):
+            return {"card": card}, None
+        case LetWait():
+            return {}, None
+        case Rewind(turn):
+            return {"to": turn}, None
