@@ -86,8 +86,8 @@ prove-restarts: setup-dev system ## Restart PostgreSQL under load; ROUNDS=20
 prove-xss: setup-dev system ## Attacks in every text in Chromium; LMS_XSS_VECTORS=FILE adds published ones
 	@$(BIN)/python -m pytest -s tests/hostile/test_vectors.py tests/hostile/test_published.py
 
-screenshots: setup-dev system ## Take the pictures of README.md from the running product
-	@$(BIN)/python deploy/screenshots.py
+screenshots: setup-dev system ## Take the pictures of README.md from the running product; EVERY=folder: all pages
+	@$(BIN)/python deploy/screenshots.py $(EVERY)
 
 lock: setup-dev ## Renew the hash-pinned locks (needs uv)
 	@uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header -q requirements.in -o requirements.txt

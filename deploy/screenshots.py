@@ -1,4 +1,7 @@
-"""`make screenshots`: the pictures of README.md, taken from the demo company in a real browser."""
+"""`make screenshots`: the pictures of README.md, taken from the demo company in a real browser.
+
+With a folder (`make screenshots EVERY=folder`): every page of every role, for those who judge them.
+"""
 
 import os
 import shutil
@@ -10,11 +13,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+from every_page import sign_in, take_every_page
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "images"
-PASSWORD = "shitu-demo-2026"  # noqa: S105  # the demo company's, printed by make run
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LESSON = "/courses/role-awareness/why-service-matters"
@@ -28,15 +31,13 @@ class Photographer:
 
     def sit_down(self, login: str | None, view: dict[str, int], theme: str = "light") -> Page:
         """A page of a new browser window in which somebody is signed in."""
+        scale = 1.5 if view is PHONE else 1  # the files stay small
         window = self.browser.new_context(
-            viewport=view, color_scheme=theme, locale="zh-CN", device_scale_factor=1.5
+            viewport=view, color_scheme=theme, locale="zh-CN", device_scale_factor=scale
         )
         page = window.new_page()
         if login:
-            page.goto(f"{self.address}/sign-in")
-            page.fill("[name=login]", login)
-            page.fill("[name=password]", PASSWORD)
-            page.click("main form button[type=submit]")
+            sign_in(page, self.address, login)
         return page
 
     def take(self, page: Page, path: str | None, name: str) -> None:
@@ -53,6 +54,7 @@ def take_all(photographer: Photographer) -> None:
     lin = photographer.sit_down("xiaolin", PHONE)
     photographer.take(lin, "/", "home-phone")
     photographer.take(lin, f"{LESSON}#window", "lesson-phone")
+    photographer.take(lin, "/growth", "growth-phone")
     lin.goto(f"{photographer.address}/scenarios/lost-parcel")
     lin.click("form[action$='/plays'] button[type=submit] >> nth=0")
     lin.click("form[action$='/turns'] button >> nth=0")
@@ -83,7 +85,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def main() -> None:
+def main(every: Path | None) -> None:
     """Serve a fresh demo company, take the pictures, stop."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -97,11 +99,14 @@ def main() -> None:
                 browser = playwright.chromium.launch(
                     executable_path=shutil.which("chromium"), args=FLAGS
                 )
-                take_all(Photographer(browser, address))
+                if every:
+                    take_every_page(browser, address, every)
+                else:
+                    take_all(Photographer(browser, address))
         finally:
             served.terminate()
             served.wait()
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]).resolve() if sys.argv[1:] else None)

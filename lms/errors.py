@@ -98,7 +98,7 @@ class NotSaved(ProductError):
 
     status = 503
 
-    def __init__(self, message: str = N_("暂时没能保存，请稍后再试。您填写的内容还在。")) -> None:
+    def __init__(self, message: str = N_("您填写的内容还在，请过几秒再存一次。")) -> None:
         super().__init__(message)
 
 

@@ -12,7 +12,7 @@ from flask import g, render_template, request
 from lms.pages.addresses import own_address
 
 TOKEN = "csrf_token"  # noqa: S105  # the name of a field; the page gets its own
-LONGEST_LINE = 60  # characters that are shown in one line
+LONGEST_LINE = 30  # characters that are shown in one line
 SECRETS: set[str] = set()  # names of fields whose value is never given back
 
 

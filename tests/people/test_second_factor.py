@@ -363,7 +363,7 @@ def test_who_must_set_it_up_can_still_leave_and_read_another_language(app, zhao,
     browser = browser_of(without(app, zhao))
 
     assert browser.post("/language", {"language": "en", "back": "/"}).heading == (
-        "Turn on two-step sign-in"
+        "Turn on two\N{NON-BREAKING HYPHEN}step sign-in"
     )
     assert browser.post("/sign-out").address == "/sign-in"
 

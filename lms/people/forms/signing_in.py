@@ -60,6 +60,14 @@ class ForgottenForm(Form):
     )
 
 
+class CurrentPassword(Form):
+    """The password of now: asked for, and found missing, before the new one."""
+
+    current = PasswordField(
+        lazy("现在的密码"), _required(), render_kw={"autocomplete": "current-password"}
+    )
+
+
 class NewPasswordForm(Form):
     """A new password, typed twice."""
 
@@ -96,12 +104,8 @@ class OwnerForm(Form):
     )
 
 
-class PasswordForm(NewPasswordForm):
+class PasswordForm(CurrentPassword, NewPasswordForm):
     """Changing one's own password."""
-
-    current = PasswordField(
-        lazy("现在的密码"), _required(), render_kw={"autocomplete": "current-password"}
-    )
 
     def validate_password(self, field: PasswordField) -> None:
         """Not the one of before, besides what every new one must be."""
