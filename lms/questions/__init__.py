@@ -6,9 +6,14 @@ Shared by lesson checks, quizzes and scenarios; knows none of them.
 from flask import Flask
 
 from lms.library import kinds
+from lms.library import queries as library
+from lms.people import audit
+from lms.questions import service
 from lms.questions.content import LexiconKind
 
 
 def init_app(app: Flask) -> None:
-    """Make the lexicon known as a kind of document."""
+    """Make the lexicon known as a kind of document; say how what people do about it reads."""
     kinds.register(app, LexiconKind())
+    audit.sentence(service.DECIDED, service.DECIDED_WORDS, document=library.titles)
+    audit.sentence(service.RULED, service.RULED_WORDS)

@@ -1,0 +1,128 @@
+"""What people do about the reply grader: keep what it missed, decide about it, overrule it."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from lms.db import db, lock
+from lms.errors import N_, Invalid, Stale
+from lms.library.models import Document
+from lms.people import audit
+from lms.people.models import Person
+from lms.questions import queries
+from lms.questions.domain.kept import Capacity, Cause, Decision, fingerprint, is_found, rule_of
+from lms.questions.domain.replies import ReplyVerdict
+from lms.questions.models import LONGEST_RULE, KeptReply, KeptReplyPerson, ReplyRuling
+
+DECIDED = "kept-reply.decided"
+DECIDED_WORDS = N_("%(actor)s处理了《%(document)s》“%(step)s”一步没听懂的一句回复")
+RULED = "reply.ruled"
+RULED_WORDS = N_("%(actor)s复核了一条打字回复的批改")
+ALREADY = N_("这句回复已经有人处理过了；请刷新后再看。")
+WHICH = N_("请选这句回复说到的是哪一个要点。")
+NO_ELEMENT = N_("这条回复没有“%(element)s”这个要点。")
+
+
+def keep(
+    document: Document, step: str, typed: str, person: Person, cause: Cause, now: datetime
+) -> KeptReply:
+    """Count a reply among those that a trainer should look at; a contested one goes first.
+
+    Replies with the same letters are one; a decision that was taken stands.
+    """
+    lock(document)
+    kept = queries.kept_reply(document.id, step, fingerprint(typed))
+    if kept is None:
+        kept = _first(document, step, typed, cause, now)
+    else:
+        kept.times += 1
+        kept.text = kept.text or typed  # whoever typed it first may have been forgotten
+        kept.last_at = max(kept.last_at, now)
+    if cause is Cause.CONTESTED:
+        kept.cause = str(cause)
+    _count(kept, person)
+    return kept
+
+
+def _first(document: Document, step: str, typed: str, cause: Cause, now: datetime) -> KeptReply:
+    kept = KeptReply(
+        document=document,
+        step=step,
+        digest=fingerprint(typed),
+        text=typed,
+        cause=str(cause),
+        times=1,
+        people=1,
+        first_at=now,
+        last_at=now,
+    )
+    db.session.add(kept)
+    db.session.flush()  # who typed it is stored under its id
+    return kept
+
+
+def _count(kept: KeptReply, person: Person) -> None:
+    if db.session.get(KeptReplyPerson, (kept.id, person.id)) is None:
+        kept.people = queries.people_of(kept.id) + 1
+        db.session.add(KeptReplyPerson(kept_reply_id=kept.id, person_id=person.id))
+
+
+def decide(
+    actor: Person, kept: KeptReply, decision: Decision, *, element: str | None, now: datetime
+) -> None:
+    """Say what a kept reply is; it goes off the list for good.
+
+    Raises Stale when somebody has decided before, Invalid when a synonym names no element.
+    """
+    lock(kept)
+    if kept.decision is not None:
+        raise Stale(ALREADY)
+    if (decision is Decision.SYNONYM) != bool(element):
+        raise Invalid(WHICH)
+    kept.decision, kept.element = str(decision), element
+    kept.decided_by_id, kept.decided_at = actor.id, now
+    document = f"{kept.document.kind}/{kept.document.name}"
+    audit.record(DECIDED, actor=actor, subject=None, now=now, document=document, step=kept.step)
+
+
+def rule(
+    actor: Person,
+    capacity: Capacity,
+    reply: str,
+    verdict: ReplyVerdict,
+    *,
+    element: str,
+    ruled: bool,
+    subject: Person,
+    now: datetime,
+) -> ReplyRuling:
+    """Say of one element of a graded reply whether it was met, beside what the grader said.
+
+    `subject` typed the reply that the caller knows by the name `reply`. Whoever rules again
+    corrects the ruling of before. Nobody rules over a reply of their own: see the access matrix.
+    Raises Invalid for an id that the verdict knows nothing of.
+    """
+    found = {it.element: it for it in verdict.findings}.get(element)
+    if found is None:
+        raise Invalid(NO_ELEMENT, element=element)
+    ruling = queries.ruling(reply, element, actor.id)
+    if ruling is None:
+        ruling = ReplyRuling(reply=reply, element=element, by_id=actor.id)
+        db.session.add(ruling)
+    ruling.rule, ruling.grader = rule_of(found)[:LONGEST_RULE], verdict.grader
+    ruling.found, ruling.ruled = is_found(found), ruled
+    ruling.capacity, ruling.at = str(capacity), now
+    audit.record(RULED, actor=actor, subject=subject, now=now)
+    return ruling
+
+
+def forget(person: Person) -> None:
+    """Take somebody's typed words away; what others typed as well stays, without this person."""
+    for kept in queries.kept_of(person.id):
+        lock(kept)
+        if kept.people == 1:
+            kept.text = None
+        else:
+            kept.people -= 1
+    typed = KeptReplyPerson.person_id == person.id
+    db.session.execute(sa.delete(KeptReplyPerson).where(typed))
