@@ -67,6 +67,16 @@ prove-backups: setup-dev system ## Take 30 backups under load on each database, 
 bench: setup-dev ## Compare the product with a bare Flask application on the same server
 	@$(BIN)/python bench/run.py
 
+.PHONY: load prove-size prove-register
+load: setup-dev ## 300 people at work at once: how long they wait; LASTS=90 THINK=10
+	@$(BIN)/python bench/load.py $(if $(LASTS),--seconds $(LASTS)) $(if $(THINK),--think $(THINK))
+
+prove-size: setup-dev ## Pages with 100,000 trainees against pages with 1,000 (fills both)
+	@$(BIN)/python bench/size.py
+
+prove-register: setup-dev ## 1,000,000 certificates as CSV against a plain csv writer
+	@$(BIN)/python bench/register.py
+
 prove-durability: setup-dev ## kill -9 at random moments under 20 writers; ROUNDS=500
 	@$(BIN)/python -m proofs.durability $(if $(ROUNDS),--rounds $(ROUNDS))
 

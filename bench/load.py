@@ -61,7 +61,9 @@ def come_in(settings: dict[str, str], port: int) -> list[Worker]:
                 RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
             )
             wanted = sa.select(Person.id).where(Person.id.in_(held), Person.status == "active")
-            ids = db.session.scalars(wanted.order_by(Person.id).limit(count)).all()
+            ids = db.session.scalars(
+                wanted.order_by(Person.starts_on.desc(), Person.id).limit(count)
+            ).all()
             for place in range(count):
                 token = secrets.token_urlsafe(32)
                 write(_session, ids[place % len(ids)], token)
@@ -120,7 +122,8 @@ class Day:
         roles = may.get(kind, tuple(PEOPLE))
         for _ in range(LEAST_ROOM * len(PEOPLE)):
             worker = chance.choice(self._workers)
-            if worker.role in roles and not worker.is_busy:
+            can = worker.role in roles and (kind != "check" or worker.has_checks)
+            if can and not worker.is_busy:
                 return worker
         return None
 
@@ -140,7 +143,7 @@ class Day:
 async def walk(workers: list[Worker]) -> None:
     """Open pages of every sort, as the measurement of memory wants it."""
     for role, pages in (("trainee", PAGES), ("mentor", PAGES), ("hr", PAGES + PAGES_OF_HR)):
-        browser = next(worker for worker in workers if worker.role == role)._browser
+        browser = next(worker for worker in workers if worker.role == role).browser
         for page in pages:
             answer = await browser.get(page)
             for file in re.findall(rb'href="(/certificates/[^"/]+)"', answer.body)[:2]:
@@ -169,8 +172,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--think", type=float, default=10, help="seconds between two acts")
+    parser.add_argument("--folder", help="where the company is made, and kept for the next time")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as gone:
+        folder = asked.folder or gone
         port = free_port()
         settings = {**os.environ, "LMS_INSTANCE": folder, "LMS_DEMO": "1"}
         settings |= {"PORT": str(port), "HOST": "127.0.0.1"}
@@ -214,7 +219,7 @@ def measure(pid: int, workers: list[Worker], think: float, seconds: float) -> in
 async def _until_open(worker: Worker) -> None:
     for _ in range(600):
         try:
-            await worker._browser.get("/healthz")
+            await worker.browser.get("/healthz")
         except OSError:
             await asyncio.sleep(0.1)
         else:

@@ -31,9 +31,10 @@ class Worker:
     """Somebody at work, one thing after the other."""
 
     def __init__(self, browser: Browser, role: str, chance: random.Random) -> None:
-        self._browser, self.role, self._chance = browser, role, chance
+        self.browser, self.role, self._chance = browser, role, chance
         self._play, self._turn = "", 1
         self.is_busy = False
+        self.has_checks = role == "trainee"  # questions that are not answered yet
 
     async def act(self, kind: str) -> AsyncIterator[str]:
         """Do something of a kind; the name of each request that was answered well."""
@@ -51,14 +52,14 @@ class Worker:
                 yield done
 
     async def _page(self, address: str, name: str) -> str:
-        _expect(await self._browser.get(address), OK, address)
+        _expect(await self.browser.get(address), OK, address)
         return name
 
     async def _say(self) -> AsyncIterator[str]:
         if not self._play:
             yield await self._begin()
         fields = {"turn": str(self._turn), "key": secrets.token_hex(16), "choice": "1"}
-        said = await self._browser.post(f"{self._play}/turns", **fields)
+        said = await self.browser.post(f"{self._play}/turns", **fields)
         if said.status == STALE:  # the play is over
             self._play = ""
             yield "turn"
@@ -69,32 +70,34 @@ class Worker:
         yield await self._page(self._play, "page after a turn")
 
     async def _begin(self) -> str:
-        if not self._browser.token:
-            await self._browser.get(SCENARIO)
+        if not self.browser.token:
+            await self.browser.get(SCENARIO)
         fields = {"mode": "practice", "afresh": "yes", "key": secrets.token_hex(16)}
-        begun = await self._browser.post(f"{SCENARIO}/plays", **fields)
+        begun = await self.browser.post(f"{SCENARIO}/plays", **fields)
         _expect(begun, SEE_OTHER, "a new play")
         self._play, self._turn = begun.place.partition("#")[0].partition("?")[0], 1
         return "play begun"
 
     async def _check(self) -> AsyncIterator[str]:
-        lesson = f"{COURSE}/{self._chance.choice(LESSONS)}"
-        page = await self._browser.get(lesson)
-        _expect(page, OK, lesson)
-        yield "read"
-        forms = [
-            (place, fields) for place, fields in FORM.findall(page.body) if b"choice" in fields
-        ]
-        if not forms:
-            raise Unexpected(f"{lesson} has no check question")
-        place, fields = self._chance.choice(forms)
+        for lesson in self._chance.sample(LESSONS, len(LESSONS)):
+            address = f"{COURSE}/{lesson}"
+            page = await self.browser.get(address)
+            _expect(page, OK, address)
+            yield "read"
+            open_ = [form for form in FORM.findall(page.body) if b'name="choice"' in form[1]]
+            if open_:
+                yield await self._answer(*self._chance.choice(open_))
+                yield await self._page(address, "page after a check")
+                return
+        self.has_checks = False  # all are answered rightly
+
+    async def _answer(self, place: bytes, fields: bytes) -> str:
         values: dict[str, str] = {}
         for name, value in FIELD.findall(fields):
             values.setdefault(name.decode(), value.decode())
-        given = await self._browser.post(place.decode(), key=secrets.token_hex(16), **values)
+        given = await self.browser.post(place.decode(), key=secrets.token_hex(16), **values)
         _expect(given, SEE_OTHER, place.decode())
-        yield "check"
-        yield await self._page(lesson, "page after a check")
+        return "check"
 
 
 def _expect(answer: Answer, status: int, what: str) -> None:
