@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lms.db import db, write
 from lms.errors import TooMany
-from lms.people import service
+from lms.people import audit, authenticator, proof, service
 from lms.people.domain import (
     CONFIRM_WITHIN,
     EndReason,
@@ -264,3 +264,26 @@ def test_nobody_waits_for_a_clock_that_went_back(app, lin, step, waits):
         left = db.session.scalar(sa.select(sa.func.count()).select_from(FailedTry))
     assert waited is waits
     assert bool(left) is waits
+
+
+@pytest.mark.parametrize("step", [-SECOND, -HOUR, -YEAR, YEAR])
+def test_the_audit_trail_holds_whatever_the_clock_shows(app, lin, step):
+    def happen(now):
+        audit.record("role.granted", actor=None, subject=lin, now=now, role="mentor")
+
+    with app.app_context():
+        before = proof.verify().events
+        for now in (NOON, NOON + step, NOON):
+            write(happen, now)
+        found = proof.verify()
+
+    assert (found.events - before, found.broken, found.newer) == (3, None, 0)
+
+
+@pytest.mark.parametrize("step", [timedelta(), -SECOND, 30 * SECOND, -30 * SECOND, -HOUR, YEAR])
+def test_a_code_that_was_taken_is_never_taken_again(step):
+    secret = authenticator.pyotp.random_base32()
+    code, taken = authenticator.pyotp.TOTP(secret).at(NOON), step_at(NOON)
+    assert authenticator.step_of(secret, code, after=taken - 1, now=NOON) == taken
+
+    assert authenticator.step_of(secret, code, after=taken, now=NOON + step) is None
