@@ -170,7 +170,7 @@ def main() -> int:
     if reason:
         terminal.say(f"not run: {reason}")
         return 2
-    namespace.enter("proofs.power_cut")
+    namespace.enter()
     return prove(rounds=arguments.rounds, writers=arguments.writers)
 
 

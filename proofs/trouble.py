@@ -237,7 +237,7 @@ def main() -> int:
     if reason:
         terminal.say(f"disk full, read-only database: not run: {reason}")
     else:
-        namespace.enter("proofs.trouble")
+        namespace.enter()
     return prove(arguments.writers, may_mount=reason is None, short=arguments.short)
 
 
