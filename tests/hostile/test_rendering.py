@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from lms.config import ROOT
 from lms.errors import Invalid
 from lms.markdown import LARGEST, child, render
+from lms.markdown.guard import guard
 from lms.markdown.process import TOO_HEAVY, Renderer, renderer
 from tests.hostile.measuring import renderer_at_work
 
@@ -218,6 +220,55 @@ def test_whatever_is_thrown_at_it_costs_little(text: str):
             assert refusal.message  # noqa: PT017 - either answer is right, if it costs little
     assert use.seconds <= child.CPU + 0.1
     assert use.bytes <= MOST
+
+
+ROW = "|" + " a |" * 100 + "\n"
+NASTY = {
+    "deep quotes": ">" * 100_000 + " a",
+    "deep lists": "\n".join("  " * depth + "- a" for depth in range(400)),
+    "deep emphasis": "*_" * 90_000,
+    "emphasis that never ends": "**a *b " * 25_000,
+    "brackets": "[" * 190_000,
+    "pictures in links": "[![a](" * 30_000,
+    "backticks of all lengths": " ".join("`" * length for length in range(1, 600)),
+    "a table of 100,000 cells": ROW + "|" + "-|" * 100 + "\n" + ("|" * 101 + "\n") * 1_000,
+    "a table of 60,000 full cells": (ROW + "|" + "-|" * 100 + "\n" + ROW * 600)[:LARGEST],
+    "references": "".join(f"[a{number}]: /{number}\n" for number in range(11_000))[:LARGEST],
+    "one reference, often meant": "[a]: / 'b'\n\n" + "[a] " * 40_000,
+    "entities": "&lt;&#x3c;&amp;" * 12_000,
+    "headings": "# a\n" * 45_000,
+    "fences": "```\n" * 45_000,
+    "autolinks": "<http://a.example/>" * 10_000,
+    "tags that never close": "<a b=c " * 25_000,
+    "comments that never close": "<!-- " * 35_000,
+    "escapes": "\\*" * 95_000,
+    "rules": "* * *\n" * 30_000,
+    "tildes": "~~a" * 60_000,
+    "line ends": "\n" * 199_000,
+    "blanks": " " * 199_000 + "a",
+    "tabs": "\t" * 199_000 + "a",
+    "one word": "字" * 66_000,
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_texts_cost_little(name: str):
+    for text in (NASTY[name], most_that_is_taken(NASTY[name])):
+        with renderer_at_work() as use, suppress(Invalid):
+            render(text)
+        assert use.seconds <= child.CPU + 0.1
+        assert use.bytes <= MOST
+
+
+def most_that_is_taken(text: str) -> str:
+    """As much of a text as is rendered at all, within a tenth."""
+    while True:
+        try:
+            guard(text)
+        except Invalid:
+            text = text[: len(text) * 9 // 10]
+        else:
+            return text
 
 
 def test_the_program_of_the_child_is_a_file_of_the_product():

@@ -142,6 +142,37 @@ def test_whatever_is_thrown_at_it_costs_little(reader: Renderer, text: str):
     assert cost(reader, text).startswith(("refused", "taken"))
 
 
+NASTY = {
+    "deep lists in brackets": "[" * 100_000 + "]" * 100_000,
+    "deep maps in braces": "{a: " * 60_000,
+    "deep lists in lines": "\n".join(" " * depth + "- " for depth in range(600)),
+    "deep maps in lines": "\n".join(" " * depth + "a:" for depth in range(600)),
+    "a billion laughs": BOMB,
+    "anchors": "".join(f"- &a{number} b\n" for number in range(20_000)),
+    "aliases of nothing": "- *a\n" * 50_000,
+    "tags": "- !!python/object/apply:os.system [id]\n" * 6_000,
+    "a number of 250,000 digits": "a: " + "9" * 250_000,
+    "numbers to sixty": "a: " + ":".join(["59"] * 80_000),
+    "dates that are none": "- 2026-02-31\n- 99999-99-99\n" * 9_000,
+    "the same key": SAME_KEYS,
+    "many keys": KEYS,
+    "one key of 250,000 characters": "a" * 250_000 + ": b",
+    "quotes that never end": "a: '" + "''" * 120_000,
+    "escapes": 'a: "' + "\\x41" * 60_000 + '"',
+    "folded lines": "a: >\n" + " b\n\n" * 50_000,
+    "comments": "# a\n" * 60_000,
+    "documents": "---\n" * 60_000,
+    "directives": "%YAML 1.1\n" * 25_000 + "---\na",
+    "tabs": "a:\t" + "\t" * 200_000,
+    "question marks": "? a\n" * 60_000,
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_texts_cost_little(reader: Renderer, name: str):
+    assert cost(reader, NASTY[name][: LARGEST - 1]).startswith(("refused", "taken"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=2_000))
 def test_any_text_at_all_is_taken_or_refused_in_words(reader: Renderer, text: str):
