@@ -1,5 +1,6 @@
 """`flask scenarios …`, and the job that ends plays whose clock ran out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from lms.library.content import words
 from lms.library.domain import Bundle, ContentError, Problem
 from lms.scenarios import queries, service
 from lms.scenarios.content import ScenarioKind
+from lms.scenarios.domain import Scenario, advice, envelope, fared, paths
 
 group = AppGroup("scenarios", help="Role-play scenarios.")
 
@@ -23,17 +25,53 @@ group = AppGroup("scenarios", help="Role-play scenarios.")
 def check(files: tuple[Path, ...]) -> None:
     """Say what is wrong with FILES, else with all scenarios; nothing is changed.
 
+    What can be played and is still worth a second look is said as well, marked with a star.
     Exit code 0: all can be played. 1: some cannot.
     """
     speak_as_the_terminal()
-    bundles = [_bundle(file) for file in files] or list(ScenarioKind().files(ROOT))
+    bundles = _bundles(files)
     problems = [problem for bundle in bundles for problem in _problems(bundle)]
     for problem in problems:
         click.echo(words(problem, language()))
+    for bundle in bundles:
+        for look in _second_looks(bundle):
+            click.echo(f"* {words(look, language())}")
     wrong = len({problem.file for problem in problems})
     click.echo(f"{len(bundles)} scenarios, {wrong} with problems, {len(problems)} problems")
     if problems:
         raise SystemExit(1)
+
+
+@group.command("simulate")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def simulate(files: tuple[Path, ...]) -> None:
+    """Say what each ending of FILES can score, and how players fare who know nothing of service.
+
+    Exit code 1: one of these players passes, or a scenario has faults.
+    """
+    speak_as_the_terminal()
+    passed = sum([_simulate(bundle) for bundle in _bundles(files)])
+    if passed:
+        raise SystemExit(1)
+
+
+def _simulate(bundle: Bundle) -> bool:
+    """Print what a scenario measures; whether somebody passes who should not."""
+    scenario = _scenario(bundle)
+    if scenario is None:
+        click.echo(f"{bundle.address}: has faults; see `flask scenarios check`")
+        return True
+    best = paths(scenario).best.total
+    click.echo(f"{scenario.id}: {len(scenario.steps)} steps, at most {best} points")
+    for reached in envelope(scenario):
+        total = reached.total
+        points = f"{total.least} to {total.most} points" if total else "never reached"
+        click.echo(f"  {reached.ending.id} ({reached.ending.band}): {points}")
+    bots = fared(scenario)
+    for one in bots:
+        share = f", {one.passed} of {one.plays} plays pass" if one.passed else ""
+        click.echo(f"  {one.bot}: {one.mean}%, at best {one.best}%{share}")
+    return any(one.passed for one in bots)
 
 
 def end_run_out_plays() -> None:
@@ -49,6 +87,25 @@ def end_run_out_plays() -> None:
 
 def _bundle(file: Path) -> Bundle:
     return kinds.bundle(file.parent, file.stem, [file])
+
+
+def _bundles(files: tuple[Path, ...]) -> list[Bundle]:
+    return [_bundle(file) for file in files] or list(ScenarioKind().files(ROOT))
+
+
+def _scenario(bundle: Bundle) -> Scenario | None:
+    try:
+        return ScenarioKind().parse(bundle)
+    except ContentError:
+        return None
+
+
+def _second_looks(bundle: Bundle) -> Iterator[Problem]:
+    scenario = _scenario(bundle)
+    if scenario is None:
+        return
+    for found in advice(scenario):
+        yield ScenarioKind.place(bundle, found)
 
 
 def _problems(bundle: Bundle) -> tuple[Problem, ...]:

@@ -168,7 +168,7 @@ def test_a_play_that_has_not_run_out_is_left_alone(app, lin, stage):
 
 
 def test_a_play_of_too_many_turns_cannot_go_on(app, lin, stage, monkeypatch):
-    monkeypatch.setattr(service, "MOST_TURNS", 1)
+    monkeypatch.setattr(service.turns, "MOST_TURNS", 1)
     with app.app_context():
         play = begin(lin)
         take(play, 1, "sorry-first")

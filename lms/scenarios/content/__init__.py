@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 
 from lms.errors import N_
 from lms.library.content import read
-from lms.library.domain import Bundle, Entry, Meta, Reference, together
+from lms.library.domain import Bundle, Entry, Meta, Problem, Reference, together
 from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.building import Building
 from lms.scenarios.content.schema import ScenarioText
-from lms.scenarios.domain import Scenario
+from lms.scenarios.domain import Finding, Scenario
 
 KIND = "scenario"
 OTHER_NAME = N_("id 要和文件名一样：“%(expected)s”。")
@@ -29,6 +29,12 @@ class ScenarioKind(FileKind[Scenario]):
             building.refuse(("id",), OTHER_NAME, expected=bundle.address)
         building.check()
         return scenario
+
+    @staticmethod
+    def place(bundle: Bundle, found: Finding) -> Problem:
+        """Where in its text something was found."""
+        reading = read(ScenarioText, bundle.text, bundle.file)
+        return reading.problem(found.path, found.message, **found.parameters)
 
     def meta(self, parsed: Scenario) -> Meta:
         """What the library keeps about it."""

@@ -15,6 +15,7 @@ from lms.scenarios.domain.acts import (
     Verdict,
     judged,
 )
+from lms.scenarios.domain.advice import advice
 from lms.scenarios.domain.answers import (
     Choice,
     Grade,
@@ -25,10 +26,12 @@ from lms.scenarios.domain.answers import (
     seen,
 )
 from lms.scenarios.domain.attempts import Attempt, PlayResult, Standing, counting, standing_of
+from lms.scenarios.domain.bots import Bot, Fared, fared
 from lms.scenarios.domain.check import findings, wrong_ways
 from lms.scenarios.domain.conditions import NAME, AllOf, Condition
 from lms.scenarios.domain.conditions import parse as parse_condition
 from lms.scenarios.domain.debrief import Alternative, movements, worst_turns
+from lms.scenarios.domain.envelope import Range, Reached, envelope
 from lms.scenarios.domain.fields import (
     FORMATS,
     LONGEST_DESCRIPTION,
@@ -112,6 +115,7 @@ __all__ = [
     "Attempt",
     "Band",
     "Best",
+    "Bot",
     "Card",
     "CaseCard",
     "Choice",
@@ -126,6 +130,7 @@ __all__ = [
     "Ending",
     "Exchange",
     "Fact",
+    "Fared",
     "Fill",
     "Filled",
     "Finding",
@@ -149,6 +154,8 @@ __all__ = [
     "PlayResult",
     "PlayState",
     "Points",
+    "Range",
+    "Reached",
     "Remark",
     "Reply",
     "ReplyStep",
@@ -170,10 +177,13 @@ __all__ = [
     "Verdict",
     "Wait",
     "Written",
+    "advice",
     "counting",
     "criticals",
     "ending_at",
+    "envelope",
     "exchanges",
+    "fared",
     "findings",
     "judge",
     "judged",
