@@ -214,6 +214,15 @@ def test_a_connection_lost_within_a_write_is_not_saved(app: Flask):
         assert names() == []
 
 
+@pytest.mark.parametrize(("is_lost", "told"), [(True, NotSaved), (False, sa.exc.InterfaceError)])
+def test_a_broken_connection_is_told_from_a_mistake_of_ours(app: Flask, is_lost, told):
+    def act() -> None:
+        raise sa.exc.InterfaceError("SELECT", None, Exception("closed"), False, is_lost)
+
+    with app.app_context(), pytest.raises(told):
+        write(act)
+
+
 def test_a_naive_instant_is_refused():
     with pytest.raises(ValueError, match="naive"):
         Instant().process_bind_param(datetime(2026, 1, 1), sa.dialects.sqlite.dialect())  # noqa: DTZ001

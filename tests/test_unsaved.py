@@ -65,6 +65,10 @@ def nobody_answers() -> Iterator[None]:
         yield
 
 
+def closed(*, is_lost: bool) -> sa.exc.InterfaceError:
+    return sa.exc.InterfaceError("SELECT", None, Exception("closed"), False, is_lost)
+
+
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
     monkeypatch.setattr(transactions, "PATIENCE", SOON)
@@ -229,3 +233,24 @@ def test_htmx_keeps_the_form_and_only_says_what_is_wrong(app, kit, chen, address
 
     assert "您填写的内容还在" in page.text
     assert page.all("form") == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (closed(is_lost=True), 503),
+        (closed(is_lost=False), 500),
+        (sa.exc.TimeoutError("no connection is free"), 503),
+    ],
+)
+def test_a_broken_connection_is_told_from_a_mistake_of_ours(kit, chen, browser_of, error, status):
+    browser = browser_of(chen)
+    browser.open("/")
+
+    def broken(*_: object) -> None:
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lms.people.signed_in.live_session", broken)
+        answer = browser.client.get("/account")
+    assert answer.status_code == status

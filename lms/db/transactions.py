@@ -12,7 +12,6 @@ from sqlalchemy import event
 from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
-    InternalError,
     OperationalError,
     SQLAlchemyError,
 )
@@ -109,7 +108,7 @@ def _write(patience: float, act: Callable[P, T], *args: P.args, **kwargs: P.kwar
             if not left:
                 raise
             log.info("lost a race, looking again", extra={"act": act.__name__})
-        except (OperationalError, InternalError, NoConnection) as error:
+        except (DBAPIError, NoConnection) as error:
             if not (left and _sqlstate(error) in LOST_RACES):
                 _refuse(act.__name__, error)
     raise AssertionError("the last try returns or raises")
@@ -157,10 +156,18 @@ def _writing(patience: float) -> Iterator[float]:
 
 def _refuse(act: str, error: SQLAlchemyError) -> None:
     """Say that it is not saved, and in the log why; a mistake of ours stays one."""
-    if isinstance(error, InternalError) and _sqlstate(error) != READ_ONLY:
+    if not _is_trouble(error):
         raise error
     log.error("not saved", extra={"act": act, "reason": reason_of(error)})
     raise NotSaved from error
+
+
+def _is_trouble(error: SQLAlchemyError) -> bool:
+    """Whether the database was kept from its work, by whatever it may be."""
+    if isinstance(error, OperationalError | NoConnection):
+        return True
+    is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return is_lost or _sqlstate(error) == READ_ONLY
 
 
 def _sqlstate(error: SQLAlchemyError) -> str | None:

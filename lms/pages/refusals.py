@@ -6,7 +6,13 @@ from http import HTTPStatus
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError, PendingRollbackError
+from sqlalchemy.exc import (
+    DBAPIError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from lms.db import reason_of
@@ -95,7 +101,7 @@ def _show_product_error(error: ProductError) -> ResponseReturnValue:
     return response
 
 
-def _show_silence(error: OperationalError | PendingRollbackError) -> ResponseReturnValue:
+def _show_silence(error: SQLAlchemyError) -> ResponseReturnValue:
     """The database did not answer while something was read."""
     is_lost = hasattr(getattr(error, "orig", None), "sqlstate")  # else it may be a mistake of ours
     log.error(
@@ -104,6 +110,11 @@ def _show_silence(error: OperationalError | PendingRollbackError) -> ResponseRet
         exc_info=None if is_lost else error,
     )
     return _show_product_error(NotSaved() if request.method == "POST" else Unreachable())
+
+
+def _show_broken(error: DBAPIError) -> ResponseReturnValue:
+    """The connection broke while something was asked; any other refusal is a mistake of ours."""
+    return _show_silence(error) if error.connection_invalidated else _show_crash(error)
 
 
 def _return_address() -> str | None:
@@ -137,5 +148,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(OperationalError, _show_silence)
     app.register_error_handler(PendingRollbackError, _show_silence)  # it was silent before
+    app.register_error_handler(NoConnection, _show_silence)
+    app.register_error_handler(DBAPIError, _show_broken)
     app.register_error_handler(HTTPException, _show_http_error)
     app.register_error_handler(Exception, _show_crash)
