@@ -26,7 +26,7 @@ from flask_migrate import upgrade  # noqa: E402  # the path above makes the prod
 from gunicorn.app import wsgiapp  # noqa: E402
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
-from lms import create_app, markdown  # noqa: E402
+from lms import create_app, fulltext, i18n, markdown  # noqa: E402
 from lms.config import Settings  # noqa: E402
 from lms.db import db  # noqa: E402
 from lms.errors import ConfigurationError, NotSaved  # noqa: E402
@@ -143,6 +143,7 @@ def serve(settings: Settings) -> int:
             if child.is_alive():
                 child.terminate()
 
+    load_dictionaries()
     server = start("gunicorn", serve_pages)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
@@ -157,6 +158,12 @@ def serve(settings: Settings) -> int:
     if not asked:
         fail(f"{ended.name} has ended by itself; see above, then run the same again.")
     return 0
+
+
+def load_dictionaries() -> None:
+    """Read the dictionaries of both scripts before there are children, who then share them."""
+    i18n.to_traditional("学徒")
+    fulltext.fold("學徒")
 
 
 def undisturbed(act: Callable[[], None]) -> None:

@@ -2,9 +2,8 @@
 
 import re
 
-from pypinyin import lazy_pinyin
-
 from lms import fulltext
+from lms.fulltext.sounds import sounds
 
 # As surnames these characters are read unlike elsewhere (General Standard Chinese Dictionary).
 SURNAMES = {
@@ -68,18 +67,18 @@ def spellings_of(name: str) -> set[str]:
 
     A surname in its two readings; the ü of 吕 as v, u and yu.
     """
-    readings = (_sounds(name), [sound.lower() for sound in lazy_pinyin(name)])
+    readings = (_sounds(name), [sound.lower() for sound in sounds(name)])
     found = {name}
-    for sounds in readings:
-        for spelt in ([s.replace("v", v) for s in sounds] for v in ("v", "u", "yu")):
+    for reading in readings:
+        for spelt in ([s.replace("v", v) for s in reading] for v in ("v", "u", "yu")):
             found |= _arranged(spelt)
     return {word for word in found if word}
 
 
 def _sounds(name: str) -> list[str]:
     surname = next((s for s in (name[:2], name[:1]) if s in SURNAMES), "")
-    sounds = SURNAMES.get(surname, "").split() + lazy_pinyin(name[len(surname) :])
-    return [part for sound in sounds for part in sound.lower().replace("·", " ").split()]
+    heard = SURNAMES.get(surname, "").split() + sounds(name[len(surname) :])
+    return [part for sound in heard for part in sound.lower().replace("·", " ").split()]
 
 
 def _arranged(sounds: list[str]) -> set[str]:

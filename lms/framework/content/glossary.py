@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pypinyin import Style, pinyin
 
 from lms.errors import N_
 from lms.framework.domain import Glossary, Term, without_tone
+from lms.fulltext.sounds import tones
 from lms.library.content import (
     Identifier,
     LocalisedText,
@@ -128,7 +128,7 @@ def _faults(row: _Term) -> Iterable[tuple[str, dict[str, object]]]:
         return [(WRONG_SOUNDS, facts)]
     faults = []
     for character, syllable in zip(characters, syllables, strict=True):
-        known = pinyin(character, style=Style.TONE, heteronym=True)[0]
+        known = tones(character)
         if syllable.lower() not in {*known, *map(without_tone, known)}:
             facts = {"character": character, "found": syllable, "expected": "、".join(known)}
             faults.append((ODD_SOUND, facts))
