@@ -40,7 +40,8 @@ class Templates(Environment):
     speaks = ""  # in an edition: its language
 
     @cached_property
-    def _editions(self) -> Mapping[str, "Templates"]:
+    def editions(self) -> Mapping[str, "Templates"]:
+        """The same templates, compiled for each language."""
         editions = {tag: self.overlay() for tag in LANGUAGES}
         for tag, edition in editions.items():
             edition.speaks = tag
@@ -49,7 +50,7 @@ class Templates(Environment):
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002  # as Jinja has it
         if self.speaks:
             return super()._load_template(name, globals)
-        return self._editions[language()]._load_template(name, globals)
+        return self.editions[language()]._load_template(name, globals)
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         if self.speaks and not self.app.debug:
