@@ -12,6 +12,8 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import expect, sync_playwright
 
 from lms import create_app
 from lms.config import ROOT, Settings
@@ -20,6 +22,7 @@ from lms.library import service as library
 from lms.library.service import Findings
 from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
+from tests.journeys.chromium import OFFLINE, TIMEOUT, chromium
 from tests.pages import Browser
 
 BESIDE_THE_DATABASE = ("audit-anchor", "certificate-numbers", "latest-moment")
@@ -34,6 +37,17 @@ def _terminal() -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("LANG", "zh_CN.UTF-8")
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    """Chromium, started once for all tests."""
+    program = chromium()
+    expect.set_options(timeout=TIMEOUT)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=OFFLINE)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

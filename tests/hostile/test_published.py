@@ -17,7 +17,6 @@ from tests.hostile import vectors
 from tests.hostile.scene import BARE, KIND, Scene, without_policy, without_sanitiser
 from tests.hostile.vectors import Vector
 from tests.hostile.watching import Victim
-from tests.journeys.conftest import browser  # noqa: F401  # a fixture
 from tests.journeys.world import TODAY
 
 pytestmark = pytest.mark.skipif(vectors.published_file() is None, reason=vectors.NOT_SAID)
@@ -27,7 +26,7 @@ FEWEST_FIRES = 200  # of the 2,627, however busy the machine is
 
 
 @pytest.fixture(scope="module")
-def reader(browser) -> Iterator[Victim]:  # noqa: F811
+def reader(browser) -> Iterator[Victim]:
     """A browser that shows documents of no server."""
     opened = Victim(browser, "http://127.0.0.1:9")
     yield opened
@@ -83,7 +82,7 @@ def batches(every: Sequence[Vector]) -> Iterator[list[Vector]]:
 
 
 @pytest.mark.parametrize("kind", ["published", "own"])
-def test_in_every_text_none_fires(browser, tmp_path_factory, capsys, kind):  # noqa: F811
+def test_in_every_text_none_fires(browser, tmp_path_factory, capsys, kind):
     pages = 0
     for number, some in enumerate(batches(getattr(vectors, kind)()), 1):
         before = time.monotonic()
@@ -106,7 +105,7 @@ def test_in_every_text_none_fires(browser, tmp_path_factory, capsys, kind):  # n
 
 
 def test_without_sanitiser_every_text_fires_and_the_policy_alone_holds_all(
-    browser,  # noqa: F811
+    browser,
     tmp_path_factory,
     capsys,
 ):

@@ -27,7 +27,6 @@ from lms.people.post import Letter
 from tests.hostile import typed, vectors
 from tests.hostile.scene import Scene, without_policy, without_sanitiser
 from tests.hostile.watching import Victim
-from tests.journeys.conftest import browser  # noqa: F401  # a fixture
 from tests.journeys.world import TODAY
 
 FEWEST = 150  # vectors of our own
@@ -47,7 +46,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 
 @pytest.fixture(scope="module")
-def victim(browser, scene) -> Iterator[Victim]:  # noqa: F811
+def victim(browser, scene) -> Iterator[Victim]:
     """A browser that notices."""
     opened = Victim(browser, scene.served.address)
     yield opened

@@ -4,26 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
 from lms.library.service import Findings
-from tests.journeys.chromium import DESK, OFFLINE, PHONE, TIMEOUT, chromium
+from tests.journeys.chromium import DESK, PHONE
 from tests.journeys.company import MORNING, Staff
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 
 Opens = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    program = chromium()
-    expect.set_options(timeout=TIMEOUT)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=OFFLINE)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
