@@ -80,7 +80,7 @@ def answer(reader: Visitor, question: Question, texts: Iterable[str]) -> Locator
 def best(played: Scenario, situation: Situation, choice: Choice) -> object:
     """Prefers what can still come to most."""
     after = paths(played).outlook(situation.after(choice))
-    return after.with_points(choice.points)
+    return after.before(choice)
 
 
 def worst(played: Scenario, situation: Situation, choice: Choice) -> object:

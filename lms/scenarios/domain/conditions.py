@@ -10,7 +10,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from lms.errors import N_, Invalid
@@ -37,12 +37,9 @@ OPERATORS: Mapping[str, Callable[[int, int], bool]] = {
     "!=": operator.ne,
 }
 CUTS: Mapping[str, tuple[int, ...]] = {
-    ">=": (0,),
-    "<": (0,),
-    ">": (1,),
-    "<=": (1,),
-    "=": (0, 1),
-    "!=": (0, 1),
+    name: places
+    for places, names in {(0,): (">=", "<"), (1,): (">", "<="), (0, 1): ("=", "!=")}.items()
+    for name in names
 }  # operator → where its truth changes, relative to the number compared with
 
 
@@ -103,10 +100,15 @@ class AllOf:
     """Conditions that must hold together."""
 
     parts: tuple["Condition", ...]
+    flags: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = (part.name for part in self.parts if isinstance(part, FlagIsSet))
+        object.__setattr__(self, "flags", frozenset(names))
 
     def holds(self, variables: Mapping[str, int], flags: AbstractSet[str]) -> bool:
         """Whether every part holds."""
-        return all(part.holds(variables, flags) for part in self.parts)
+        return self.flags <= flags and all(part.holds(variables, flags) for part in self.parts)
 
     def atoms(self) -> Iterator["Atom"]:
         """The comparisons and flags in it."""

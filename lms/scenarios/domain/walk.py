@@ -206,7 +206,7 @@ class _Worths:
         gains = self._gains[step, edge.move]
         if is_circling:
             gains = tuple(min(gain, 0) for gain in gains)
-        return tuple(max(NEVER, worth) for worth in map(add, gains, self._known[edge.target]))
+        return tuple(map(add, gains, self._known[edge.target]))
 
 
 def _worth_of(move: Move, names: tuple[str, ...]) -> Worth:
