@@ -1,9 +1,7 @@
 """Conditions of scenarios: words such as `信任 ≥ 60 且 已道歉` → a small tree, never `eval`.
 
-In English the same is `trust >= 60 and apologised`.
-
-Comparisons of a variable with a whole number, flags by name, `and` `or` `not` (且 或 非), brackets;
-`not` binds tighter than `and`, `and` tighter than `or`.
+In English: `trust >= 60 and apologised`. Comparisons of a variable with a whole number, flags by
+name, `and` `or` `not` (且 或 非), brackets; `not` binds tighter than `and`, that tighter than `or`.
 """
 
 import operator
