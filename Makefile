@@ -94,7 +94,7 @@ prove-restarts: setup-dev system ## Restart PostgreSQL under load; ROUNDS=20
 
 .PHONY: prove-xss
 prove-xss: setup-dev system ## Attacks in every text in Chromium; LMS_XSS_VECTORS=FILE adds published ones
-	@$(BIN)/python -m pytest -s tests/hostile/test_vectors.py tests/hostile/test_published.py
+	@LMS_XSS=1 $(BIN)/python -m pytest -s tests/hostile/test_vectors.py tests/hostile/test_published.py
 
 screenshots: setup-dev system ## Take the pictures of README.md from the running product; EVERY=folder: all pages
 	@$(BIN)/python deploy/screenshots.py $(EVERY)

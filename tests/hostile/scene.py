@@ -226,9 +226,8 @@ def without_sanitiser(app: Flask) -> Iterator[None]:
 
 
 def _escape(app: Flask, how: object) -> None:
-    for templates in (app.jinja_env, *app.jinja_env.editions.values()):
-        templates.autoescape = how
-        templates.cache.clear()
+    app.jinja_env.autoescape = how
+    app.jinja_env.cache.clear()
 
 
 def _uncleaned(bare: Renderer) -> list[tuple[int, str, Mapping[str, Markup]]]:

@@ -5,59 +5,30 @@ Not run unless LMS_XSS_VECTORS names their file; `make prove-xss` says so.
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 import time_machine
 
 from lms import markdown
-from lms.errors import Invalid
 from lms.markdown.process import Renderer
 from tests.hostile import vectors
+from tests.hostile.alone import alone, rendered
 from tests.hostile.scene import BARE, KIND, Scene, without_policy, without_sanitiser
 from tests.hostile.vectors import Vector
 from tests.hostile.watching import Victim
 from tests.journeys.world import TODAY
 
 pytestmark = pytest.mark.skipif(vectors.published_file() is None, reason=vectors.NOT_SAID)
-ALONE = 40  # documents on one page
 BATCH = 14_500  # characters of vectors that stand in one text together
 FEWEST_FIRES = 200  # of the 2,627, however busy the machine is
 
 
-@pytest.fixture(scope="module")
-def reader(browser) -> Iterator[Victim]:
-    """A browser that shows documents of no server."""
-    opened = Victim(browser, "http://127.0.0.1:9")
-    yield opened
-    opened.context.close()
-
-
-def rendered(renderer: Renderer, some: Iterable[Vector]) -> dict[str, str]:
-    """The HTML of vectors by their names; those that are refused come to nothing."""
-    found = {}
-    for vector in some:
-        try:
-            found[vector.name] = renderer.html(vector.text)
-        except Invalid:
-            found[vector.name] = ""
-    return found
-
-
-def alone(reader: Victim, documents: dict[str, str]) -> tuple[set[str], set[str]]:
-    """The names of documents that fire, and of those that ask other servers."""
-    names = list(documents)
-    for first in range(0, len(names), ALONE):
-        reader.show_alone({name: documents[name] for name in names[first : first + ALONE]})
-    found = reader.afresh()
-    return tuple({one.partition(": ")[0] for one in kind} for kind in (found.fires, found.foreign))
-
-
-def test_as_markdown_alone_none_fires_and_without_sanitiser_many_do(reader, capsys):
+def test_as_markdown_alone_none_fires_and_without_sanitiser_many_do(frames, capsys):
     every = vectors.published()
     bare = Renderer([sys.executable, "-I", "-c", BARE])
-    fires, foreign = alone(reader, rendered(markdown.renderer, every))
-    before, asking = alone(reader, rendered(bare, every))
+    fires, foreign = alone(frames, rendered(markdown.renderer, every))
+    before, asking = alone(frames, rendered(bare, every))
     bare.close()
     with capsys.disabled():
         print(  # noqa: T201  # figures of a proof

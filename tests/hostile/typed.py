@@ -17,6 +17,7 @@ TYPED = {
     "certificate_act": ["words"],
     "department": ["name"],
     "job": ["error", "key"],
+    "kept_reply": ["text"],
     "mail": ["answer"],
     "mark": ["reason"],
     "message": ["parameters"],
@@ -42,6 +43,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "enrolment_slip": ["token_hash"],
     "failed_try": ["door", "subject_hash"],
     "job": ["kind", "payload", "status"],
+    "kept_reply": ["cause", "decision", "digest", "element", "step"],
     "known_browser": ["browser_hash"],
     "lesson_completion": [],
     "mail": ["key", "kind", "trouble"],
@@ -57,6 +59,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "play": ["ended_by", "key", "language", "mode"],
     "recovery_code": ["code_hash"],
     "rendering": ["html", "language", "part", "renderer"],
+    "reply_ruling": ["capacity", "element", "grader", "reply", "rule"],
     "reset_link": ["token_hash"],
     "revision": ["digest", "origin", "texts"],  # by tests/hostile/poison.py
     "role_grant": ["role"],

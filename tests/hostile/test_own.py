@@ -1,0 +1,35 @@
+"""Our own vectors as Markdown, each alone in Chromium; in every text by `make prove-xss`."""
+
+import sys
+
+from lms import markdown
+from lms.markdown.process import Renderer
+from tests.hostile import typed, vectors
+from tests.hostile.alone import alone, rendered
+from tests.hostile.scene import BARE
+
+FEWEST = 150  # vectors of our own
+FEWEST_FIRES = 20  # without the sanitiser, however busy the machine is
+
+
+def test_there_are_enough_vectors_of_our_own():
+    texts = {vector.text for vector in vectors.own()}
+
+    assert len(texts) == len(vectors.own()) >= FEWEST
+
+
+def test_of_every_column_of_text_somebody_has_said_whether_people_type_into_it():
+    assert typed.undecided() == []
+
+
+def test_as_markdown_none_fires_or_asks_another_server(frames):
+    assert alone(frames, rendered(markdown.renderer, vectors.own())) == (set(), set())
+
+
+def test_without_the_sanitiser_many_fire_and_ask(frames):
+    bare = Renderer([sys.executable, "-I", "-c", BARE])
+    fires, foreign = alone(frames, rendered(bare, vectors.own()))
+    bare.close()
+
+    assert len(fires) > FEWEST_FIRES
+    assert foreign
