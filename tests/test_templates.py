@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, render_template
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
 
 from lms import i18n
 from lms.pages import STATIC_FOLDER, looks, pieces, prepare
@@ -18,7 +19,8 @@ KEPT = """
 @pytest.fixture
 def small(tmp_path: Path) -> Flask:
     """An application with nothing but templates."""
-    app = Flask(__name__, template_folder=str(tmp_path), static_folder=str(STATIC_FOLDER))
+    app = Flask(__name__, static_folder=str(STATIC_FOLDER))
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(tmp_path), PackageLoader("lms")])
     prepare(app)
     for module in (i18n, looks, pieces):
         module.init_app(app)

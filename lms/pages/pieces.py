@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from lms.i18n import LANGUAGES, language
-from lms.pages.looks import asset, theme
+from lms.pages.looks import theme
 
 SHEETS = (
     "base",
@@ -32,40 +32,29 @@ SHEETS = (
     "components/search",
 )
 # What stands in the switches for what differs from page to page; neither can be written by hand.
-SILENT = Markup('aria-hidden="true"')
 TOKEN, BACK = "\ue000token\ue000", "\ue000back\ue000"  # places, not secrets
 
 
 def icon(name: str, words: str = "") -> Markup:
     """An icon of static/img/icons.svg; silent beside words, named by them when it stands alone."""
-    return _once(("icon", name, words), lambda: _icon(name, words))
+    return _once(("icon", name, words), lambda: _made("pieces", "icon", name, words))
 
 
 def sheets() -> Markup:
     """The links to the stylesheets of every page."""
-    link = Markup('<link rel="stylesheet" href="{}">')
-    return _once(
-        "sheets", lambda: Markup("\n    ").join(link.format(asset(f"css/{s}.css")) for s in SHEETS)
-    )
+    return _once("sheets", lambda: _made("pieces", "sheets", SHEETS))
 
 
 def switches() -> Markup:
     """The switches of language and theme, as they stand on the present page."""
-    chosen = language(), theme()
-    plain = _once(("switches", *chosen), lambda: _switches(*chosen))
+    given = (language(), LANGUAGES.items(), theme(), TOKEN, BACK)
+    plain = _once(("switches", language(), theme()), lambda: _made("switches", "switches", *given))
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return plain.replace(TOKEN, generate_csrf()).replace(BACK, back)
 
 
-def _icon(name: str, words: str) -> Markup:
-    heard = Markup('role="img" aria-label="{}"').format(words) if words else SILENT
-    drawn = Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>')
-    return drawn.format(heard, asset("img/icons.svg"), name)
-
-
-def _switches(language: str, theme: str) -> Markup:
-    switches = get_template_attribute("components/switches.html", "switches")
-    made: Markup = switches(language, LANGUAGES.items(), theme, TOKEN, BACK)
+def _made(file: str, macro: str, *given: object) -> Markup:
+    made: Markup = get_template_attribute(f"components/{file}.html", macro)(*given)
     return made
 
 
