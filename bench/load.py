@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -24,12 +23,13 @@ import sqlalchemy as sa
 
 from bench.processes import cpu_seconds, memory, tree
 from bench.servers import BINARIES, ROOT, free_port
+from bench.sessions import sign_in
 from bench.wire import PATIENCE, Browser
 from bench.workers import Unexpected, Worker
-from lms import clock, create_app
+from lms import create_app
 from lms.config import Settings
 from lms.db import db, write
-from lms.people.models import Person, RoleGrant, SignInSession
+from lms.people.models import Person, RoleGrant
 
 PEOPLE = {"trainee": 270, "mentor": 26, "hr": 4}
 SHARES = {"read": 60.0, "turn": 21.0, "check": 14.0, "home": 4.5, "export": 0.5}
@@ -66,24 +66,11 @@ def come_in(settings: dict[str, str], port: int) -> list[Worker]:
             ).all()
             for place in range(count):
                 token = secrets.token_urlsafe(32)
-                write(_session, ids[place % len(ids)], token)
+                write(sign_in, ids[place % len(ids)], token)
                 browser = Browser(port, signed.dumps({"_user_id": token}))
                 workers.append(Worker(browser, role, random.Random(len(workers))))  # noqa: S311  # no secret
         db.engine.dispose()
     return workers
-
-
-def _session(person_id: int, token: str) -> None:
-    now, token_hash = clock.now(), sha256(token.encode()).hexdigest()
-    db.session.add(
-        SignInSession(
-            token_hash=token_hash,
-            person_id=person_id,
-            browser="load",
-            created_at=now,
-            last_seen_at=now,
-        )
-    )
 
 
 class Day:

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
@@ -24,10 +23,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from bench.servers import BINARIES, ROOT
-from lms import clock, create_app
+from bench.sessions import sign_in
+from lms import create_app
 from lms.config import Settings
 from lms.db import db, write
-from lms.people.models import Pair, SignInSession
+from lms.people.models import Pair
 from lms.people.queries import by_login
 
 FEW, MANY = 1_000, 100_000  # trainees
@@ -81,7 +81,7 @@ class Company:
     def _come_in(self, login: str) -> object:
         token = secrets.token_urlsafe(32)
         person_id = by_login(login).id
-        write(_session, person_id, token)
+        write(sign_in, person_id, token)
         client = self.app.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = token
@@ -96,19 +96,6 @@ class Company:
         lasted = time.thread_time() - start
         assert answer.status_code == 200, f"{place}: {answer.status}"
         return lasted
-
-
-def _session(person_id: int, token: str) -> None:
-    now, token_hash = clock.now(), sha256(token.encode()).hexdigest()
-    db.session.add(
-        SignInSession(
-            token_hash=token_hash,
-            person_id=person_id,
-            browser="bench",
-            created_at=now,
-            last_seen_at=now,
-        )
-    )
 
 
 def measured(companies: list[Company], rounds: int) -> dict[str, list[float]]:

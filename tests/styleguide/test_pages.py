@@ -17,8 +17,8 @@ MACRO = re.compile(r"{% macro (\w+)\(")
 WITHIN = {
     "account_menu", "tab", "tabs", "count", "switches", "flashes", "dialog_frame", "breadcrumb",
     "block", "button_class", "choices", "tick", "messages", "optional_mark", "described_by",
-    "invalid", "page_address", "remark", "tone", "sign", "drawing", "search_box", "revealing",
-    "asks_list", "posts_part",
+    "invalid", "page_address", "remark", "sheets", "tone", "sign", "drawing", "search_box",
+    "revealing", "asks_list", "posts_part",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ The customer speaks, and the agent picks an answer, types a reply or fills in a 
 cards may be opened, and a customer who waits too long writes again. An ending has no way out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -37,6 +38,30 @@ class _Speaking:
     id: str
     lines: tuple[Line, ...]
     hints: tuple[Wording, ...]  # from a nudge to plain words
+    openings: tuple[Opening, ...] = field(default=(), kw_only=True)
+    waits: tuple[Wait, ...] = field(default=(), kw_only=True)
+
+    @property
+    def answers(self) -> Sequence[Choice | Outcome]:
+        """By what the customer is answered."""
+        raise NotImplementedError
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Its ways out."""
+        return (*self.answers, *self.openings, *self.waits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded(_Speaking):
+    """A step at which what the agent writes is graded."""
+
+    outcomes: tuple[Outcome, ...]  # one for every grade
+
+    @property
+    def answers(self) -> tuple[Outcome, ...]:
+        """What can come of it."""
+        return self.outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +69,28 @@ class ChoiceStep(_Speaking):
     """The agent picks one of several answers."""
 
     choices: tuple[Choice, ...]
-    openings: tuple[Opening, ...] = ()
-    waits: tuple[Wait, ...] = ()
 
     @property
     def answers(self) -> tuple[Choice, ...]:
         """What can be said."""
         return self.choices
 
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Its ways out."""
-        return (*self.choices, *self.openings, *self.waits)
-
 
 @dataclass(frozen=True, slots=True)
-class ReplyStep(_Speaking):
+class ReplyStep(_Graded):
     """The agent types a reply."""
 
     criteria: Criteria
-    outcomes: tuple[Outcome, ...]  # one for every grade
     model: Wording  # a reply that is good
     quick: tuple[Wording, ...] = ()  # phrases to start from; sent as they are they cost
-    openings: tuple[Opening, ...] = ()
-    waits: tuple[Wait, ...] = ()
-
-    @property
-    def answers(self) -> tuple[Outcome, ...]:
-        """What can come of it."""
-        return self.outcomes
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Its ways out."""
-        return (*self.outcomes, *self.openings, *self.waits)
 
 
 @dataclass(frozen=True, slots=True)
-class FormStep(_Speaking):
+class FormStep(_Graded):
     """The agent fills in a form: the customer record, or the hand-over to the second line."""
 
     kind: FormKind
     fields: tuple[FormField, ...]
-    outcomes: tuple[Outcome, ...]  # one for every grade
-    openings: tuple[Opening, ...] = ()
-    waits: tuple[Wait, ...] = ()
-
-    @property
-    def answers(self) -> tuple[Outcome, ...]:
-        """What can come of it."""
-        return self.outcomes
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Its ways out."""
-        return (*self.outcomes, *self.openings, *self.waits)
 
 
 @dataclass(frozen=True, slots=True)
