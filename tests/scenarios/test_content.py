@@ -99,6 +99,22 @@ def test_a_fault_is_said_in_words_at_its_line(old, new, expected):
     assert problem.startswith(f"{FILE}:{line_of(old)}: ")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("speaker: mentor", "speaker: mentr", "没有叫“mentr”的人"),
+        ("- id: mentor", "- id: narration", "“narration”已经有了"),
+    ],
+)
+def test_a_speaker_must_be_known_and_only_once(old, new, expected):
+    file = "quizzes/scenarios/every-kind.yaml"
+    text = Path(__file__).with_name("every-kind.yaml").read_text("utf-8").replace(old, new, 1)
+    with pytest.raises(ContentError) as refused:
+        KIND.parse(Bundle("every-kind", {file: text}))
+
+    assert expected in words(refused.value.problems[0], "zh-Hans")
+
+
 def test_a_choice_without_feedback_is_refused():
     feedback = next(line for line in TEXT.splitlines() if "尽快不是时间" in line)
 

@@ -170,7 +170,20 @@ def test_a_customer_who_waits_writes_again_and_then_leaves():
     assert [scene.after.step for scene in scenes] == ["greet", "gone"]
     assert (scenes[0].after.waited, scenes[0].after.variables["拖延"]) == (1, 1)
     talk = exchanges(SCENARIO, scenes, with_remarks=True)
-    assert [str(line) for line in talk[1].lines] == ["在吗？"]
+    assert str(talk[1].lines[0].text) == "在吗？"
+
+
+def test_lines_are_told_in_the_voice_of_their_speaker():
+    talk = exchanges(SCENARIO, replay(SCENARIO, take(LetWait(61), LetWait(121))), with_remarks=True)
+    said = [(it.speaker.voice, str(it.speaker.name), len(it.lines)) for it in talk[1].speeches]
+
+    assert said == [("customer", "", 1), ("person", "师傅老吴", 1), ("system", "", 1)]
+
+
+def test_only_what_somebody_says_can_be_copied_from():
+    step = SCENARIO.by_id["greet"]
+
+    assert [line.is_spoken for line in step.waits[0].lines] == [True, True, False]
 
 
 @pytest.mark.parametrize("acts", [[LetWait(59)], [LetWait(61), LetWait(61)]])

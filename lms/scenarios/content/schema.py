@@ -15,6 +15,7 @@ LONGEST_MOVE = 60 * 60  # seconds
 MOST_ATTEMPTS = 99
 MOST_CARDS = 8
 MOST_WAITS = 4
+MOST_SPEAKERS = 6
 LONGEST_FLAG = 40  # characters
 
 Points: TypeAlias = dict[Identifier, Annotated[Whole, Field(ge=-3, le=3)]]
@@ -37,11 +38,19 @@ def _alone(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+class SpeakerText(Model):
+    """Somebody in the scene besides the customer and the agent."""
+
+    id: Identifier
+    name: LocalisedText
+
+
 class LineText(Model):
-    """Something the customer says."""
+    """Something that is said or happens; the customer says it unless somebody is named."""
 
     text: LocalisedText
     when: Text | None = None
+    speaker: Identifier | None = None
 
 
 class EffectsText(Model):
@@ -214,6 +223,7 @@ class ScenarioText(Model):
     pass_marks: dict[Identifier, Percent] = {}
     assessment: AssessmentText
     case: CaseText
+    speakers: Annotated[tuple[SpeakerText, ...], Field(max_length=MOST_SPEAKERS)] = ()
     cards: Annotated[tuple[CardText, ...], Field(max_length=MOST_CARDS)] = ()
     variables: dict[Mood, Value] = {}
     counters: tuple[Flag, ...] = ()

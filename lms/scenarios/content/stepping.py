@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from lms.errors import N_, Invalid
 from lms.questions.content import Phrases, build_criteria
+from lms.scenarios.content.cast import Cast
 from lms.scenarios.content.filling import Filling
 from lms.scenarios.content.schema import (
     ChoiceStepText,
@@ -62,6 +63,7 @@ class Stepping:
         self._phrases = phrases
         self._filling = Filling(phrases)
         self._seconds = {card.id: card.seconds for card in scenario.cards}
+        self._cast = Cast(phrases, scenario.speakers)
 
     def step(self, path: Path, text: StepText) -> Step:
         """The step that stands at a place of the text."""
@@ -201,7 +203,11 @@ class Stepping:
 
     def _lines(self, path: Path, texts: Iterable[LineText]) -> tuple[Line, ...]:
         return tuple(
-            Line(text.text, self._condition((*path, place, "when"), text.when))
+            Line(
+                text.text,
+                self._condition((*path, place, "when"), text.when),
+                self._cast.speaker((*path, place, "speaker"), text.speaker),
+            )
             for place, text in enumerate(texts)
         )
 

@@ -19,7 +19,6 @@ from lms.scenarios.domain.advice import advice
 from lms.scenarios.domain.answers import (
     Choice,
     Grade,
-    Line,
     Opening,
     Outcome,
     Wait,
@@ -45,6 +44,16 @@ from lms.scenarios.domain.fields import (
     Written,
 )
 from lms.scenarios.domain.judging import LONGEST_REPLY, judge, shown_choices
+from lms.scenarios.domain.lines import (
+    CUSTOMER,
+    NARRATION,
+    SYSTEM,
+    Line,
+    Speaker,
+    Speech,
+    Voice,
+    speeches,
+)
 from lms.scenarios.domain.moves import (
     MOST_COUNTED,
     Critical,
@@ -95,10 +104,11 @@ from lms.scenarios.domain.steps import (
     ReplyStep,
     Step,
 )
-from lms.scenarios.domain.transcript import Exchange, Remark, exchanges, new_words, words_at
+from lms.scenarios.domain.transcript import Exchange, Remark, exchanges, lines_at, new_lines
 from lms.scenarios.domain.walk import Best, Outlook, Paths, paths
 
 __all__ = [
+    "CUSTOMER",
     "ENGINE",
     "FORMATS",
     "KINDS",
@@ -108,6 +118,8 @@ __all__ = [
     "MOST_STEPS",
     "MOST_TURNS",
     "NAME",
+    "NARRATION",
+    "SYSTEM",
     "Act",
     "AllOf",
     "Alternative",
@@ -166,6 +178,8 @@ __all__ = [
     "Scene",
     "Share",
     "Situation",
+    "Speaker",
+    "Speech",
     "Standing",
     "Staying",
     "Step",
@@ -175,6 +189,7 @@ __all__ = [
     "Variable",
     "Variables",
     "Verdict",
+    "Voice",
     "Wait",
     "Written",
     "advice",
@@ -187,8 +202,9 @@ __all__ = [
     "findings",
     "judge",
     "judged",
+    "lines_at",
     "movements",
-    "new_words",
+    "new_lines",
     "of_form",
     "of_reply",
     "open_answers",
@@ -203,10 +219,10 @@ __all__ = [
     "seen",
     "short_of",
     "shown_choices",
+    "speeches",
     "standing",
     "standing_of",
     "state_of",
-    "words_at",
     "worst_turns",
     "wrong_names",
     "wrong_ways",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lms.library.domain import Wording
 from lms.scenarios.domain.conditions import Condition
+from lms.scenarios.domain.lines import Line
 from lms.scenarios.domain.moves import Critical, Effects, Points, Staying, Transition, Variable
 
 
@@ -18,14 +19,6 @@ class Grade(StrEnum):
     PARTIAL = "partial"  # at least half of it
     POOR = "poor"
     BREACH = "breach"  # something that must not be said
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something the customer says, if its condition holds."""
-
-    text: Wording
-    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

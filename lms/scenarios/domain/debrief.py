@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lms.library.domain import Wording
-from lms.scenarios.domain.answers import Choice, Line
+from lms.scenarios.domain.answers import Choice
+from lms.scenarios.domain.lines import Line, Speech, speeches
 from lms.scenarios.domain.moves import Move, Points, Staying, Variables
 from lms.scenarios.domain.play import Scene
 from lms.scenarios.domain.scenario import Scenario, Situation, open_answers, said
@@ -24,7 +25,12 @@ class Alternative:
     cost: int  # points that could no longer be had after the answer that was given; 0 or more
     shut_out: bool  # after the answer that was given every ending fails, after this one not
     after: Situation
-    lines: tuple[Line, ...]  # what the customer would have said next
+    lines: tuple[Line, ...]  # that would have been said next
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """What would have been said next, speaker by speaker."""
+        return speeches(self.lines)
 
     @property
     def points(self) -> Points:

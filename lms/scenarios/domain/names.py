@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lms.errors import N_
-from lms.scenarios.domain.answers import Line, Opening
+from lms.scenarios.domain.answers import Opening
 from lms.scenarios.domain.conditions import Comparison, Condition, FlagIsSet
+from lms.scenarios.domain.lines import Line
 from lms.scenarios.domain.moves import Move, Transition
 from lms.scenarios.domain.scenario import Scenario
 from lms.scenarios.domain.steps import ChoiceStep, Ending, Step

@@ -9,8 +9,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from lms.library.domain import Wording
-from lms.scenarios.domain.answers import Line, Wait
+from lms.scenarios.domain.answers import Wait
 from lms.scenarios.domain.conditions import Condition
+from lms.scenarios.domain.lines import Line
 from lms.scenarios.domain.moves import Flags, Move, Points, Staying, Transition, Variables
 from lms.scenarios.domain.steps import Ending, Step
 
@@ -149,7 +150,7 @@ def opening(scenario: Scenario) -> Situation:
 
 
 def said(step: Step, situation: Situation) -> Iterator[Line]:
-    """The lines that the customer says in a situation, in order."""
+    """The lines that are said in a situation, in order."""
     return (line for line in step.lines if situation.satisfies(line.when))
 
 

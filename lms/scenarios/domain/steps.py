@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from lms.library.domain import Wording
 from lms.questions.domain.replies import Criteria
-from lms.scenarios.domain.answers import Choice, Line, Opening, Outcome, Wait
+from lms.scenarios.domain.answers import Choice, Opening, Outcome, Wait
 from lms.scenarios.domain.fields import FormField
+from lms.scenarios.domain.lines import Line
 from lms.scenarios.domain.moves import Move
 
 

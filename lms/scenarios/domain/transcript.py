@@ -7,6 +7,7 @@ from lms.library.domain import Wording
 from lms.scenarios.domain.acts import Verdict
 from lms.scenarios.domain.answers import Choice, Opening, Outcome, Wait
 from lms.scenarios.domain.debrief import movements
+from lms.scenarios.domain.lines import Line, Speech, speeches
 from lms.scenarios.domain.moves import Critical, Points, Staying, Variables
 from lms.scenarios.domain.play import Scene
 from lms.scenarios.domain.scenario import Scenario, Situation, said, written_again
@@ -29,10 +30,15 @@ class Exchange:
     """What the customer said, and what the agent did."""
 
     number: int  # of the turn, counted from 1
-    lines: tuple[Wording, ...]  # that are new in this turn
+    lines: tuple[Line, ...]  # that are new in this turn
     answer: Wording | None  # what was picked; None of what was typed or looked up
     verdict: Verdict
     remark: Remark | None
+
+    @property
+    def speeches(self) -> tuple[Speech, ...]:
+        """What was new in this turn, speaker by speaker."""
+        return speeches(self.lines)
 
 
 def exchanges(
@@ -50,33 +56,32 @@ def _exchanges(
         move = _taken(scenario.by_id[scene.before.step], scene)
         remark = _remark(scene, move) if with_remarks else None
         text = move.text if isinstance(move, Choice) else None
-        lines = new_words(scenario, scene.before, last)
+        lines = new_lines(scenario, scene.before, last)
         yield Exchange(scene.number, lines, text, scene.verdict, remark)
         last = scene
 
 
-def new_words(scenario: Scenario, situation: Situation, last: Scene | None) -> tuple[Wording, ...]:
-    """What the customer says in a situation and has not said in the turn that led there."""
+def new_lines(scenario: Scenario, situation: Situation, last: Scene | None) -> tuple[Line, ...]:
+    """What is said in a situation and has not said in the turn that led there."""
     match last.verdict.staying if last else Staying.NO:
         case Staying.NO:
-            return words_at(scenario, situation)
+            return lines_at(scenario, situation)
         case Staying.LOOKED:
             return ()
         case Staying.WAITED:
             return _again(scenario, situation)
 
 
-def _again(scenario: Scenario, situation: Situation) -> tuple[Wording, ...]:
+def _again(scenario: Scenario, situation: Situation) -> tuple[Line, ...]:
     """What she has written last, while waiting."""
     wait = scenario.by_id[situation.step].waits[situation.waited - 1]
-    return tuple(line.text for line in wait.lines if situation.satisfies(line.when))
+    return tuple(line for line in wait.lines if situation.satisfies(line.when))
 
 
-def words_at(scenario: Scenario, situation: Situation) -> tuple[Wording, ...]:
-    """All that the customer says in a situation; nothing at an ending."""
+def lines_at(scenario: Scenario, situation: Situation) -> tuple[Line, ...]:
+    """All that is said in a situation; nothing at an ending."""
     step = scenario.by_id[situation.step]
-    lines = (*said(step, situation), *written_again(step, situation))
-    return tuple(line.text for line in lines)
+    return (*said(step, situation), *written_again(step, situation))
 
 
 def _taken(step: Step, scene: Scene) -> Choice | Outcome | Opening | Wait:

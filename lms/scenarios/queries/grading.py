@@ -2,7 +2,7 @@
 
 from lms.questions import queries as questions
 from lms.questions.domain.replies import Criteria, Lexicon, ReplyVerdict, grade
-from lms.scenarios.domain import Grading, Scenario, Situation, words_at
+from lms.scenarios.domain import Grading, Scenario, Situation, lines_at
 
 NO_LEXICON = Lexicon()  # as long as none has been loaded
 
@@ -11,7 +11,8 @@ def grading(scenario: Scenario, situation: Situation, language: str) -> Grading:
     """Grades what is typed in a situation of a play in a language."""
     published = questions.lexicon()
     lexicon = published.content if published else NO_LEXICON
-    said = [line.in_(language) for line in words_at(scenario, situation)]
+    lines = lines_at(scenario, situation)
+    said = [line.text.in_(language) for line in lines if line.is_spoken]
 
     def graded(criteria: Criteria, text: str) -> ReplyVerdict:
         return grade(text, criteria, lexicon, said)

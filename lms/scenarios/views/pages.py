@@ -10,18 +10,21 @@ from lms.scenarios import queries
 from lms.scenarios.domain import (
     Alternative,
     Ending,
+    Line,
     Mode,
     Result,
     Scenario,
     Situation,
+    Speech,
     Standing,
     Step,
     Variable,
     Variables,
     ending_at,
-    new_words,
+    new_lines,
     opened_cards,
     result,
+    speeches,
     standing,
     standing_of,
     worst_turns,
@@ -42,13 +45,18 @@ class Player:
     address: str  # of the scenario
     turns: Sequence[TurnShown]  # with remarks in practice only
     turn: int  # number of the turn to be taken
-    lines: Sequence[Wording]
+    lines: Sequence[Line]  # that are new
     task: Task  # what is to be done
     cards: Sequence[CardShown]
     seconds_left: int | None
     patience: int | None  # seconds until the customer writes again
     hints: Sequence[Wording]  # in practice only
     variables: Variables  # in practice only
+
+    @property
+    def speeches(self) -> Sequence[Speech]:
+        """What is said now, speaker by speaker."""
+        return speeches(self.lines)
 
     @property
     def minutes_left(self) -> int | None:
@@ -81,7 +89,7 @@ def player(play: Play, now: datetime) -> Player:
         document.address,
         shown_turns(scenario, talk, with_remarks=tells),
         len(talk.turns) + 1,
-        new_words(scenario, situation, talk.scenes[-1] if talk.scenes else None),
+        new_lines(scenario, situation, talk.scenes[-1] if talk.scenes else None),
         task(scenario, situation, play.seed),
         cards(scenario, step, opened_cards(talk.scenes)),
         ceil((play.deadline - now).total_seconds()) if play.deadline else None,
