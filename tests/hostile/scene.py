@@ -226,8 +226,9 @@ def without_sanitiser(app: Flask) -> Iterator[None]:
 
 
 def _escape(app: Flask, how: object) -> None:
-    app.jinja_env.autoescape = how
-    app.jinja_env.cache.clear()
+    for templates in (app.jinja_env, *app.jinja_env.editions.values()):
+        templates.autoescape = how
+        templates.cache.clear()
 
 
 def _uncleaned(bare: Renderer) -> list[tuple[int, str, Mapping[str, Markup]]]:

@@ -22,6 +22,13 @@ from tests.journeys.world import TODAY
 pytestmark = pytest.mark.skipif(vectors.published_file() is None, reason=vectors.NOT_SAID)
 BATCH = 14_500  # characters of vectors that stand in one text together
 FEWEST_FIRES = 200  # of the 2,627, however busy the machine is
+SHOWN_LATER = (  # texts that stand on no page which is only opened
+    *("check.feedback", "lexicon", "turn.text"),  # shown to those who have answered
+    "scenarios.steps.hint",  # who asks for it
+    *("plans.summary", "plans.months.weeks.tasks.reason"),  # of an action that comes next
+    *("access_look.detail", "assignment.reason", "job.key", "kept_reply.text", "mark.reason"),
+    *("plan_adjustment.reason", "workday.occasion"),  # kept, and shown nowhere yet
+)
 
 
 def test_as_markdown_alone_none_fires_and_without_sanitiser_many_do(frames, capsys):
@@ -81,23 +88,21 @@ def test_without_sanitiser_every_text_fires_and_the_policy_alone_holds_all(
     capsys,
 ):
     scene = Scene(tmp_path_factory.mktemp("hostile"), [Vector("0", "zqx")])
-    victim = Victim(browser, scene.served.address)
+    victims = [Victim(browser, scene.served.address, one) for one in ("zh-CN", "en", "zh-TW")]
     with time_machine.travel(TODAY, tick=True), without_sanitiser(scene.app):
-        shown = list(scene.pages())
-        guarded = victim.walk(shown, scene.cookie)
+        guarded = victims[0].walk(scene.pages(), scene.cookie)
         with without_policy():
-            found = victim.walk(shown, scene.cookie)
-            victim.english()
-            found.fires += victim.walk(shown, scene.cookie).fires
+            walks = [victim.walk(scene.pages(), scene.cookie) for victim in victims]
     scene.stop()
     ran = [fire for fire in guarded.fires if "policy" not in fire]
     every = {*scene.poison.fields, *scene.columns}
-    fired = scene.names(found.numbers())
+    fired = scene.names(set().union(*(found.numbers() for found in walks)))
+    silent = sorted(name for name in every - fired if not name.startswith(SHOWN_LATER))
     with capsys.disabled():
         print(  # noqa: T201
-            f"without sanitiser: {len(found.fires)} fires, {len(fired)} of {len(every)} texts; "
-            f"with the policy alone {len(ran)} fires; silent: {sorted(every - fired)}"
+            f"without sanitiser: {sum(len(found.fires) for found in walks)} fires, "
+            f"{len(fired)} of {len(every)} texts; with the policy alone {len(ran)} fires"
         )
 
     assert ran == []
-    assert len(fired) > len(every) * 0.7
+    assert silent == []

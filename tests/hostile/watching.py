@@ -5,7 +5,7 @@ Everything on a page is hovered over, focused and clicked; nothing that it does 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -35,6 +35,7 @@ HTML = "text/html; charset=utf-8"
 FRAME = '<iframe name="{}" sandbox="allow-scripts allow-forms allow-popups" srcdoc="{}"></iframe>'
 TOUCHED = f"<script>addEventListener('load', () => setTimeout({TOUCH}, 50))</script>"
 LONGEST_FUSE = 1_500  # milliseconds after which what shall fire has fired
+TRIES = 3  # at pages that lead away while they load
 SETTLING = 300  # milliseconds that htmx gets to put an answer in its place
 
 
@@ -61,11 +62,11 @@ class Found:
 class Victim:
     """A browser in which pages are opened and touched all over."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, locale: str = "zh-CN") -> None:
         self.address = address
         self.found = Found()
         self._frames: dict[str, str] = {}
-        self.context: BrowserContext = browser.new_context(base_url=address, locale="zh-CN", **DESK)
+        self.context: BrowserContext = browser.new_context(base_url=address, locale=locale, **DESK)
         self.context.set_default_timeout(TIMEOUT)
         self.context.expose_binding("toldTest", self._told)
         self.context.add_init_script(HOOK)
@@ -82,17 +83,15 @@ class Victim:
             kept = {"name": "shitu", "value": cookie, "url": self.address}
             self.context.add_cookies([kept])
 
-    def english(self) -> None:
-        """Read English from now on."""
-        self.context.set_extra_http_headers({"Accept-Language": "en"})
-
     def open(self, address: str) -> None:
         """Open a page and touch everything on it."""
-        try:
-            self.page.goto(address, wait_until="load")
-        except BrowserError as error:  # a page that leads away while it loads
-            if "interrupted" not in str(error) and "ERR_" not in str(error):
-                raise
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()  # the page before has opened it
+        for _ in range(TRIES):
+            with leading_away():
+                self.page.goto(address, wait_until="load")
+                break
         self.look()
 
     def walk(self, pages: Iterable, cookie: Callable) -> Found:
@@ -178,6 +177,16 @@ class Victim:
         if not is_own and not request.url.startswith("chrome-error:"):
             name = "" if request.is_navigation_request() else request.frame.name
             self.found.foreign.append(f"{name or self._where()}: asks {request.url[:120]}")
+
+
+@contextmanager
+def leading_away() -> Iterator[None]:
+    """A page, or the one before it, may lead away while it loads."""
+    try:
+        yield
+    except BrowserError as error:
+        if "interrupted" not in str(error) and "ERR_" not in str(error):
+            raise
 
 
 @dataclass(frozen=True)
