@@ -180,7 +180,7 @@ def main() -> int:
 
 def measure(pid: int, workers: list[Worker], think: float, seconds: float) -> int:
     """Let them work, and tell how it went."""
-    asyncio.run(_until_open(workers[0]))
+    asyncio.run(until_open(workers[0]))
     day = Day(workers, think, seconds)
     before, own, start = cpu_seconds(tree(pid)), time.process_time(), time.perf_counter()
     load = os.getloadavg()[0]
@@ -203,7 +203,8 @@ def measure(pid: int, workers: list[Worker], think: float, seconds: float) -> in
     return 0 if worst <= GOAL and not day.errors and used <= MOST_MEMORY else 1
 
 
-async def _until_open(worker: Worker) -> None:
+async def until_open(worker: Worker) -> None:
+    """Wait until the product is served, and its worker has started."""
     for _ in range(600):
         try:
             await worker.browser.get("/healthz")

@@ -30,10 +30,18 @@ def cpu_seconds(pids: Sequence[int]) -> float:
 
 def memory(pids: Sequence[int]) -> float:
     """Memory in MiB, what is shared counted once (the sum of PSS)."""
+    return sum(_kibibytes(pid, "Pss") for pid in pids) / 1024
+
+
+def own_memory(pids: Sequence[int]) -> float:
+    """Memory in MiB that no other process shares."""
+    return sum(_kibibytes(pid, "Private_Clean", "Private_Dirty") for pid in pids) / 1024
+
+
+def _kibibytes(pid: int, *kinds: str) -> int:
     total = 0
-    for pid in pids:
-        with suppress(OSError):
-            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                if line.startswith("Pss:"):
-                    total += int(line.split()[1])
-    return total / 1024
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            kind, _, amount = line.partition(":")
+            total += int(amount.split()[0]) if kind in kinds else 0
+    return total
