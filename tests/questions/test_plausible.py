@@ -57,3 +57,11 @@ def test_a_reply_may_be_too_short_or_too_long():
     assert remark_on_length(letters("您好！"), length)[1] == {"least": 4, "found": 2}
     assert remark_on_length(letters("您好我马上查"), length) is None
     assert remark_on_length(letters("您好我马上去查"), length)[1] == {"most": 6, "found": 7}
+
+
+def test_a_note_for_colleagues_may_be_a_list():
+    note = letters("客户周女士，电饭煲，7 月 3 日签收，未收到，要求补发，已联系网点。")
+
+    assert heap(note) == LIST
+    assert heap(note, is_note=True) is None
+    assert heap(letters("补发补发补发补发补发补发补发补发补发补发"), is_note=True) == REPEATED

@@ -168,3 +168,34 @@ def test_what_was_shown_as_met_cannot_be_typed_in_a_row(between):
 def _met(one: Labelled) -> list[Span]:
     found = {span for finding in one.verdict.findings for span in finding.spans}
     return sorted(found, key=lambda span: span.start)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "您不要的话也没关系，订单到点自动取消。",
+        "楼下那块地有种植韭菜的，我们先跟您说一声。",
+        "出库有单号、有钟点，我都写给您。",
+        "您先去告诉师傅一声，我在电话这头等着。",
+        "怎么处理，当然您说了算。",
+        "不管谁让您转账，您都别转。",
+    ],
+)
+def test_nobody_is_blamed_for_a_word_that_merely_looks_forbidden(typed):
+    assert (
+        not grader_of(
+            [
+                {"id": "x", "need": "better", "lexicon": "greeting"},
+                {"id": "y", "need": "required", "lexicon": "apology"},
+            ]
+        )
+        .grade(typed)
+        .breaches
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["您去告啊，有本事就去", "你就是骗子", "不买就别占着", "不付款就关掉了"]
+)
+def test_what_is_forbidden_is_still_found(typed):
+    assert grader_of([{"id": "y", "need": "required", "lexicon": "apology"}]).grade(typed).breaches

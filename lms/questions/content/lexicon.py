@@ -14,13 +14,13 @@ from lms.library.domain import Bundle, ContentError, Meta
 from lms.library.kinds import FileKind
 from lms.questions.content.sayings import PhraseList, Phrases, SayingText, groups_of
 from lms.questions.domain.replies import Entry, Lexicon, Phrase, Saying, Tone
-from lms.questions.domain.replies.phrases import NUMBER, PHONE, Words
+from lms.questions.domain.replies.phrases import CLOCK, NUMBER, PHONE, Words
 from lms.yamlfile import Path
 
 KIND = "lexicon"
 TITLE = ("文明用语和服务忌语词库", None, "Lexicon of polite and forbidden forms")
 MOST_LETTERS = 60_000  # of all words that have to be looked for; more would make grading slow
-ALWAYS_THERE = (NUMBER, PHONE)
+ALWAYS_THERE = (NUMBER, PHONE, CLOCK)
 
 TWICE = N_("id “%(id)s”在词库里出现了两次；每个 id 只能用一次。")
 NO_GROUP = N_("没有叫“%(name)s”的词组，或者它写在后面；词组要先写、后用。")

@@ -1,5 +1,7 @@
 """The forms of an authored scenario on their way into the domain."""
 
+from dataclasses import replace
+
 from lms.errors import N_
 from lms.questions.content import Phrases, build_criteria
 from lms.scenarios.content.forms import (
@@ -53,7 +55,7 @@ class Filling:
                 return self._picked(path, text)
             case ToldText():
                 criteria = build_criteria(self._phrases, (*path, "told"), text.told)
-                return Told(criteria, text.most)
+                return Told(replace(criteria, is_note=True), text.most)
 
     def _picked(self, path: Path, text: PickedText) -> Picked:
         ids = [option.id for option in text.options]

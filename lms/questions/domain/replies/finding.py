@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.questions.domain.replies.letters import Letters
-from lms.questions.domain.replies.phrases import NUMBER, PHONE, Gap, Group, Part, Phrase, Words
+from lms.questions.domain.replies.phrases import (
+    CLOCK,
+    NUMBER,
+    PHONE,
+    Gap,
+    Group,
+    Part,
+    Phrase,
+    Words,
+)
 from lms.questions.domain.replies.search import Hit, Searcher
 
 FURTHEST = 12  # letters that `…` may skip
@@ -15,6 +24,8 @@ WINDOW = 40  # letters between the sides of `+`
 MOST_HITS = 40  # of one part in a reply; nobody says a thing more often and means it
 NUMERALS = re.compile("[0-9零一二两三四五六七八九十百千万半]+")
 DIGITS = re.compile("[0-9零一二三四五六七八九]{7,}")
+FACE = re.compile("(?:[0-9][01]|[0-4]2|[0-9])(?![0-9])")  # an hour, backwards
+MINUTE = re.compile("[0-5][0-9](?![0-9])")
 SCANNED = {NUMBER: NUMERALS, PHONE: DIGITS}
 
 Hits = Mapping[Part, Sequence[Hit]]
@@ -88,6 +99,7 @@ class Finder:
         hits: dict[Part, Sequence[Hit]] = defaultdict(list, given)
         for name, pattern in SCANNED.items():
             hits[Group(name)] = list(_scanned(pattern, letters))[:MOST_HITS]
+        hits[Group(CLOCK)] = list(_clock_faces(letters))[:MOST_HITS]
         for part, some in self._worded(letters).items():
             hits[part] = sorted(some, key=_place)[:MOST_HITS]
         for name, phrases in self._groups.items():
@@ -126,6 +138,15 @@ def _scanned(pattern: re.Pattern[str], letters: Letters) -> Iterator[Hit]:
     for clause in letters.clauses:
         for found in pattern.finditer(letters.text, clause.start, clause.end):
             yield Hit(found.start(), found.end())
+
+
+def _clock_faces(letters: Letters) -> Iterator[Hit]:
+    """Times of day in figures: an hour, a colon, two figures."""
+    for colon in sorted(letters.colons):
+        found = FACE.match(letters.text[:colon][::-1])
+        minute = MINUTE.match(letters.text, colon)
+        if found and minute:
+            yield Hit(colon - len(found[0]), minute.end())
 
 
 def _place(hit: Hit) -> tuple[int, int, int]:

@@ -69,8 +69,9 @@ class Grader:
         reply = Reply(
             letters=text,
             copied=copied(text, map(letters, said)),
+            is_note=self.criteria.is_note,
             belittles=any(it.entry in self._book.undoing for it in breaches),
-            heap=plausible.heap(text),
+            heap=plausible.heap(text, is_note=self.criteria.is_note),
         )
         findings = tuple(self._findings(reply, found))
         remarks = tuple(self._remarks(reply))

@@ -10,7 +10,8 @@ from lms.questions.domain.replies.finding import Match
 from lms.questions.domain.replies.letters import Letters, Span, spans
 from lms.questions.domain.replies.lexicon import Form, Nature, Saying
 from lms.questions.domain.replies.likeness import AS_GOOD, Likeness, Stretch, likest, stretches
-from lms.questions.domain.replies.slips import Kind
+from lms.questions.domain.replies.search import Hit
+from lms.questions.domain.replies.slips import SHORT, Kind
 from lms.questions.domain.replies.verdict import Breach, Finding, Reason, State
 
 SAID = N_("“%(words)s”说到了这一点。")
@@ -39,6 +40,7 @@ class Reply:
     copied: frozenset[int]  # letters that are the customer's own words
     belittles: bool  # holds mockery or blame, so that its courtesy is none
     heap: str | None  # why it is no text, if it is none
+    is_note: bool = False  # for colleagues: the customer's own words belong in it
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -67,14 +69,16 @@ def breach(
     entry: str, letters: Letters, matches: Sequence[Match], but: Sequence[Match]
 ) -> Iterator[Breach]:
     """Something forbidden, if it was said and meant."""
-    surely = [
-        it
-        for it in matches
-        if all(piece.slip is None or piece.slip.kind is Kind.ALIKE for piece in it.pieces)
-    ]
+    surely = [it for it in matches if all(map(_is_sure, it.pieces))]
     said = [it for it in _uncovered(surely, but) if not sense.is_taken_back(it, letters)]
     if said:
         yield Breach(entry, spans(letters, ((it.start, it.end) for it in said)))
+
+
+def _is_sure(piece: Hit) -> bool:
+    """Whether nobody is blamed for a word that merely resembles a forbidden one: 有种, 有钟点."""
+    slip = piece.slip
+    return slip is None or (slip.kind is Kind.ALIKE and slip.length > SHORT)
 
 
 def judge(element: str, saying: Saying, reply: Reply, looks: Looks) -> Finding:
@@ -147,6 +151,8 @@ def _wrong_form(match: Match, saying: Saying, reply: Reply) -> str | None:
 def _wrong_nature(match: Match, saying: Saying, reply: Reply) -> str | None:
     if saying.nature in (Nature.COURTESY, Nature.RESTATING) and reply.belittles:
         return BELITTLED
+    if reply.is_note:
+        return None
     if sense.is_copied(match, reply.copied) and not _is_said_back(match, saying, reply):
         return COPIED
     if saying.nature is Nature.RESTATING and not sense.is_said_to_somebody(match, reply.letters):

@@ -137,6 +137,7 @@ class Criteria:
     elements: tuple[Element, ...]
     breach: Points = field(default_factory=dict)  # what saying something forbidden costs, once
     length: Length = ANY_LENGTH
+    is_note: bool = False  # for colleagues, not for the customer: terse, in anybody's words
 
     @property
     def most(self) -> Points:

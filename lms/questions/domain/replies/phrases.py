@@ -7,6 +7,7 @@
     ^您好   没门$               at the beginning, at the end of a clause
     【time】内答复              one of a group of words of the lexicon
     【number】 【phone】        a number; seven or more digits
+    【clock-face】             a time of day in figures: 7:25, 19:30
 
 There is nothing else, and nothing in it can make a search slow.
 """
@@ -24,7 +25,7 @@ from lms.questions.domain.replies.letters import folded
 MOST_TOGETHER = 50  # forms of neighbouring words that are looked for as one word
 MOST_FORMS = 32  # of a phrase in which parts may be left out
 LONGEST_PHRASE = 200  # characters as written
-NUMBER, PHONE = "number", "phone"  # groups that are always there
+NUMBER, PHONE, CLOCK = "number", "phone", "clock-face"  # groups that are always there
 TOKEN = re.compile(
     r"[（(](?P<some>[^（）()]*)[）)]|【(?P<group>[^【】]*)】|(?P<gap>…+|\.{3,})|(?P<both>[+＋])"
     r"|(?P<start>\^)|(?P<end>\$)|(?P<plain>[^（）()【】…+＋^$.]+|\.)"

@@ -7,10 +7,12 @@ far from what people write (see docs/reply-grading.md for the figures).
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lms.errors import N_
+from lms.questions.domain.replies import english
 from lms.questions.domain.replies.characters import LISTS
 from lms.questions.domain.replies.letters import Clause, Letters
 
@@ -59,16 +61,26 @@ TOO_LONG = N_("这条回复太长：最多 %(most)s 个字，现在是 %(found)s
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long a reply may be, in letters; punctuation does not count."""
+    """How long a reply may be, in letters; punctuation does not count, an English word as two."""
 
     least: int = 4
     most: int = 300
 
 
-def heap(letters: Letters) -> str | None:
-    """Why a reply is no sentence for anybody, as a message id; None if it is one."""
-    reasons = ((REPEATED, _is_repeated), (LIST, _is_list), (STAMMERED, _stammers), (ABOUT, _talks))
-    return next((reason for reason, holds in reasons if holds(letters)), None)
+def heap(letters: Letters, *, is_note: bool = False) -> str | None:
+    """Why a reply is no sentence for anybody, as a message id; None if it is one.
+
+    A note for colleagues may be as terse as a list.
+    """
+    is_english = english.is_english(letters, 0, len(letters))
+    return next(
+        (
+            reason
+            for reason, holds in (ENGLISH if is_english else CHINESE)
+            if holds(letters) and not (is_note and reason == LIST)
+        ),
+        None,
+    )
 
 
 def _is_list(letters: Letters) -> bool:
@@ -149,9 +161,23 @@ def _talks(letters: Letters) -> bool:
     return sum(1 for _ in TALK_ABOUT.finditer(letters.text)) >= MOST_TALK
 
 
+Test: TypeAlias = Callable[[Letters], bool]
+CHINESE: Sequence[tuple[str, Test]] = (
+    (REPEATED, _is_repeated),
+    (LIST, _is_list),
+    (STAMMERED, _stammers),
+    (ABOUT, _talks),
+)
+ENGLISH: Sequence[tuple[str, Test]] = (
+    (REPEATED, english.is_repeated),
+    (LIST, english.is_heap),
+    (ABOUT, english.talks),
+)
+
+
 def remark_on_length(letters: Letters, length: Length) -> tuple[str, dict[str, int]] | None:
     """What is wrong with the length of a reply: a message id and its figures."""
-    found = len(letters)
+    found = letters.size
     if found < length.least:
         return TOO_SHORT, {"least": length.least, "found": found}
     if found > length.most:

@@ -82,8 +82,9 @@ class Searcher:
         for end, number, is_exact in self._ended(letters):
             word = self._words[number]
             if is_exact:
-                found[number].append(Hit(end - len(word), end))
-            else:
+                if letters.is_whole(end - len(word), end):
+                    found[number].append(Hit(end - len(word), end))
+            elif not word.isascii():
                 found[number].extend(_slipped(word, letters, end))
         return {number: hits for number, hits in found.items() if hits}
 

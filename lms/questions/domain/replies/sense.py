@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lms.questions.domain.replies import english
 from lms.questions.domain.replies.characters import LISTS
 from lms.questions.domain.replies.finding import Match
 from lms.questions.domain.replies.letters import Letters
@@ -75,6 +76,10 @@ def denial(match: Match, letters: Letters, *, is_act: bool = True) -> Denial | N
 
 
 def _before(letters: Letters, place: int, floor: int) -> Denial | None:
+    clause = letters.clause_at(place)
+    if english.is_english(letters, clause.start, clause.end):
+        found = english.denial(letters, place, floor)
+        return Denial(*found) if found else None
     denied: list[Denial] = []
     end = place
     has_subject = False
@@ -104,6 +109,9 @@ def _word_before(text: str, place: int, floor: int) -> str | None:
 
 def _after(letters: Letters, place: int, pattern: re.Pattern[str]) -> Denial | None:
     clause = letters.clause_at(place - 1)
+    if english.is_english(letters, clause.start, clause.end):
+        after = english.denied_after(letters, place, clause.end)
+        return Denial(*after) if after else None
     found = pattern.match(letters.text, place, clause.end)
     return Denial(found.start(), found.end()) if found else None
 
@@ -114,6 +122,8 @@ def is_asked(match: Match, letters: Letters) -> bool:
     A question whether it suits leaves the offer standing.
     """
     clause = letters.clause_at(match.pieces[-1].start)
+    if english.is_english(letters, clause.start, clause.end):
+        return english.is_asked(letters, clause, match.end)
     text = letters.text[clause.start : clause.end]
     if ASKED_BACK.search(text):
         return True
@@ -125,10 +135,12 @@ def is_asked(match: Match, letters: Letters) -> bool:
 
 def copied(letters: Letters, said: Iterable[Letters]) -> frozenset[int]:
     """The letters that stand in the same order in what the customer said."""
-    grams = {line.text[n : n + GRAM] for line in said for n in range(len(line) - GRAM + 1)}
-    found: set[int] = set()
+    lines = tuple(said)
+    grams = {line.text[n : n + GRAM] for line in lines for n in range(len(line) - GRAM + 1)}
+    found = {place for line in lines for place in english.copied(letters, line)}
     for place in range(len(letters) - GRAM + 1):
-        if letters.text[place : place + GRAM] in grams:
+        gram = letters.text[place : place + GRAM]
+        if gram in grams and not gram.isascii():
             found.update(range(place, place + GRAM))
     return frozenset(found)
 
@@ -141,11 +153,13 @@ def is_copied(match: Match, own: frozenset[int]) -> bool:
 
 def addresses(letters: Letters, sentence: int, but: frozenset[int]) -> bool:
     """Whether a sentence speaks to the customer outside some letters: "您", not in "您好"."""
-    return any(
-        letters.sentences[place] == sentence and place not in but
+    named = [
+        place
         for place, letter in enumerate(letters.text)
         if letter in "您你" and letters.text[place + 1 : place + 2] not in ("好", "们")
-    )
+    ]
+    named += [it.start for it in english.words(letters) if it.text in english.ADDRESSES]
+    return any(letters.sentences[place] == sentence and place not in but for place in named)
 
 
 def is_said_to_somebody(match: Match, letters: Letters) -> bool:
@@ -153,7 +167,10 @@ def is_said_to_somebody(match: Match, letters: Letters) -> bool:
     sentence = letters.sentences[match.start]
     places = [place for place, number in enumerate(letters.sentences) if number == sentence]
     explained = EXPLAINS.search(letters.text, places[0], places[-1] + 1)
-    return not explained and bool(SPOKEN.search(letters.text))
+    return not explained and (
+        bool(SPOKEN.search(letters.text))
+        or english.says(letters, english.TO_SOMEBODY, 0, len(letters))
+    )
 
 
 def speaks_as_customer(letters: Letters, sentence: int, own: frozenset[int]) -> bool:
@@ -168,13 +185,15 @@ def speaks_as_customer(letters: Letters, sentence: int, own: frozenset[int]) -> 
 def asks(match: Match, letters: Letters) -> bool:
     """Whether the clause asks something."""
     clause = letters.clause_at(match.pieces[-1].start)
+    if english.is_english(letters, clause.start, clause.end):
+        return english.asks(letters, clause)
     return clause.asks or bool(ASKING.search(letters.text[clause.start : clause.end]))
 
 
 def is_taken_back(match: Match, letters: Letters) -> bool:
     """Whether something forbidden is only spoken of: "我不会说…", or quoted."""
     found = denial(match, letters)
-    if found and letters.text[found.start : found.end] in CANCELS:
+    if found and letters.text[found.start : found.end] in CANCELS | english.DENIES:
         return True
     return all(
         place in letters.quoted for piece in match.pieces for place in range(piece.start, piece.end)
@@ -186,6 +205,9 @@ def has_doer(match: Match, letters: Letters) -> bool:
     sentence = letters.sentences[match.start]
     return any(
         letters.sentences[clause.start] == sentence
-        and DOERS.search(letters.text, clause.start, clause.end)
+        and (
+            DOERS.search(letters.text, clause.start, clause.end)
+            or english.says(letters, english.DOERS, clause.start, clause.end)
+        )
         for clause in letters.clauses
     )

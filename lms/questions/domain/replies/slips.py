@@ -12,6 +12,7 @@ from lms.questions.domain.replies.characters import LISTS, LOOKS, SOUNDS, blurre
 from lms.questions.domain.replies.letters import Letters
 
 LONG = 5  # letters of a word in which one may be missing, too many, changed or swapped
+SHORT = 2  # letters of a word in which one must sound exactly like the right one
 TWINS = {"您": "你", "你": "您", "吗": "嘛么", "么": "吗嘛", "嘛": "吗么"}  # found for one another
 FIRM = frozenset(
     "怎哪谁何啥这那不没无未非别勿莫否免拒零一二两三四五六七八九十百千万亿半几0123456789前后内外"
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     """How a word was mistyped."""
 
     ALIKE = "alike"  # sounds or looks like the right letter
+    BLURRED = "blurred"  # sounds like it to many people: 里 and 你, 是 and 四
     OTHER = "other"  # one letter is another
     MISSING = "missing"
     EXTRA = "extra"
@@ -62,8 +64,10 @@ def _another(word: str, letters: Letters, start: int, wrong: int) -> Slip | None
     meant, typed = word[wrong], letters.text[start + wrong]
     if FIRM & {meant, typed} or typed in FREE or _is_word(letters, start + wrong):
         return None
-    if _alike(meant, typed, is_short=len(word) < 3):  # noqa: PLR2004 - of two letters one is left
+    if _alike(meant, typed):
         return Slip(Kind.ALIKE, len(word))
+    if len(word) > SHORT and _blurred(meant, typed):
+        return Slip(Kind.BLURRED, len(word))
     is_inside = 0 < wrong < len(word) - 1
     return Slip(Kind.OTHER, len(word)) if is_inside and len(word) >= LONG else None
 
@@ -99,13 +103,15 @@ def _same(typed: str, meant: str) -> bool:
     return typed == meant or typed in TWINS.get(meant, "")
 
 
-def _alike(meant: str, typed: str, *, is_short: bool) -> bool:
+def _alike(meant: str, typed: str) -> bool:
     if typed in LOOKS.get(meant, ""):
         return True
+    return bool({*SOUNDS.get(meant, ())} & {*SOUNDS.get(typed, ())})
+
+
+def _blurred(meant: str, typed: str) -> bool:
     one, other = SOUNDS.get(meant, ()), SOUNDS.get(typed, ())
-    if set(one) & set(other):
-        return True
-    return not is_short and bool({*map(blurred, one)} & {*map(blurred, other)})
+    return bool({*map(blurred, one)} & {*map(blurred, other)})
 
 
 def _is_word(letters: Letters, place: int) -> bool:
