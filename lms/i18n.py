@@ -225,6 +225,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def time_of_day(value: datetime) -> str:
+    """An instant as its time in LMS_TIMEZONE: 14:05; with the day if that is not today."""
+    local, today = clock.local(value), clock.local(clock.now()).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{short_day(local.date())} {local:%H:%M}"
+
+
 def span(minutes: int) -> str:
     """A number of minutes in words: 12 分钟, 1 小时 30 分钟."""
     hours, rest = divmod(minutes, MINUTES_PER_HOUR)
@@ -243,6 +249,7 @@ def init_app(app: Flask) -> None:
         "short_day": short_day,
         "moment": moment,
         "span": span,
+        "time_of_day": time_of_day,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(language=language, _=_in_template)

@@ -4,7 +4,7 @@ from flask import request
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from lms.forms import Form, NumberField, one_of
+from lms.forms import KEY_LENGTH, LONGEST_KEY, Form, NumberField, one_of
 from lms.i18n import _, lazy
 from lms.scenarios.domain import Act, Choose, Fill, LetWait, Mode, Open, Reply, Rewind
 
@@ -63,9 +63,22 @@ class TurnForm(KeyedForm):
         if self._act() is None:
             raise ValidationError(_("请选一句话回给客户。"))
 
+    def chosen_key(self) -> str:
+        """The key that was sent; that of the answer is not used up by looking something up."""
+        key = super().chosen_key()
+        return f"{key[:KEY_LENGTH]}.{self.card.data}"[:LONGEST_KEY] if self.card.data else key
+
     def chosen_turn(self) -> int:
         """The number of the turn that is answered."""
         return int(self.turn.data or 0)
+
+    def is_aside(self) -> bool:
+        """Whether the customer was not answered: something was looked up, or she was let wait."""
+        return bool(self.card.data or self.wait.data)
+
+    def has_draft(self) -> bool:
+        """Whether something was written beside what was done."""
+        return any(self[name].data for name in ("reply", *FORM_FIELDS))
 
     def act(self) -> Act | Rewind:
         """What was done. Raises ValueError before the form is valid."""

@@ -1,7 +1,9 @@
-// The player: clocks run, what is being typed is kept, quick phrases are put into the reply, and on desks the case card
-// stands open beside the talk. The server alone decides what is too late; this only shows it.
+// The player: the clock of an assessment, what lies open on desks, quick phrases, and the line that has just come.
+// The server alone decides what is too late; this only shows it.
 const SECOND = 1000;
 const DESK = "(min-width: 62em)";
+const BLANKS = /[\s\-‐–—()（）·.]+/g; // as the server compares phrases: without these
+const player = document.querySelector(".player");
 
 function words(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -13,61 +15,66 @@ function run(clock) {
   const tick = () => {
     const left = Math.max(0, Math.ceil((until - Date.now()) / SECOND));
     shown.textContent = words(left);
-    if (left === 0) location.replace(clock.dataset.address);
+    if (left === 0) location.replace(player.dataset.address);
     else setTimeout(tick, SECOND);
   };
   tick();
 }
 
-document.querySelectorAll("[data-seconds-left]").forEach(run);
-if (matchMedia(DESK).matches) {
-  for (const card of document.querySelectorAll("details[data-open-on-desks]")) card.open = true;
+function folded(text) {
+  return text.normalize("NFKC").replace(BLANKS, "").toLowerCase();
 }
 
-// a customer who waits too long writes again
-let waiting;
-
-function wait() {
-  clearTimeout(waiting);
-  const form = document.querySelector("[data-wait-in]");
-  if (!form) return;
-  const send = () => form.requestSubmit(form.querySelector("button"));
-  waiting = setTimeout(send, Number(form.dataset.waitIn) * SECOND);
-}
-
-// what is being typed outlives a look at a card, a reload and a lost connection
-const KEPT = `reply ${location.pathname}`;
-
-function keep() {
+// a phrase that is sent as it is costs: say so while there is still time
+function warn() {
   const box = document.getElementById("reply");
-  if (!box) {
-    sessionStorage.removeItem(KEPT);
-    return;
-  }
-  box.value ||= sessionStorage.getItem(KEPT) ?? "";
-  box.addEventListener("input", () => sessionStorage.setItem(KEPT, box.value));
-  for (const button of document.querySelectorAll("[data-quick]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      box.value = box.value + button.previousElementSibling.textContent;
-      sessionStorage.setItem(KEPT, box.value);
-      box.focus();
-    });
-  }
+  const warning = document.getElementById("reply-warning");
+  if (!box || !warning) return;
+  const phrases = [...document.querySelectorAll("[data-quick]")].map((it) => folded(it.previousElementSibling.textContent));
+  const said = phrases.includes(folded(box.value)) ? warning.dataset.words : "";
+  if (warning.textContent !== said) warning.textContent = said;
+}
+
+function put(button) {
+  const box = document.getElementById("reply");
+  const start = box.value.length;
+  box.value += button.previousElementSibling.textContent;
+  box.focus();
+  box.setSelectionRange(start, start); // where the customer's own words go
+  box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function begin() {
-  wait();
-  keep();
+  for (const button of document.querySelectorAll("[data-quick]")) button.hidden = false;
+  warn();
 }
 
-document.addEventListener("submit", ({ target }) => {
-  if (target.matches(".player-task")) clearTimeout(waiting);
+player.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-quick]");
+  if (button) put(button);
 });
-document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful && target.matches(".player-task")) sessionStorage.removeItem(KEPT);
+player.addEventListener("input", warn);
+player.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.id !== "reply") return;
+  event.preventDefault();
+  event.target.form.requestSubmit(event.target.form.querySelector(".btn-primary"));
 });
+// what was looked up lies in a sheet on phones: it opens before the focus goes there
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (target.matches(".player-answers")) begin();
+  begin();
+  if (target.id === "files" && player.querySelector("#talk > :last-child[data-looked]")) target.closest("details").open = true;
 });
+
+// beside a form the talk shows its end: on desks it scrolls by itself, on phones the form covers what is below
+document.addEventListener("move-to", () => {
+  const talk = document.getElementById("talk");
+  if (!player.querySelector("[data-panel]")) return;
+  if (matchMedia(DESK).matches) talk.scrollTop = talk.scrollHeight;
+  else if (document.activeElement.id === "your-turn") talk.lastElementChild.scrollIntoView({ block: "start" });
+});
+
+for (const clock of document.querySelectorAll("[data-seconds-left]")) run(clock);
+if (matchMedia(DESK).matches) {
+  for (const card of document.querySelectorAll("details[data-open-on-desks]")) card.open = true;
+}
 begin();

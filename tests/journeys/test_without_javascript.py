@@ -31,7 +31,7 @@ def test_everything_is_done_without_javascript(served, staff, clock, phone):
     situation = opening(played)
     for _turn in range(3):
         situation = learning.say(reader, played, situation, learning.best)
-    reader.page.locator(".player-case summary").click()
+    reader.page.locator(".player-files summary").click()
     reader.sees("尾号 6408，空气炸锅一台")
 
     reader.menu("语言").click()

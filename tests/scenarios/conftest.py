@@ -85,12 +85,12 @@ class Actor:
         return page
 
 
-def set_up(app: Flask, folder: Path) -> Stage:
-    """Write the scenario of these tests into a folder and load it."""
+def set_up(app: Flask, folder: Path, name: str = "cold-kettle") -> Stage:
+    """Write a scenario of these tests into a folder and load it."""
     (folder / "courses").mkdir()
     shutil.copy(COMPETENCIES, folder / "courses")
     (folder / "quizzes" / "scenarios").mkdir(parents=True)
-    shutil.copy(HERE / "cold-kettle.yaml", folder / "quizzes" / "scenarios")
+    shutil.copy(HERE / f"{name}.yaml", folder / "quizzes" / "scenarios")
     stage = Stage(app, folder)
     stage.load()
     return stage

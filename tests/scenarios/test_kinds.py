@@ -1,6 +1,5 @@
 """Replies, forms, cards, waiting: every kind of step is judged, kept and shown when it is time."""
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,7 +34,7 @@ from lms.scenarios.domain import (
     worst_turns,
 )
 from lms.scenarios.models import Mark, Play, Turn
-from tests.scenarios.conftest import COMPETENCIES, HERE, NOW, Stage
+from tests.scenarios.conftest import NOW, set_up
 
 FILE = "quizzes/scenarios/every-kind.yaml"
 TEXT = Path(__file__).with_name("every-kind.yaml").read_text(encoding="utf-8")
@@ -261,13 +260,7 @@ def test_no_play_earns_more_than_the_best_that_was_worked_out():
 
 @pytest.fixture
 def stage(app, tmp_path):
-    (tmp_path / "courses").mkdir()
-    shutil.copy(COMPETENCIES, tmp_path / "courses")
-    (tmp_path / "quizzes" / "scenarios").mkdir(parents=True)
-    shutil.copy(HERE / "every-kind.yaml", tmp_path / "quizzes" / "scenarios")
-    stage = Stage(app, tmp_path)
-    stage.load()
-    return stage
+    return set_up(app, tmp_path, "every-kind")
 
 
 @pytest.fixture
@@ -282,11 +275,11 @@ def player(stage, lin, browser_of):
     return begin
 
 
-TASK, CARDS, WAIT = "form.player-task", ".player-cards form", "form.player-wait"
+TASK, WAIT = "form.player-task", "form.player-wait"
 
 
 def play_through(browser, page):
-    page = browser.submit(page, CARDS, card="order")
+    page = browser.submit(page, TASK, card="order")
     page = browser.submit(page, TASK, reply=GOOD)
     page = browser.submit(page, TASK, **RECORD)
     page = browser.submit(page, TASK, **HAND_OVER)
@@ -311,7 +304,7 @@ def test_a_hidden_fact_comes_only_with_its_card(player):
     browser, page = player("practice")
     assert "秘密尾号" not in page.text
 
-    assert "秘密尾号" in browser.submit(page, CARDS, card="order").text
+    assert "秘密尾号" in browser.submit(page, TASK, card="order").text
 
 
 @pytest.mark.parametrize("mode", ["rehearsal", "assessment"])
@@ -365,13 +358,14 @@ def test_an_assessment_takes_nothing_back(player):
 def test_the_customer_writes_again_only_when_the_clock_says_so(player, at):
     at(NOW)
     browser, page = player("rehearsal")
-    assert page.find(WAIT)["data-wait-in"] == "60"
+    assert page.find(WAIT)["data-wait-at"] == "60"
     assert "没有等那么久" in browser.submit(page, WAIT, 409, wait="1").text
 
     at(NOW + timedelta(seconds=61))
     page = browser.submit(browser.open(page.address), WAIT, wait="1")
     assert "在吗？" in page.text
-    assert page.find(WAIT)["data-wait-in"] == "59"
+    assert page.find(WAIT)["data-wait-at"] == "120"
+    assert page.find("#turn-clock")["data-waited"] == "60"
 
 
 def test_what_was_typed_can_be_erased_and_the_verdict_stays(app, player):

@@ -61,14 +61,36 @@ def test_the_last_turn_leads_to_the_debrief(actor):
     assert "复盘" in actor.browser.open(page.address).heading
 
 
-def test_a_turn_taken_elsewhere_is_told_with_the_way_to_the_talk(actor):
+def test_a_turn_taken_elsewhere_brings_the_talk_as_it_stands(actor):
     page = actor.begin()
     actor.say(page, BEST[0])
     answer = say(actor, page, BEST[0], key="another" + "0" * 9)
+    talk = soup(answer).select_one("#talk")
 
     assert answer.status_code == 409
-    assert answer.headers["HX-Retarget"] == "#flashes"
-    assert soup(answer).find("a")["href"] == page.address  # a place on the page would load nothing
+    assert "这一轮已经答过了" in soup(answer).select_one(".problems").get_text()
+    assert (talk["hx-swap-oob"], len(talk.select(".customer"))) == ("true", 2)
+    assert soup(answer).select_one("#task [name=turn]")["value"] == "2"
+
+
+def test_a_page_that_comes_to_the_front_gets_what_it_has_missed(actor):
+    page = actor.begin()
+    headers = {"HX-Request": "true"}
+    fresh = actor.browser.client.get(f"{page.address}?turn=1", headers=headers)
+    actor.say(page, BEST[0])
+    behind = actor.browser.client.get(f"{page.address}?turn=1", headers=headers)
+
+    assert (fresh.status_code, fresh.get_data()) == (204, b"")
+    assert actor.stage.words(BEST[0]) in soup(behind).select_one("#talk").get_text()
+    assert json.loads(behind.headers["HX-Trigger-After-Settle"])["move-to"]["say"]
+
+
+def test_a_page_of_a_play_that_ended_elsewhere_leads_to_the_debrief(actor):
+    page = actor.begin()
+    actor.say(page, FAILED[0])
+    answer = actor.browser.client.get(f"{page.address}?turn=1", headers={"HX-Request": "true"})
+
+    assert json.loads(answer.headers["HX-Trigger"])["leave-for"]["address"] == page.address
 
 
 def test_the_same_turn_sent_twice_is_taken_once(actor):
@@ -77,6 +99,7 @@ def test_the_same_turn_sent_twice_is_taken_once(actor):
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert soup(second).select_one("[name=turn]")["value"] == "2"
+    assert len(soup(second).select("#talk .agent")) == 1  # the talk anew, nothing added to it
 
 
 def test_a_turn_without_an_answer_comes_back_with_what_to_do(actor):

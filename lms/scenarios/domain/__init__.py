@@ -66,6 +66,13 @@ from lms.scenarios.domain.moves import (
     Variables,
 )
 from lms.scenarios.domain.names import Finding, wrong_names
+from lms.scenarios.domain.pace import (
+    Pace,
+    is_still_asked,
+    next_wait,
+    waited_so_far,
+    waiting_since,
+)
 from lms.scenarios.domain.play import (
     ENGINE,
     MOST_TURNS,
@@ -161,6 +168,7 @@ __all__ = [
     "Option",
     "Outcome",
     "Outlook",
+    "Pace",
     "Paths",
     "Picked",
     "PlayResult",
@@ -200,11 +208,13 @@ __all__ = [
     "exchanges",
     "fared",
     "findings",
+    "is_still_asked",
     "judge",
     "judged",
     "lines_at",
     "movements",
     "new_lines",
+    "next_wait",
     "of_form",
     "of_reply",
     "open_answers",
@@ -223,6 +233,8 @@ __all__ = [
     "standing",
     "standing_of",
     "state_of",
+    "waited_so_far",
+    "waiting_since",
     "worst_turns",
     "wrong_names",
     "wrong_ways",

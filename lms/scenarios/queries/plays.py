@@ -14,13 +14,13 @@ from lms.people.access import visible_people
 from lms.people.models import Person
 from lms.scenarios.domain import (
     Judged,
+    Pace,
     Result,
-    Rewound,
     Scenario,
     Scene,
-    Staying,
     judged,
     replay,
+    waiting_since,
 )
 from lms.scenarios.models import Mark, Play, Turn
 
@@ -43,7 +43,12 @@ class Talk:
     keys: frozenset[str]
     scenes: Sequence[Scene]  # turns that were taken back left out
     typed: Mapping[int, str | None]  # number of the turn → what was typed; None: nothing, or erased
-    since: datetime  # when the customer began to wait for the next answer
+    at: Mapping[int, datetime]  # number of the turn → when it was taken; 0: when the play began
+
+    @property
+    def since(self) -> datetime:
+        """When the customer began to wait for the next answer."""
+        return self.at[waiting_since(self.turns)]
 
 
 def readable_play(person: Person, public_id: str, today: date) -> Play:
@@ -119,18 +124,13 @@ def talk(play: Play, scenario: Scenario) -> Talk:
         frozenset(row.key for row in rows),
         replay(scenario, turns),
         {number: row.text for number, row in enumerate(rows, 1)},
-        _since(play, turns, [row.at for row in rows]),
+        dict(enumerate([play.started_at, *(row.at for row in rows)])),
     )
 
 
-def _since(play: Play, turns: Sequence[Judged], instants: Sequence[datetime]) -> datetime:
-    """When the last turn was taken after which the customer waits anew."""
-    ends = (
-        at
-        for turn, at in zip(reversed(turns), reversed(instants), strict=True)
-        if isinstance(turn, Rewound) or turn.staying is Staying.NO
-    )
-    return next(ends, play.started_at)
+def pace_of(play: Play) -> Pace:  # noqa: ARG001
+    """How the clocks of a play run."""
+    return Pace()
 
 
 def stored_result(play: Play) -> Result | None:

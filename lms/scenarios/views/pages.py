@@ -21,12 +21,16 @@ from lms.scenarios.domain import (
     Variable,
     Variables,
     ending_at,
+    is_still_asked,
     new_lines,
+    next_wait,
     opened_cards,
     result,
     speeches,
     standing,
     standing_of,
+    waited_so_far,
+    waiting_since,
     worst_turns,
 )
 from lms.scenarios.models import Play
@@ -35,6 +39,16 @@ from lms.scenarios.views.turns import TurnShown, shown_turns
 
 SECONDS = 60  # of a minute
 SHOWN = (Variable.MOOD, Variable.TRUST, Variable.COMPLIANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The clock of the present turn."""
+
+    since: int  # number of the turn after which the customer began to wait
+    seconds: int  # for which she has waited; those away from the page count in assessments only
+    until: int | None  # seconds after which she writes again; None: she does not
+    pauses: bool  # whether it stands still while the page is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +62,10 @@ class Player:
     lines: Sequence[Line]  # that are new
     task: Task  # what is to be done
     cards: Sequence[CardShown]
+    said_at: datetime  # when the customer has said them
     seconds_left: int | None
-    patience: int | None  # seconds until the customer writes again
+    waiting: Waiting
+    is_same: bool  # whether nothing else is asked than before the last turn
     hints: Sequence[Wording]  # in practice only
     variables: Variables  # in practice only
 
@@ -57,6 +73,11 @@ class Player:
     def speeches(self) -> Sequence[Speech]:
         """What is said now, speaker by speaker."""
         return speeches(self.lines)
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether something was looked up in the last turn."""
+        return bool(self.turns) and self.turns[-1].card is not None
 
     @property
     def minutes_left(self) -> int | None:
@@ -80,22 +101,24 @@ class Debrief:
 def player(play: Play, now: datetime) -> Player:
     """What the page of an open play shows."""
     document = queries.scenario_of(play)
-    scenario, tells = document.content, Mode(play.mode).tells
+    scenario, mode = document.content, Mode(play.mode)
     talk = queries.talk(play, scenario)
     situation = standing(scenario, talk.scenes)
     step = scenario.by_id[situation.step]
     return Player(
         scenario,
         document.address,
-        shown_turns(scenario, talk, with_remarks=tells),
+        shown_turns(scenario, talk, with_remarks=mode.tells),
         len(talk.turns) + 1,
         new_lines(scenario, situation, talk.scenes[-1] if talk.scenes else None),
         task(scenario, situation, play.seed),
         cards(scenario, step, opened_cards(talk.scenes)),
+        talk.at[talk.scenes[-1].number if talk.scenes else 0],
         ceil((play.deadline - now).total_seconds()) if play.deadline else None,
-        _patience(step, situation, (now - talk.since).total_seconds()),
-        step.hints if tells and not isinstance(step, Ending) else (),
-        _moods(situation) if tells else {},
+        _waiting(play, talk, step, situation, now),
+        is_still_asked(scenario, talk.turns, len(talk.turns), play.seed),
+        step.hints if mode.tells and not isinstance(step, Ending) else (),
+        _moods(situation) if mode.tells else {},
     )
 
 
@@ -117,10 +140,18 @@ def debrief(play: Play, now: datetime) -> Debrief:
     )
 
 
-def _patience(step: Step, situation: Situation, waited: float) -> int | None:
-    coming = (wait.seconds for wait in step.waits if situation.offers(wait))
-    seconds = next(coming, None)
-    return None if seconds is None else max(0, ceil(seconds - waited))
+def _waiting(
+    play: Play, talk: queries.Talk, step: Step, situation: Situation, now: datetime
+) -> Waiting:
+    pace, pauses = queries.pace_of(play), Mode(play.mode) is not Mode.ASSESSMENT
+    coming = next_wait(step, situation, pace)
+    seconds = int((now - talk.since).total_seconds())
+    return Waiting(
+        waiting_since(talk.turns),
+        waited_so_far(step, situation, pace) if pauses else max(0, seconds),
+        pace.seconds_until(coming) if coming else None,
+        pauses,
+    )
 
 
 def _moods(situation: Situation) -> Variables:

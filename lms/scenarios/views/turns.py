@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lms.library.domain import Wording
 from lms.scenarios.domain import Exchange, FormStep, ReplyStep, Scenario, Staying, exchanges
@@ -18,6 +19,8 @@ class TurnShown:
     reply: ReplyShown | None  # the same, graded; only when it is time
     fields: Sequence[FieldFilled]
     card: Wording | None  # that was looked at
+    said_at: datetime  # when the customer spoke
+    at: datetime  # when the agent did
 
     @property
     def number(self) -> int:
@@ -32,24 +35,27 @@ class TurnShown:
 
 def shown_turns(scenario: Scenario, talk: Talk, *, with_remarks: bool) -> list[TurnShown]:
     """All turns of a play that were not taken back."""
-    return [
-        _shown(scenario, exchange, talk.typed.get(exchange.number), with_remarks=with_remarks)
-        for exchange in exchanges(scenario, talk.scenes, with_remarks=with_remarks)
-    ]
+    shown, said_at = [], talk.at[0]
+    for exchange in exchanges(scenario, talk.scenes, with_remarks=with_remarks):
+        at = talk.at[exchange.number]
+        done = _done(scenario, exchange, talk.typed.get(exchange.number), with_remarks=with_remarks)
+        shown.append(TurnShown(exchange, *done, said_at, at))
+        said_at = at
+    return shown
 
 
-def _shown(
+def _done(
     scenario: Scenario, exchange: Exchange, typed: str | None, *, with_remarks: bool
-) -> TurnShown:
+) -> tuple[str | None, ReplyShown | None, Sequence[FieldFilled], Wording | None]:
+    """What the agent typed, the same graded, filled in, and looked at."""
     verdict = exchange.verdict
     if verdict.staying is Staying.LOOKED:
-        return TurnShown(exchange, None, None, (), scenario.card(verdict.answer).title)
+        return None, None, (), scenario.card(verdict.answer).title
     match scenario.by_id[verdict.step]:
         case ReplyStep() as step if verdict.reply:
             graded = graded_reply(step, verdict, typed) if with_remarks else None
-            return TurnShown(exchange, typed, graded, (), None)
+            return typed, graded, (), None
         case FormStep() as step if verdict.fields:
-            fields = filled_in(step, verdict, typed, with_remarks=with_remarks)
-            return TurnShown(exchange, None, None, fields, None)
+            return None, None, filled_in(step, verdict, typed, with_remarks=with_remarks), None
         case _:
-            return TurnShown(exchange, None, None, (), None)
+            return None, None, (), None

@@ -1,0 +1,56 @@
+// For how long the customer has waited, and the moment when she writes again. In practice the clock stands still while
+// nobody looks at the page: whoever is called away comes back to the same moment.
+const SECOND = 1000;
+let since = null; // the turn after which she began to wait
+let waited = 0; // seconds
+let last = performance.now();
+let asked = null; // the form that has been sent
+
+function clock() {
+  return document.getElementById("turn-clock");
+}
+
+function show() {
+  const whole = Math.floor(waited);
+  clock().querySelector("[data-clock]").textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  clock().hidden = false;
+}
+
+function begin() {
+  const { since: now, waited: seconds, pauses } = clock().dataset;
+  if (now !== since || pauses === undefined) waited = Number(seconds);
+  since = now;
+  show();
+}
+
+function ask() {
+  const form = document.querySelector("[data-wait-at]");
+  const isSending = document.querySelector(".player-task.htmx-request");
+  if (!form || form === asked || isSending || waited < Number(form.dataset.waitAt)) return;
+  asked = form;
+  form.requestSubmit(form.querySelector("button"));
+}
+
+function tick() {
+  const now = performance.now();
+  const isAway = document.hidden && clock().dataset.pauses !== undefined;
+  if (!isAway) waited += (now - last) / SECOND;
+  last = now;
+  show();
+  ask();
+}
+
+// her line is shown above the reply that is being written, without taking it out of anybody's hands
+function look(line) {
+  if (document.activeElement?.closest(".player-task")) line.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (target.id === "turn-clock" || target.matches(".player-answers")) begin();
+  if (target.matches("#talk > .customer")) look(target);
+});
+addEventListener("online", () => {
+  asked = null;
+});
+begin();
+setInterval(tick, SECOND);
