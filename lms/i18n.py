@@ -244,12 +244,6 @@ def span(minutes: int) -> str:
 def init_app(app: Flask) -> None:
     """Let Flask-Babel and the templates speak the language of each request."""
     _Speaker(app, locale_selector=lambda: Locale.parse(locale()))
-    filters: dict[str, Callable[..., str]] = {
-        "day": day,
-        "short_day": short_day,
-        "moment": moment,
-        "span": span,
-        "time_of_day": time_of_day,
-    }
-    app.jinja_env.filters.update(filters)
+    shown = (day, short_day, moment, time_of_day, span)
+    app.jinja_env.filters.update({filter_.__name__: filter_ for filter_ in shown})
     app.jinja_env.globals.update(language=language, _=_in_template)
