@@ -1,10 +1,11 @@
 // For how long the customer has waited, and the moment when she writes again. In practice the clock stands still while
 // nobody looks at the page: whoever is called away comes back to the same moment.
 const SECOND = 1000;
+const AGAIN = 10 * SECOND; // an answer that did not come, or was refused, is asked for again
 let since = null; // the turn after which she began to wait
 let waited = 0; // seconds
 let last = performance.now();
-let asked = null; // the form that has been sent
+let asked = -Infinity; // when we last asked what she has written
 
 function clock() {
   return document.getElementById("turn-clock");
@@ -26,9 +27,9 @@ function begin() {
 function ask() {
   const form = document.querySelector("[data-wait-at]");
   const isSending = document.querySelector(".player-task.htmx-request");
-  if (!form || form === asked || isSending || waited < Number(form.dataset.waitAt)) return;
-  asked = form;
-  form.requestSubmit(form.querySelector("button"));
+  if (!form || isSending || last - asked < AGAIN || waited < Number(form.dataset.waitAt)) return;
+  asked = last;
+  form.querySelector("button").click();
 }
 
 function tick() {
@@ -48,9 +49,6 @@ function look(line) {
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (target.id === "turn-clock" || target.matches(".player-answers")) begin();
   if (target.matches("#talk > .customer")) look(target);
-});
-addEventListener("online", () => {
-  asked = null;
 });
 begin();
 setInterval(tick, SECOND);
