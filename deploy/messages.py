@@ -14,7 +14,8 @@ from babel.messages.catalog import Catalog, Message  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
-from lms.i18n import CATALOGUES, FOLDERS, to_traditional  # noqa: E402
+from lms.i18n import CATALOGUES, FOLDERS  # noqa: E402
+from lms.traditional import to_traditional  # noqa: E402
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "lazy": None, "gettext": None, "ngettext": (1, 2)}

@@ -22,19 +22,17 @@ os.chdir(ROOT)
 os.umask(0o077)  # data of people: nobody else on this machine reads the files
 gc.disable()  # while the product is loaded: all of it stays, so looking for garbage is lost time
 
+from flask import Flask  # noqa: E402
 from flask_migrate import upgrade  # noqa: E402  # the path above makes the product importable
-from gunicorn.app import wsgiapp  # noqa: E402
+from gunicorn.app.wsgiapp import WSGIApplication  # noqa: E402
 from sqlalchemy.exc import OperationalError  # noqa: E402
 
-from lms import create_app, fulltext, i18n, markdown  # noqa: E402
+from lms import create_app, markdown, traditional  # noqa: E402
 from lms.config import Settings  # noqa: E402
 from lms.db import db  # noqa: E402
 from lms.errors import ConfigurationError, NotSaved  # noqa: E402
 from lms.jobs import worker  # noqa: E402
-from lms.operations import commands, demo, service  # noqa: E402
-
-gc.freeze()
-gc.enable()
+from lms.operations import commands, demo, service, warming  # noqa: E402
 
 GRACE = 15  # seconds to finish what is under way
 
@@ -101,10 +99,26 @@ def prepare(settings: Settings) -> None:
         else:
             commands.prepare_production()
         markdown.rest()
+        traditional.rest()
         service.check_fit_to_serve(settings, debug=app.debug)
         demo.record(settings.instance, is_demo=settings.demo)
         db.engine.dispose()
-    app.extensions["huey"].storage.close()
+
+
+def in_a_child(act: Callable[[], None]) -> None:
+    """Do something in a process of its own, which takes its memory with it; stop if it fails."""
+    child = get_context("fork").Process(target=in_one_line, args=[act], daemon=True)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise SystemExit(1)
+
+
+def in_one_line(act: Callable[[], None]) -> None:
+    """Do something; what is wrong is said in one line, an interruption by the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with faults_in_one_line():
+        act()
 
 
 @contextmanager
@@ -125,7 +139,7 @@ def faults_in_one_line() -> Iterator[None]:
 def serve(settings: Settings) -> int:
     """Run server and worker side by side; end both when one ends or a signal comes.
 
-    Both are forks of this process, which has loaded all that they need.
+    Both are forks of this process, which has loaded all that they need and shares it with them.
     """
     os.environ.update(HOST=settings.host, PORT=str(settings.port))
     children: list[ForkProcess] = []
@@ -143,13 +157,18 @@ def serve(settings: Settings) -> int:
             if child.is_alive():
                 child.terminate()
 
-    load_dictionaries()
-    server = start("gunicorn", serve_pages)
+    with faults_in_one_line():
+        app = create_app(settings)
+        warming.warm(app)
+    gc.collect()
+    gc.freeze()  # what is loaded stays; nobody writes to its pages, so they stay shared
+    gc.enable()
+    server = start("gunicorn", Server(app).run)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     if is_up(settings, server):
         greet(settings)
-        start("worker", lambda: worker.carry_out(create_app(settings)))
+        start("worker", lambda: worker.carry_out(app))
     while all(child.is_alive() for child in children):
         time.sleep(0.2)
     ended = next(child for child in children if not child.is_alive())
@@ -160,12 +179,6 @@ def serve(settings: Settings) -> int:
     return 0
 
 
-def load_dictionaries() -> None:
-    """Read the dictionaries of both scripts before there are children, who then share them."""
-    i18n.to_traditional("学徒")
-    fulltext.fold("學徒")
-
-
 def undisturbed(act: Callable[[], None]) -> None:
     """Do something in a child process, which a signal ends as it ends any program."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -173,10 +186,17 @@ def undisturbed(act: Callable[[], None]) -> None:
     act()
 
 
-def serve_pages() -> None:
-    """What `gunicorn -c deploy/gunicorn.py` does."""
-    sys.argv = ["gunicorn", "-c", "deploy/gunicorn.py"]
-    wsgiapp.run()
+class Server(WSGIApplication):
+    """What `gunicorn -c deploy/gunicorn.py` does, with an application that is there already."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        sys.argv = ["gunicorn", "-c", "deploy/gunicorn.py"]
+        super().__init__()
+
+    def load(self) -> Flask:
+        """The application."""
+        return self._app
 
 
 def wait_for(children: list[ForkProcess]) -> None:
@@ -219,7 +239,7 @@ def main() -> int:
         settings = Settings.read(os.environ)
         if "--prepare-only" not in sys.argv:
             check_port(settings)
-        prepare(settings)
+    in_a_child(lambda: prepare(settings))
     return 0 if "--prepare-only" in sys.argv else serve(settings)
 
 

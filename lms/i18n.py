@@ -1,19 +1,17 @@
 """Languages: which one a request speaks, the catalogues, and how days and instants are written.
 
 Message ids are simplified Chinese. English is translated by hand, traditional Chinese is derived by
-OpenCC and corrected by hand in its catalogue. Catalogues are read from their `.po` files, so that
-what is installed is what was written.
+`lms.traditional` and corrected by hand in its catalogue. Catalogues are read from their `.po`
+files, so that what is installed is what was written.
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
-import opencc
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -33,7 +31,6 @@ __all__ = [
     "language",
     "lazy",
     "ngettext",
-    "to_traditional",
 ]
 
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
@@ -43,31 +40,6 @@ FOLDERS = {"zh-Hant": "zh_Hant", "en": "en"}
 TRADITIONAL = {"tw", "hk", "mo", "hant"}
 MINUTES_PER_HOUR = 60
 MOST_PHRASES = 10_000  # kept ready for templates, in all languages
-TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the service trade
-    "调度": "調度",
-    "窗口": "窗口",
-    "权限": "權限",
-    "文件": "文件",
-    "质量": "品質",
-    "跟踪": "追蹤",
-    "台账": "台帳",
-    "邮箱": "信箱",
-    "账号": "帳號",
-    "账户": "帳戶",
-    "对账": "對帳",
-    "只是": "只是",
-    "周小姐": "周小姐",
-    "周女士": "周女士",
-    "周先生": "周先生",
-    "小周": "小周",
-    "周宁": "周寧",
-    "冲着": "衝著",
-    "支持": "支持",
-    "审核": "審核",
-    "刷新": "重新整理",
-    "连字符": "連字號",
-}
-OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 CATALOGUES = Path(__file__).parent / "translations"
 
 
@@ -136,17 +108,6 @@ def negotiate(wanted: Iterable[str]) -> str:
         if parts[0] == "en":
             return "en"
     return SOURCE
-
-
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("s2twp")
-
-
-def to_traditional(text: str) -> str:
-    """The text in traditional Chinese as written in Taiwan (OpenCC s2twp, our own terms first)."""
-    parts = OWN_TERMS.split(text)
-    return "".join(TERMS.get(part) or str(_converter().convert(part)) for part in parts)
 
 
 @cache

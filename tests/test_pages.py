@@ -12,12 +12,13 @@ import pytest
 from flask import Flask, request, url_for
 
 from lms.config import ROOT
-from lms.i18n import negotiate, to_traditional
+from lms.i18n import negotiate
 from lms.pages import own_address, takes, whole_number
 from lms.pages.headers import ALWAYS, FILES
 from lms.pages.incoming import LARGEST
 from lms.people.access import public
 from lms.people.domain import Role
+from lms.traditional import to_traditional
 from tests.access_cases import dummy_values
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from lms.courses.content.lesson_text import LessonText, SectionText, read_lesson
 from lms.courses.domain import CheckPlace, Lesson, Rule, Section
 from lms.errors import N_
-from lms.i18n import to_traditional
 from lms.library.domain import LANGUAGES, SOURCE, Bundle, ContentError, Problem, Wording
 from lms.questions.content import differences, question
 from lms.questions.domain import Question
+from lms.traditional import to_traditional
 
 TRADITIONAL = "zh-Hant"
 SAME_FACTS = ("id", "minutes", "competencies", "material", "complete")

@@ -16,8 +16,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from lms.errors import N_
-from lms.i18n import to_traditional
 from lms.library.domain import Wording
+from lms.traditional import to_traditional
 
 LONGEST_NAME = 60  # characters of an id
 LONGEST_TEXT = 20_000  # characters of one text
