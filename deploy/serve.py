@@ -108,6 +108,7 @@ def prepare(settings: Settings) -> None:
 def in_a_child(act: Callable[[], None]) -> None:
     """Do something in a process of its own, which takes its memory with it; stop if it fails."""
     child = get_context("fork").Process(target=in_one_line, args=[act], daemon=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # ends the child too
     child.start()
     child.join()
     if child.exitcode:
@@ -116,7 +117,8 @@ def in_a_child(act: Callable[[], None]) -> None:
 
 def in_one_line(act: Callable[[], None]) -> None:
     """Do something; what is wrong is said in one line, an interruption by the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     with faults_in_one_line():
         act()
 
@@ -137,10 +139,7 @@ def faults_in_one_line() -> Iterator[None]:
 
 
 def serve(settings: Settings) -> int:
-    """Run server and worker side by side; end both when one ends or a signal comes.
-
-    Both are forks of this process, which has loaded all that they need and shares it with them.
-    """
+    """Run server and worker, forks that share what is loaded; end both when one ends, or asked."""
     os.environ.update(HOST=settings.host, PORT=str(settings.port))
     children: list[ForkProcess] = []
     asked: list[int] = []  # signals to stop

@@ -73,7 +73,7 @@ class Product:
         """Where the product itself went wrong: the place and the error of each."""
         lines = self._log.read_text(errors="replace").splitlines() if self._log.exists() else []
         told = [json.loads(line) for line in lines if line.startswith('{"at"')]
-        return [_place(one["traceback"]) for one in told if one["event"] == "crash"]
+        return [_place(one["traceback"]) for one in told if is_crash(one)]
 
     def kill(self) -> None:
         """Kill every process of it with -9 and wait until none is left."""
@@ -98,6 +98,14 @@ class Product:
 
     def _has_ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
+
+
+def is_crash(line: Mapping[str, str]) -> bool:
+    """Whether a line of the log tells of a mistake of the product's own.
+
+    What goes wrong while an error is shown is told by Flask, in its own words.
+    """
+    return line["event"] == "crash" or line["event"].startswith("Exception on ")
 
 
 def _place(traceback: str) -> str:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DBAPIError,
@@ -58,6 +59,18 @@ MESSAGES = {
 
 def _answer(
     status: int, message: str, way_on: str | None = None, heading: str | None = None
+) -> ResponseReturnValue:
+    """What is wrong; without the reader's name where the database falls silent meanwhile."""
+    try:
+        return _told(status, message, way_on, heading)
+    except SQLAlchemyError as error:
+        log.warning("the database does not say who reads", extra={"reason": reason_of(error)})
+        g._login_user = AnonymousUserMixin()
+        return _told(status, message, way_on, heading)
+
+
+def _told(
+    status: int, message: str, way_on: str | None, heading: str | None
 ) -> ResponseReturnValue:
     heading = _(heading or HEADINGS.get(status, HEADINGS[400]))
     if wants_json():
