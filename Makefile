@@ -28,7 +28,7 @@ system: # Chromium and PostgreSQL for the tests, where we may install them
 	@bash deploy/system.sh
 
 test: setup-dev system ## Install what tests need and run the whole suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## Everything static: lint, types, contracts, secrets, known faults, templates, content
 	@$(BIN)/ruff format --check .
