@@ -29,7 +29,7 @@ from lms.scenarios.domain.bots import Bot, Fared, fared
 from lms.scenarios.domain.check import findings, wrong_ways
 from lms.scenarios.domain.conditions import NAME, AllOf, Condition
 from lms.scenarios.domain.conditions import parse as parse_condition
-from lms.scenarios.domain.debrief import Alternative, movements, worst_turns
+from lms.scenarios.domain.debrief import FELT, Alternative, WorstTurn, felt, movements, worst_turns
 from lms.scenarios.domain.envelope import Range, Reached, envelope
 from lms.scenarios.domain.fields import (
     FORMATS,
@@ -86,6 +86,7 @@ from lms.scenarios.domain.play import (
     standing,
     state_of,
 )
+from lms.scenarios.domain.release import Release, release
 from lms.scenarios.domain.scenario import (
     MOST_STEPS,
     Assessment,
@@ -100,7 +101,15 @@ from lms.scenarios.domain.scenario import (
     opening,
     said,
 )
-from lms.scenarios.domain.score import Result, Share, criticals, result, short_of
+from lms.scenarios.domain.score import (
+    Lack,
+    Result,
+    Share,
+    Shortfall,
+    criticals,
+    result,
+    shortfalls,
+)
 from lms.scenarios.domain.spans import of_form, of_reply
 from lms.scenarios.domain.steps import (
     Band,
@@ -117,6 +126,7 @@ from lms.scenarios.domain.walk import Best, Outlook, Paths, paths
 __all__ = [
     "CUSTOMER",
     "ENGINE",
+    "FELT",
     "FORMATS",
     "KINDS",
     "LONGEST_DESCRIPTION",
@@ -159,6 +169,7 @@ __all__ = [
     "Grade",
     "Grading",
     "Judged",
+    "Lack",
     "LetWait",
     "Line",
     "Mode",
@@ -176,6 +187,7 @@ __all__ = [
     "Points",
     "Range",
     "Reached",
+    "Release",
     "Remark",
     "Reply",
     "ReplyStep",
@@ -185,6 +197,7 @@ __all__ = [
     "Scenario",
     "Scene",
     "Share",
+    "Shortfall",
     "Situation",
     "Speaker",
     "Speech",
@@ -199,6 +212,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "Wait",
+    "WorstTurn",
     "Written",
     "advice",
     "counting",
@@ -207,6 +221,7 @@ __all__ = [
     "envelope",
     "exchanges",
     "fared",
+    "felt",
     "findings",
     "is_still_asked",
     "judge",
@@ -223,11 +238,12 @@ __all__ = [
     "opening",
     "parse_condition",
     "paths",
+    "release",
     "replay",
     "result",
     "said",
     "seen",
-    "short_of",
+    "shortfalls",
     "shown_choices",
     "speeches",
     "standing",

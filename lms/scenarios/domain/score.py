@@ -1,8 +1,9 @@
 """Scores: the share of the best reachable points, so that a long way earns nothing extra."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from lms.scenarios.domain.moves import Points
@@ -68,27 +69,53 @@ def result(scenario: Scenario, scenes: Iterable[Scene]) -> Result:
     by_competency = {
         name: Share(earned.get(name, 0), most) for name, most in best.by_competency.items() if most
     }
-    passed = (
-        not _fails(scenario, scenes)
-        and total.percent >= scenario.pass_mark
-        and not short_of(scenario, by_competency)
-    )
-    return Result(total, by_competency, passed)
+    return Result(total, by_competency, not shortfalls(scenario, scenes, total, by_competency))
 
 
-def _fails(scenario: Scenario, scenes: Sequence[Scene]) -> bool:
-    """Whether no points can help: no ending, one that fails, or a critical mistake."""
+class Lack(StrEnum):
+    """Why a play does not pass."""
+
+    CRITICAL = "critical"  # a mistake after which none passes
+    NO_ENDING = "no-ending"
+    FAILING = "failing"  # an ending that fails
+    TOTAL = "total"  # below the pass mark
+    COMPETENCY = "competency"  # below a mark that a competency has of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One reason why a play does not pass."""
+
+    lack: Lack
+    scene: Scene | None = None  # in which a critical mistake was made
+    competency: str = ""
+    percent: int = 0  # what was reached
+    mark: int = 0  # what was to be reached
+
+
+def shortfalls(
+    scenario: Scenario, scenes: Sequence[Scene], total: Share, by_competency: Mapping[str, Share]
+) -> tuple[Shortfall, ...]:
+    """All reasons why a play of these shares does not pass, the gravest first; none: it passes."""
+    return tuple(_shortfalls(scenario, scenes, total, by_competency))
+
+
+def _shortfalls(
+    scenario: Scenario, scenes: Sequence[Scene], total: Share, by_competency: Mapping[str, Share]
+) -> Iterator[Shortfall]:
+    for scene in criticals(scenes):
+        yield Shortfall(Lack.CRITICAL, scene)
     ending = ending_at(scenario, scenes[-1].after) if scenes else None
-    return ending is None or ending.band is Band.FAILING or bool(criticals(scenes))
-
-
-def short_of(scenario: Scenario, shares: Mapping[str, Share]) -> tuple[str, ...]:
-    """The competencies on which a play stays below the mark that they have of their own."""
-    return tuple(
-        name
-        for name, mark in scenario.pass_marks.items()
-        if name in shares and shares[name].percent < mark
-    )
+    if ending is None:
+        yield Shortfall(Lack.NO_ENDING)
+    elif ending.band is Band.FAILING:
+        yield Shortfall(Lack.FAILING)
+    if total.percent < scenario.pass_mark:
+        yield Shortfall(Lack.TOTAL, percent=total.percent, mark=scenario.pass_mark)
+    for name, mark in scenario.pass_marks.items():
+        share = by_competency.get(name)
+        if share and share.percent < mark:
+            yield Shortfall(Lack.COMPETENCY, None, name, share.percent, mark)
 
 
 def criticals(scenes: Iterable[Scene]) -> tuple[Scene, ...]:
