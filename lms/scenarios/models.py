@@ -8,10 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.db import Base, Json, Key, PublicId
 from lms.forms import LONGEST_KEY
 from lms.library.models import Document
-from lms.people.models import RECORD, Person, personal
+from lms.people.models import RECORD, TRAIL, Person, personal
 
 OPEN_COUNTED = "ended_at IS NULL AND NOT is_preview"
+LONGEST_COMMENT = 500  # characters
 TYPED = personal("grade and discuss a typed reply", "contract", "employment + 1 year")
+TALKED = personal("talk about a play with the person", "contract", "employment + 1 year")
 
 
 class Play(Base):
@@ -108,4 +110,45 @@ class Mark(Base):
         sa.UniqueConstraint("play_id", "number"),
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+    )
+
+
+class Retry(Base):
+    """A practice that began in the middle of another play; it never counts.
+
+    The turns before `from_turn` are copies of those that were not taken back in the other play.
+    """
+
+    __tablename__ = "play_retry"
+    play_id: Mapped[int] = mapped_column(sa.ForeignKey("play.id"), primary_key=True, info=RECORD)
+    source_id: Mapped[int] = mapped_column(info=RECORD)
+    from_turn: Mapped[int] = mapped_column(info=RECORD)  # of the other play
+
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["source_id", "from_turn"], ["turn.play_id", "turn.number"]),
+        sa.CheckConstraint("play_id <> source_id", name="source"),
+        sa.Index("ix_play_retry_source_id_from_turn", "source_id", "from_turn"),
+    )
+
+
+class Comment(Base):
+    """What a mentor or trainer says about one turn of somebody's play; never changed."""
+
+    __tablename__ = "play_comment"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    play_id: Mapped[int]
+    turn: Mapped[int] = mapped_column(info=RECORD)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=TRAIL)
+    text: Mapped[str | None] = mapped_column(sa.String(LONGEST_COMMENT), info=TALKED)  # erasable
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    by: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["play_id", "turn"], ["turn.play_id", "turn.number"]),
+        sa.UniqueConstraint("by_id", "key"),
+        sa.CheckConstraint("text <> ''", name="text"),
+        sa.Index("ix_play_comment_play_id_turn", "play_id", "turn"),
     )

@@ -21,6 +21,7 @@ class Attempt:
     ended_by: EndedBy | None
     score: int | None  # per cent; None while open, or when laid aside
     passed: bool
+    is_retry: bool = False  # began in the middle of another play: never counts
 
     @property
     def is_open(self) -> bool:
@@ -81,12 +82,12 @@ def _free_at(counted: Sequence[Attempt], rules: Assessment, now: datetime) -> da
 
 
 def counting(attempts: Iterable[Attempt], mode: Mode, counts: Counts) -> Attempt | None:
-    """The play of a mode that counts, of those with a mark.
+    """The play of a mode that counts, of those with a mark; none that began in the middle.
 
     In assessments the scenario says which: the last, or the best (passed before not passed, then
     the higher score, then the earlier). In other modes it is the best.
     """
-    marked = [it for it in attempts if it.mode is mode and it.score is not None]
+    marked = [it for it in attempts if it.mode is mode and it.score is not None and not it.is_retry]
     marked.sort(key=lambda attempt: attempt.started_at)
     if mode is Mode.ASSESSMENT and counts is Counts.LAST:
         return marked[-1] if marked else None

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from lms.library.models import Document
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, EndedBy, Mode
-from lms.scenarios.models import Mark, Play
+from lms.scenarios.models import Mark, Play, Retry
 
 _play, _mark, _document = Play.__table__.c, Mark.__table__.c, Document.__table__.c
 _newer = Mark.__table__.alias()
@@ -20,6 +20,7 @@ _latest = (
     .correlate(Play.__table__)
     .scalar_subquery()
 )
+_retried = sa.exists().where(Retry.__table__.c.play_id == _play.id).correlate(Play.__table__)
 _MARKED = (
     sa.select(  # what tells whose and which play it is, then the facts of an attempt
         _play.person_id,
@@ -32,6 +33,7 @@ _MARKED = (
         _play.ended_by,
         _mark.score,
         _mark.passed,
+        _retried.label("is_retry"),
     )
     .select_from(
         Play.__table__.join(Document.__table__, _document.id == _play.document_id).outerjoin(
@@ -48,8 +50,12 @@ _OF_SCENARIO = _OF_PERSON.where(
 
 ATTEMPTS = _OF_PERSON.where(_play.document_id.in_(sa.bindparam("documents", expanding=True)))
 OPEN = _OF_SCENARIO.where(_play.ended_at.is_(None))
-IN_MODE = _OF_SCENARIO.where(_play.mode == sa.bindparam("mode"), _mark.id.is_not(None))
-MARKED = _OF_PEOPLE.where(_mark.id.is_not(None)).order_by(_play.ended_at.desc(), _play.id.desc())
+IN_MODE = _OF_SCENARIO.where(
+    _play.mode == sa.bindparam("mode"), _mark.id.is_not(None), sa.not_(_retried)
+)
+MARKED = _OF_PEOPLE.where(_mark.id.is_not(None), sa.not_(_retried)).order_by(
+    _play.ended_at.desc(), _play.id.desc()
+)
 
 MOST_POINTS = 50  # plays
 POINTS = (  # of the newest plays that reached an ending
@@ -65,6 +71,7 @@ POINTS = (  # of the newest plays that reached an ending
         _play.person_id == sa.bindparam("person_id"),
         _play.ended_by == EndedBy.ENDING,
         sa.not_(_play.is_preview),
+        sa.not_(_retried),
     )
     .order_by(_play.ended_at.desc(), _play.id.desc())
     .limit(MOST_POINTS)
@@ -79,7 +86,17 @@ def attempt(
     ended_by: str | None,
     score: int | None,
     passed: bool | None,  # a column
+    is_retry: bool,  # a column
 ) -> Attempt:
     """A play with its latest mark, as far as rules about several plays ask."""
     how = EndedBy(ended_by) if ended_by else None
-    return Attempt(public_id, Mode(mode), started_at, ended_at, how, score, bool(passed))
+    return Attempt(
+        public_id,
+        Mode(mode),
+        started_at,
+        ended_at,
+        how,
+        score,
+        passed=bool(passed),
+        is_retry=bool(is_retry),
+    )
