@@ -3,9 +3,11 @@
 from flask import Flask
 
 from lms import jobs, pages
+from lms.errors import N_
 from lms.forms import new_key
 from lms.i18n import lazy
 from lms.library import kinds
+from lms.people import audit
 from lms.scenarios import commands, views
 from lms.scenarios.content import ScenarioKind
 
@@ -18,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
+    audit.sentence("play.commented", N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见"))
     pages.add_navigation(
         app,
         pages.NavigationItem(

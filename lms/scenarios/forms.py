@@ -4,9 +4,19 @@ from flask import request
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from lms.forms import KEY_LENGTH, LONGEST_KEY, Form, NumberField, one_of
+from lms.forms import KEY_LENGTH, LONGEST_KEY, Form, NumberField, at_most, one_of, required
 from lms.i18n import _, lazy
-from lms.scenarios.domain import Act, Choose, Fill, LetWait, Mode, Open, Reply, Rewind
+from lms.scenarios.domain import (
+    Act,
+    Choose,
+    Fill,
+    LetWait,
+    Mode,
+    Open,
+    Reply,
+    Rewind,
+)
+from lms.scenarios.domain.debrief import LONGEST_COMMENT
 
 OFFERED = (Mode.PRACTICE, Mode.REHEARSAL, Mode.ASSESSMENT)
 FORM_FIELDS = (
@@ -36,6 +46,33 @@ class StartForm(KeyedForm):
     def is_afresh(self) -> bool:
         """Whether an open practice is to be laid aside."""
         return bool(self.afresh.data)
+
+
+class PinnedForm(KeyedForm):
+    """Something about one turn of a play that is over."""
+
+    turn = NumberField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再来。"))])
+
+    def chosen_turn(self) -> int:
+        """The number of the turn."""
+        return int(self.turn.data or 0)
+
+
+class RetryForm(PinnedForm):
+    """Practise on from a turn."""
+
+
+class CommentForm(PinnedForm):
+    """Say something about a turn."""
+
+    text = TextAreaField(
+        lazy("您的意见"),
+        validators=[required(lazy("请写下您的意见。")), at_most(LONGEST_COMMENT)],
+    )
+
+    def comment(self) -> str:
+        """What was written."""
+        return self.text.data or ""
 
 
 class TurnForm(KeyedForm):

@@ -9,9 +9,9 @@ from lms.db import Base, Json, Key, PublicId
 from lms.forms import LONGEST_KEY
 from lms.library.models import Document
 from lms.people.models import RECORD, TRAIL, Person, personal
+from lms.scenarios.domain.debrief import LONGEST_COMMENT
 
 OPEN_COUNTED = "ended_at IS NULL AND NOT is_preview"
-LONGEST_COMMENT = 500  # characters
 TYPED = personal("grade and discuss a typed reply", "contract", "employment + 1 year")
 TALKED = personal("talk about a play with the person", "contract", "employment + 1 year")
 

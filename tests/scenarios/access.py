@@ -8,7 +8,7 @@ from lms.db import db, new_public_id, write
 from lms.library import queries as library
 from lms.people.models import Person
 from lms.scenarios import service
-from lms.scenarios.domain import Mode
+from lms.scenarios.domain import Choose, Mode, opening, shown_choices
 from tests.access_cases import add, tried_elsewhere
 from tests.scenarios.conftest import set_up
 
@@ -38,3 +38,32 @@ add("scenarios.show_play", open_play)
 add("scenarios.create_turn", open_play)
 tried_elsewhere("scenarios.show_scenario", "scenarios/test_pages.py")
 tried_elsewhere("scenarios.create_play", "scenarios/test_pages.py")
+
+
+def ended_play(world, owner):
+    """A play of its owner that is over, with one turn."""
+    open_play(world, owner)
+
+    def make():
+        document = library.published("scenario", "cold-kettle")
+        person, now = db.session.get_one(Person, owner.id), datetime.now(UTC)
+        play = service.start_play(
+            person,
+            document,
+            Mode.PRACTICE,
+            language="zh-Hans",
+            key=new_public_id(),
+            afresh=True,
+            now=now,
+        )
+        shown = shown_choices(document.content, opening(document.content), play.seed)
+        worst = Choose([move.id for move in shown].index("your-fault") + 1)
+        service.take_turn(play, document.content, worst, number=1, key="1", now=now)
+        return play.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("scenarios.create_retry", ended_play, form={"turn": "1", "key": "f" * 32})
+add("scenarios.create_comment", ended_play, form={"turn": "1", "text": "好"})

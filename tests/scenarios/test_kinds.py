@@ -30,6 +30,7 @@ from lms.scenarios.domain import (
     paths,
     replay,
     result,
+    shortfalls,
     standing,
     worst_turns,
 )
@@ -204,7 +205,24 @@ def test_a_critical_mistake_fails_whatever_the_points():
     assert (came.score, came.passed) == (90, False)
     assert scenes[-1].verdict.critical is Critical.PRIVACY
     (worst, *_) = worst_turns(SCENARIO, scenes)
-    assert (worst.answer.id, worst.shut_out) == ("call", True)
+    assert (worst.best.answer.id, worst.shut_out) == ("call", True)
+    found = shortfalls(SCENARIO, scenes, came.total, came.by_competency)
+    assert [(one.lack, one.scene) for one in found] == [("critical", scenes[-1])]
+
+
+def test_of_what_is_typed_only_the_good_one_is_an_alternative():
+    scenes = replay(SCENARIO, take(Reply("锅的事情我们这边不太清楚，您再看看吧。")))
+    (worst,) = worst_turns(SCENARIO, scenes)
+
+    assert worst.best.text == SCENARIO.by_id["greet"].model
+    assert (worst.best.after.step, worst.others) == ("record", ())
+
+
+def test_a_form_that_is_filled_in_right_needs_no_words():
+    scenes = replay(SCENARIO, take(Reply(GOOD), Fill(dict.fromkeys(RECORD, ""))))
+    (worst,) = worst_turns(SCENARIO, scenes)
+
+    assert (worst.best.text, worst.best.answer.id) == (None, "good")
 
 
 def test_the_best_play_earns_everything():
@@ -223,6 +241,8 @@ def test_a_competency_may_have_a_mark_of_its_own():
 
     assert came.score >= SCENARIO.pass_mark
     assert not came.passed
+    (short,) = shortfalls(SCENARIO, [], came.total, came.by_competency)[1:]
+    assert (short.lack, short.competency, short.mark) == ("competency", "knowledge", 50)
 
 
 def test_turns_that_were_taken_back_are_left_out():

@@ -8,11 +8,13 @@ from lms.scenarios.domain import (
     Result,
     Share,
     ending_at,
+    felt,
     judge,
     movements,
     opening,
     replay,
     result,
+    shortfalls,
     shown_choices,
     worst_turns,
 )
@@ -109,22 +111,22 @@ def test_the_cost_of_a_turn_is_what_can_no_longer_be_had():
     (late,) = worst_turns(STORY, play("warm", "vague"))
     (early,) = worst_turns(STORY, play("flat", "vague"))
 
-    assert (late.scene.number, late.answer.id, late.cost) == (2, "promise", 2)
-    assert (early.scene.number, early.answer.id, early.cost) == (1, "warm", 4)
+    assert (late.scene.number, late.best.answer.id, late.cost) == (2, "promise", 2)
+    assert (early.scene.number, early.best.answer.id, early.cost) == (1, "warm", 4)
 
 
 def test_an_answer_that_ends_in_failure_is_never_the_better_one():
     (worst,) = worst_turns(STORY, play("flat", "bribe"))[:1]
 
-    assert (worst.answer.id, worst.shut_out, worst.cost) == ("vague", True, 0)
+    assert (worst.best.answer.id, worst.shut_out, worst.cost) == ("vague", True, 0)
 
 
 def test_the_better_choice_says_what_the_customer_would_have_said():
     (worst,) = worst_turns(STORY, play("rude"))
 
-    assert [str(line.text) for line in worst.lines] == ["now?"]
-    assert worst.after.variables == {"mood": 55}
-    assert (worst.points, worst.moved) == ({"skills": 2, "voice": 1}, {"mood": 10})
+    assert [str(line.text) for line in worst.best.lines] == ["now?"]
+    assert worst.best.after.variables == {"mood": 55}
+    assert (worst.best.points, worst.best.moved) == ({"skills": 2, "voice": 1}, {"mood": 10})
 
 
 def test_a_turn_that_costs_nothing_is_none_of_the_worst():
@@ -134,8 +136,51 @@ def test_a_turn_that_costs_nothing_is_none_of_the_worst():
 def test_an_ending_has_no_next_line():
     (worst,) = worst_turns(STORY, play("warm", "vague"))
 
-    assert worst.lines == ()
-    assert ending_at(STORY, worst.after)
+    assert worst.best.lines == ()
+    assert ending_at(STORY, worst.best.after)
+
+
+def test_every_other_answer_says_what_it_would_have_brought():
+    (worst,) = worst_turns(STORY, play("rude"))
+    (flat,) = worst.others
+
+    assert (flat.answer.id, str(flat.text), flat.moved) == ("flat", "flat", {})
+    assert [str(line.text) for line in flat.lines] == ["now?"]
+    assert flat.ending is None
+
+
+def test_an_answer_that_ends_the_talk_says_how():
+    (worst,) = worst_turns(STORY, play("flat", "vague"))
+    (late,) = worst_turns(STORY, play("warm", "vague"))
+
+    assert late.best.ending.id == "end"
+    assert {other.answer.id: other.ending.id for other in late.others} == {"bribe": "fired"}
+    assert worst.best.ending is None
+
+
+def test_what_the_customer_felt_is_told_from_the_start_and_only_if_it_moved():
+    assert felt(STORY, play("warm", "vague")) == {"mood": (45, 55, 55)}
+    assert felt(STORY, play("flat", "vague")) == {}
+    assert felt(STORY, ()) == {}
+
+
+@pytest.mark.parametrize(
+    ("names", "lacks"),
+    [
+        (("warm", "promise"), []),
+        (("flat", "vague"), ["total"]),
+        (("warm", "bribe"), ["failing"]),
+        (("warm",), ["no-ending", "total"]),
+        ((), ["no-ending", "total"]),
+    ],
+)
+def test_every_reason_why_a_play_does_not_pass_is_named(names, lacks):
+    scenes = play(*names)
+    came = result(STORY, scenes)
+
+    found = shortfalls(STORY, scenes, came.total, came.by_competency)
+    assert [one.lack for one in found] == lacks
+    assert came.passed is not bool(found)
 
 
 def test_movements_name_what_has_moved():

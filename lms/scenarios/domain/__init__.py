@@ -25,14 +25,13 @@ from lms.scenarios.domain.answers import (
     seen,
 )
 from lms.scenarios.domain.attempts import Attempt, PlayResult, Standing, counting, standing_of
-from lms.scenarios.domain.bots import Bot, Fared, fared
+from lms.scenarios.domain.bots import Bot, fared
 from lms.scenarios.domain.check import findings, wrong_ways
 from lms.scenarios.domain.conditions import NAME, AllOf, Condition
 from lms.scenarios.domain.conditions import parse as parse_condition
-from lms.scenarios.domain.debrief import FELT, Alternative, WorstTurn, felt, movements, worst_turns
-from lms.scenarios.domain.envelope import Range, Reached, envelope
+from lms.scenarios.domain.debrief import FELT, WorstTurn, felt, movements, worst_turns
+from lms.scenarios.domain.envelope import envelope
 from lms.scenarios.domain.fields import (
-    FORMATS,
     LONGEST_DESCRIPTION,
     Demand,
     Filled,
@@ -102,11 +101,9 @@ from lms.scenarios.domain.scenario import (
     said,
 )
 from lms.scenarios.domain.score import (
-    Lack,
     Result,
     Share,
     Shortfall,
-    criticals,
     result,
     shortfalls,
 )
@@ -121,13 +118,12 @@ from lms.scenarios.domain.steps import (
     Step,
 )
 from lms.scenarios.domain.transcript import Exchange, Remark, exchanges, lines_at, new_lines
-from lms.scenarios.domain.walk import Best, Outlook, Paths, paths
+from lms.scenarios.domain.walk import Best, Outlook, paths
 
 __all__ = [
     "CUSTOMER",
     "ENGINE",
     "FELT",
-    "FORMATS",
     "KINDS",
     "LONGEST_DESCRIPTION",
     "LONGEST_REPLY",
@@ -139,7 +135,6 @@ __all__ = [
     "SYSTEM",
     "Act",
     "AllOf",
-    "Alternative",
     "Assessment",
     "Attempt",
     "Band",
@@ -159,7 +154,6 @@ __all__ = [
     "Ending",
     "Exchange",
     "Fact",
-    "Fared",
     "Fill",
     "Filled",
     "Finding",
@@ -169,7 +163,6 @@ __all__ = [
     "Grade",
     "Grading",
     "Judged",
-    "Lack",
     "LetWait",
     "Line",
     "Mode",
@@ -180,13 +173,10 @@ __all__ = [
     "Outcome",
     "Outlook",
     "Pace",
-    "Paths",
     "Picked",
     "PlayResult",
     "PlayState",
     "Points",
-    "Range",
-    "Reached",
     "Release",
     "Remark",
     "Reply",
@@ -216,7 +206,6 @@ __all__ = [
     "Written",
     "advice",
     "counting",
-    "criticals",
     "ending_at",
     "envelope",
     "exchanges",

@@ -14,6 +14,7 @@ from lms.scenarios.domain.steps import Ending, FormStep, ReplyStep, Step
 from lms.scenarios.domain.walk import Outlook, Paths, paths
 
 MOST_WORST = 2
+LONGEST_COMMENT = 500  # characters, of what somebody says about a turn
 FELT = (Variable.MOOD, Variable.TRUST, Variable.COMPLIANCE)  # what pages show of the customer
 
 

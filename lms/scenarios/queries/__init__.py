@@ -2,6 +2,13 @@
 
 from lms.scenarios.queries.finding import find_scenarios
 from lms.scenarios.queries.grading import grading
+from lms.scenarios.queries.looking_back import (
+    comment_by_key,
+    commentable_play,
+    comments_on,
+    source_of,
+    turns_of,
+)
 from lms.scenarios.queries.offers import Offer, offer, offers
 from lms.scenarios.queries.plays import (
     Talk,
@@ -35,6 +42,9 @@ __all__ = [
     "begun_ahead",
     "best_result",
     "by_key",
+    "comment_by_key",
+    "commentable_play",
+    "comments_on",
     "competency_shares",
     "find_scenarios",
     "finished_plays",
@@ -49,6 +59,8 @@ __all__ = [
     "readable_play",
     "run_out",
     "scenario_of",
+    "source_of",
     "stored_result",
     "talk",
+    "turns_of",
 ]

@@ -35,11 +35,11 @@ def start_play(
     if begun is not None:
         return begun
     before = queries.open_counted(person.id, document.document_id)
-    if before is not None and _goes_on(before, mode, afresh=afresh, now=now):
+    if before is not None and goes_on(before, mode, afresh=afresh, now=now):
         return before
     if mode is Mode.ASSESSMENT:
         _check_assessment(person, document, now)
-    return _begin(person, document, mode, language=language, key=key, is_preview=False, now=now)
+    return begin(person, document, mode, language=language, key=key, is_preview=False, now=now)
 
 
 def start_preview(
@@ -53,12 +53,12 @@ def start_preview(
 ) -> Play:
     """Begin a play that counts nowhere; the same key begins only one."""
     begun = queries.by_key(person.id, key)
-    return begun or _begin(
+    return begun or begin(
         person, document, mode, language=language, key=key, is_preview=True, now=now
     )
 
 
-def _goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
+def goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
     """Whether the open play is the one to go on with; if not, it has ended afterwards."""
     lock(play)
     if play.ended_at is not None or end_if_run_out(play.id, now=now):
@@ -87,7 +87,7 @@ def _check_assessment(person: Person, document: Published[Scenario], now: dateti
         )
 
 
-def _begin(
+def begin(
     person: Person,
     document: Published[Scenario],
     mode: Mode,
@@ -96,7 +96,9 @@ def _begin(
     key: str,
     is_preview: bool,
     now: datetime,
+    seed: int | None = None,
 ) -> Play:
+    """Put down a play that has begun; `seed` orders its choices as another play did."""
     minutes = document.content.assessment.minutes
     play = Play(
         person_id=person.id,
@@ -104,7 +106,7 @@ def _begin(
         revision_id=document.revision_id,
         mode=mode,
         language=language,
-        seed=secrets.randbelow(SEEDS),
+        seed=secrets.randbelow(SEEDS) if seed is None else seed,
         is_preview=is_preview,
         key=key,
         started_at=now,

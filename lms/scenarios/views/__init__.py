@@ -1,6 +1,6 @@
 """Pages of role-play."""
 
-from lms.scenarios.views import plays, scenarios
+from lms.scenarios.views import debriefs, plays, scenarios
 from lms.scenarios.views.blueprint import bp
 
-__all__ = ["bp", "plays", "scenarios"]
+__all__ = ["bp", "debriefs", "plays", "scenarios"]

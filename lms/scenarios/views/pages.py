@@ -1,4 +1,4 @@
-"""What the pages of a play show: the player nothing before its time, the debrief everything."""
+"""What the page of an open play shows: nothing before its time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,37 +8,29 @@ from math import ceil
 from lms.library.domain import Wording
 from lms.scenarios import queries
 from lms.scenarios.domain import (
-    Alternative,
+    FELT,
     Ending,
     Line,
     Mode,
-    Result,
     Scenario,
     Situation,
     Speech,
-    Standing,
     Step,
-    Variable,
     Variables,
-    ending_at,
     is_still_asked,
     new_lines,
     next_wait,
     opened_cards,
-    result,
     speeches,
     standing,
-    standing_of,
     waited_so_far,
     waiting_since,
-    worst_turns,
 )
 from lms.scenarios.models import Play
 from lms.scenarios.views.tasks import CardShown, Task, cards, task
 from lms.scenarios.views.turns import TurnShown, shown_turns
 
 SECONDS = 60  # of a minute
-SHOWN = (Variable.MOOD, Variable.TRUST, Variable.COMPLIANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +77,6 @@ class Player:
         return None if self.seconds_left is None else ceil(self.seconds_left / SECONDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
-    """A play that is over, with everything there is to say about it."""
-
-    scenario: Scenario
-    address: str  # of the scenario
-    turns: Sequence[TurnShown]
-    result: Result
-    ending: Ending | None  # None: the clock ran out, or the play was laid aside
-    worst: Sequence[Alternative]
-    stands: Standing
-
-
 def player(play: Play, now: datetime) -> Player:
     """What the page of an open play shows."""
     document = queries.scenario_of(play)
@@ -122,24 +101,6 @@ def player(play: Play, now: datetime) -> Player:
     )
 
 
-def debrief(play: Play, now: datetime) -> Debrief:
-    """What the page of a play that is over shows."""
-    document = queries.scenario_of(play)
-    scenario = document.content
-    talk = queries.talk(play, scenario)
-    scenes = talk.scenes
-    plays = queries.attempts(play.person_id, [play.document_id])[play.document_id]
-    return Debrief(
-        scenario,
-        document.address,
-        shown_turns(scenario, talk, with_remarks=True),
-        queries.stored_result(play) or result(scenario, scenes),
-        ending_at(scenario, standing(scenario, scenes)),
-        worst_turns(scenario, scenes),
-        standing_of(plays, scenario.assessment, now),
-    )
-
-
 def _waiting(
     play: Play, talk: queries.Talk, step: Step, situation: Situation, now: datetime
 ) -> Waiting:
@@ -156,4 +117,4 @@ def _waiting(
 
 def _moods(situation: Situation) -> Variables:
     """What is known of the customer; times and counters are not shown."""
-    return {name: value for name, value in situation.variables.items() if name in SHOWN}
+    return {name: value for name, value in situation.variables.items() if name in FELT}

@@ -8,9 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.db import write
 from lms.errors import N_, Invalid, Stale
-from lms.forms import new_key
-from lms.framework.queries import competencies
-from lms.i18n import _, language
+from lms.i18n import _
 from lms.pages import is_fragment, leave_for, whole_number
 from lms.people import access_log
 from lms.people.access import current_person, requires
@@ -19,7 +17,7 @@ from lms.scenarios.domain import PlayState, state_of
 from lms.scenarios.forms import TurnForm
 from lms.scenarios.models import Play
 from lms.scenarios.service import TurnOutcome
-from lms.scenarios.views import pages, parts
+from lms.scenarios.views import debriefs, pages, parts
 from lms.scenarios.views.blueprint import bp, to_play
 
 TOO_SLOW = N_("客户等久了，没有等到这一句，对话已经往前走了。请看清新的话再答。")
@@ -40,7 +38,7 @@ def show_play(public_id: str) -> ResponseReturnValue:
         return _since(play, whole_number(request.args.get("turn", "")), now)
     if _is_open(play, now):
         return _player(play, TurnForm(), now)
-    return _debrief(play, now)
+    return debriefs.show_debrief(play, now)
 
 
 @bp.post("/plays/<public_id>/turns")
@@ -133,15 +131,4 @@ def _to_debrief(play: Play) -> ResponseReturnValue:
 def _player(play: Play, form: TurnForm, now: datetime) -> str:
     return render_template(
         "scenarios/play.html", play=play, page=pages.player(play, now), form=form
-    )
-
-
-def _debrief(play: Play, now: datetime) -> str:
-    return render_template(
-        "scenarios/debrief.html",
-        play=play,
-        page=pages.debrief(play, now),
-        names={one.id: one.title.in_(language()) for one in competencies()},
-        is_own=play.person_id == current_person().id,
-        again_key=new_key(),
     )

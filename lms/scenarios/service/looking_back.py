@@ -1,0 +1,133 @@
+"""After a play: going on from one of its turns as practice, and saying something about a turn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from lms import clock
+from lms.db import db
+from lms.errors import N_, NotFound, Stale
+from lms.library.domain import LANGUAGES
+from lms.messages import service as messages
+from lms.people import access, audit
+from lms.people.models import Person
+from lms.scenarios import queries
+from lms.scenarios.domain import Mode, Scenario
+from lms.scenarios.models import Comment, Play, Retry, Turn
+from lms.scenarios.service.ending import end_if_run_out
+from lms.scenarios.service.starting import begin, goes_on
+
+TOLD = N_("%(by)s对您的演练“%(scenario)s”第 %(turn)s 轮写了意见。")
+USED = N_("这一页已经用过了，请刷新后再写。")
+
+
+def retry(person: Person, play: Play, turn: int, *, key: str, now: datetime) -> Play:
+    """Begin a practice that stands where one's own play stood before a turn.
+
+    It is never counted. The same key begins only one; an open assessment goes on instead, an open
+    practice is laid aside. Raises Stale when the play is not over, has no such turn, or when its
+    scenario is no longer offered; NotFound for a preview.
+    """
+    begun = queries.by_key(person.id, key)
+    if begun is not None:
+        return begun
+    document = queries.scenario_of(play)
+    before = _before(play, document.content, turn, now)
+    open_now = queries.open_counted(person.id, play.document_id)
+    if open_now is not None and goes_on(open_now, Mode.PRACTICE, afresh=True, now=now):
+        return open_now
+    made = begin(
+        person,
+        document,
+        Mode.PRACTICE,
+        language=play.language,
+        key=key,
+        is_preview=False,
+        now=now,
+        seed=play.seed,
+    )
+    _copy(made, before, now)
+    db.session.add(Retry(play_id=made.id, source_id=play.id, from_turn=turn))
+    return made
+
+
+def _before(play: Play, scenario: Scenario, turn: int, now: datetime) -> Sequence[Turn]:
+    """The turns before one that were not taken back."""
+    if play.is_preview:
+        raise NotFound
+    if play.ended_at is None and not end_if_run_out(play.id, now=now):
+        raise Stale(N_("这场对话还没有结束，先把它做完。"))
+    if play.document.archived_at is not None:
+        raise Stale(N_("这个情景已经收起来了，不能再练。"))
+    numbers = [scene.number for scene in queries.talk(play, scenario).scenes]
+    _check_turn(turn, numbers)
+    return queries.turns_of(play.id, {number for number in numbers if number < turn})
+
+
+def _check_turn(turn: int, numbers: Sequence[int]) -> None:
+    if turn not in numbers:
+        raise Stale(N_("这场对话里没有这一轮，请刷新页面再选。"))
+
+
+def _copy(play: Play, turns: Sequence[Turn], now: datetime) -> None:
+    rows = [
+        {
+            "play_id": play.id,
+            "number": number,
+            "key": turn.key,
+            "kind": turn.kind,
+            "input": turn.input,
+            "text": turn.text,
+            "verdict": turn.verdict,
+            "at": now,
+        }
+        for number, turn in enumerate(turns, 1)
+    ]
+    if rows:
+        db.session.execute(sa.insert(Turn), rows)
+
+
+def comment(actor: Person, play: Play, turn: int, text: str, *, key: str, now: datetime) -> Comment:
+    """Say something about a turn of somebody else's play; that person is told.
+
+    The same key says it once. Raises Forbidden for one's own play, NotFound for one that may not be
+    read at this moment, Stale for a turn that is not in it or a key that another comment has.
+    """
+    access.must_not_be_self(actor, play.person_id)
+    if not access.may_about(actor, "play.read", play.person, clock.day_of(now)):
+        raise NotFound
+    made = queries.comment_by_key(actor.id, key)
+    if made is not None:
+        if (made.play_id, made.turn) != (play.id, turn):
+            raise Stale(USED)
+        return made
+    scenario = queries.scenario_of(play).content
+    _check_turn(turn, [scene.number for scene in queries.talk(play, scenario).scenes])
+    made = Comment(play_id=play.id, turn=turn, by_id=actor.id, text=text, key=key, at=now)
+    db.session.add(made)
+    db.session.flush()  # the audit event and the message name it
+    _tell(actor, play, made, scenario)
+    return made
+
+
+def _tell(actor: Person, play: Play, made: Comment, scenario: Scenario) -> None:
+    audit.record(
+        "play.commented",
+        actor=actor,
+        subject=play.person,
+        now=made.at,
+        play=play.public_id,
+        turn=made.turn,
+        comment=made.public_id,
+    )
+    messages.tell(
+        play.person,
+        sentence=TOLD,
+        link=f"/plays/{play.public_id}#turn-{made.turn}",
+        key=f"comment-{made.public_id}",
+        now=made.at,
+        by=actor,
+        scenario={language: scenario.title.in_(language) for language in LANGUAGES},
+        turn=made.turn,
+    )
