@@ -24,6 +24,18 @@ def test_text_is_written_as_in_taiwan_and_our_own_terms_come_first():
     assert to_traditional(f"{SAID}：窗口、account\n") == f"{MEANT}：窗口、account\n"
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("师父才能签“通过”，贴标签", "師父才能簽“通過”，貼標籤"),
+        ("三天到账，填每个项目", "三天到帳，填每個項目"),
+        ("其他设备都已退出登录", "其他裝置都已登出"),
+    ],
+)
+def test_words_of_the_trade_are_not_those_of_computing(said, meant):
+    assert to_traditional(said) == meant
+
+
 def test_a_child_that_has_gone_is_started_again(converter):
     assert converter.convert(SAID) == MEANT
     os.kill(converter._child.pid, signal.SIGKILL)

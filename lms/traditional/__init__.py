@@ -32,6 +32,17 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
     "审核": "審核",
     "刷新": "重新整理",
     "连字符": "連字號",
+    "项目": "項目",
+    "账": "帳",
+    "重置": "重設",
+    "存成文件": "存成檔案",
+    "退出登录": "登出",
+    "退出了登录": "登出了",
+    "退出": "登出",
+    "签": "簽",  # somebody signs; sticks and slips are others
+    "标签": "標籤",
+    "书签": "書籤",
+    "抽签": "抽籤",
 }
 OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 

@@ -29,6 +29,7 @@ from lms.messages.domain import Trouble
 from lms.messages.models import Mail
 from lms.onboarding.models import Plan, PlanAdjustment
 from lms.pages import headers
+from lms.questions.models import KeptReply
 from lms.yamlfile import reading
 from tests.conftest import Product
 from tests.hostile import poison, typed
@@ -171,7 +172,10 @@ def _add_what_no_form_of_the_world_makes() -> None:
     moved = PlanAdjustment(plan_id=plan.id, shift=0, reason="", at=TODAY, by_id=plan.person_id)
     letter = Mail(person_id=plan.person_id, key="x", kind="trial", created_at=TODAY)
     letter.dropped_at, letter.trouble, letter.answer = TODAY, Trouble.REFUSED, "550"
-    db.session.add_all([moved, letter])
+    scenario = db.session.scalars(sa.select(Document).where(Document.kind == "scenario")).first()
+    reply = KeptReply(document=scenario, step="start", digest="x", text="", cause="unmatched")
+    reply.times, reply.people, reply.first_at, reply.last_at = 1, 1, TODAY, TODAY
+    db.session.add_all([moved, letter, reply])
 
 
 def poisoned(folder: Path, made: Poison, vectors: Sequence[Vector]) -> Findings:

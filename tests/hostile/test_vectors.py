@@ -15,7 +15,8 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 import time_machine
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject, NameObject, TextStringObject
 from python_calamine import CalamineWorkbook
 
 from lms.certification import export
@@ -121,14 +122,33 @@ def test_printed_certificates_hold_what_is_written_and_do_nothing(scene):
 ACTS = {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/URI", "/AA"}
 
 
-def acting(part: object, seen: frozenset[int] = frozenset()) -> set[str]:
+def acting(root: object) -> set[str]:
     """Names in a PDF by which it would do something."""
-    part = part.get_object() if hasattr(part, "get_object") else part
-    if id(part) in seen or not isinstance(part, dict | list):
-        return {part} & ACTS if isinstance(part, str) else set()
-    seen |= {id(part)}
-    inside = [*part.keys(), *part.values()] if isinstance(part, dict) else part
-    return set().union(*(acting(one, seen) for one in inside))
+    found, waiting, seen = set(), [root], set()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, IndirectObject):
+            if part.idnum not in seen:
+                seen.add(part.idnum)
+                waiting.append(part.get_object())
+        elif isinstance(part, dict):
+            waiting += [*part, *(part.raw_get(key) for key in part)]
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, str):
+            found |= {part} & ACTS
+    return found
+
+
+def test_what_acts_in_a_file_is_found():
+    made = PdfWriter()
+    made.add_blank_page(100, 100)
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    made.root_object[NameObject("/OpenAction")] = made._add_object(DictionaryObject(action))
+    kept = io.BytesIO()
+    made.write(kept)
+
+    assert acting(PdfReader(kept).trailer["/Root"]) == {"/JavaScript", "/JS"}
 
 
 def test_letters_are_harmless_and_have_our_headers_alone(scene, victim):
