@@ -10,6 +10,7 @@ from lms.library import kinds
 from lms.people import audit
 from lms.scenarios import commands, views
 from lms.scenarios.content import ScenarioKind
+from lms.scenarios.service import extra_time
 
 END_EVERY = 60  # seconds
 
@@ -18,6 +19,8 @@ def init_app(app: Flask) -> None:
     """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
     kinds.register(app, ScenarioKind())
     app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
+    audit.sentence(extra_time.GRANTED, extra_time.GRANTED_WORDS)
+    audit.sentence(extra_time.ENDED, extra_time.ENDED_WORDS)
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
     audit.sentence("play.commented", N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见"))

@@ -1,10 +1,12 @@
 """The forms of role-play: beginning a play, taking a turn."""
 
+from collections.abc import Sequence
+
 from flask import request
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from lms.forms import KEY_LENGTH, LONGEST_KEY, Form, NumberField, at_most, one_of, required
+from lms.forms import KEY_LENGTH, LONGEST_KEY, Form, NumberField, at_most, offered, one_of, required
 from lms.i18n import _, lazy
 from lms.scenarios.domain import (
     Act,
@@ -19,6 +21,9 @@ from lms.scenarios.domain import (
 from lms.scenarios.domain.debrief import LONGEST_COMMENT
 
 OFFERED = (Mode.PRACTICE, Mode.REHEARSAL, Mode.ASSESSMENT)
+EXTRA_TIMES = (25, 50, 100, 200)  # per cent
+ALL_SCENARIOS = "all"
+LONGEST_REASON = 200  # characters
 FORM_FIELDS = (
     *("name", "contact", "problem", "description", "handling", "result"),
     *("to", "within", "summary"),
@@ -73,6 +78,45 @@ class CommentForm(PinnedForm):
     def comment(self) -> str:
         """What was written."""
         return self.text.data or ""
+
+
+class ExtraTimeForm(KeyedForm):
+    """More time for somebody, in one scenario or in all."""
+
+    login = StringField(
+        lazy("登录名"),
+        [required()],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    scenario = SelectField(lazy("情景"), choices=[], validate_choice=False)
+    percent = SelectField(
+        lazy("多给多少"),
+        choices=[],
+        validate_choice=False,
+        validators=[one_of(lambda: [str(it) for it in EXTRA_TIMES])],
+    )
+    reason = TextAreaField(lazy("理由"), [required(), at_most(LONGEST_REASON)])
+    titles: Sequence[tuple[int, str]] = ()
+
+    def offer(self, titles: Sequence[tuple[int, str]], *, everything: bool) -> None:
+        """Offer these scenarios, and all together if `everything`."""
+        self.titles = titles
+        first = [(ALL_SCENARIOS, _("所有情景"))] if everything else []
+        self.percent.choices = [(str(percent), f"{percent}%") for percent in EXTRA_TIMES]
+        self.scenario.choices = [*first, *((str(id_), title) for id_, title in titles)]
+
+    def validate_scenario(self, field: Field) -> None:
+        """Take only what was offered."""
+        if field.data not in offered(self.scenario):
+            raise ValidationError(_("请从列表中选一个情景。"))
+
+    def document_id(self) -> int | None:
+        """The scenario; None for all."""
+        return None if self.scenario.data == ALL_SCENARIOS else int(self.scenario.data)
+
+    def chosen_percent(self) -> int:
+        """How much more."""
+        return int(self.percent.data or 0)
 
 
 class TurnForm(KeyedForm):

@@ -14,7 +14,7 @@ function clock() {
 function show() {
   const whole = Math.floor(waited);
   clock().querySelector("[data-clock]").textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-  clock().hidden = false;
+  clock().hidden = clock().dataset.off !== undefined;
 }
 
 function begin() {

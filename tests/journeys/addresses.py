@@ -98,6 +98,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"/search?q={valid}",
             "/search?q=nothing-of-this-kind",
         ],
+        "scenarios.show_extra_times": ["/extra-time"],
         "scenarios.show_play": [f"/plays/{ids['ended']}", f"/plays/{ids['open']}"],
         "scenarios.show_scenario": ["/scenarios/lost-parcel"],
         "scenarios.show_scenarios": ["/scenarios"],

@@ -36,8 +36,10 @@ def open_play(world, owner):
 
 add("scenarios.show_play", open_play)
 add("scenarios.create_turn", open_play)
+add("scenarios.update_pace", open_play)
 tried_elsewhere("scenarios.show_scenario", "scenarios/test_pages.py")
 tried_elsewhere("scenarios.create_play", "scenarios/test_pages.py")
+tried_elsewhere("scenarios.delete_extra_time", "scenarios/test_extra_time.py")
 
 
 def ended_play(world, owner):

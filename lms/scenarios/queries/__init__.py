@@ -1,5 +1,14 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
+from lms.scenarios.queries.extra_time import (
+    by_granting_key,
+    extendable,
+    extra_time,
+    extra_times,
+    granted_time,
+    looks_after_people,
+    receiver,
+)
 from lms.scenarios.queries.finding import find_scenarios
 from lms.scenarios.queries.grading import grading
 from lms.scenarios.queries.looking_back import (
@@ -22,6 +31,7 @@ from lms.scenarios.queries.plays import (
     scenario_of,
     stored_result,
     talk,
+    was_last_unhurried,
 )
 from lms.scenarios.queries.results import (
     attempts,
@@ -41,15 +51,21 @@ __all__ = [
     "attempts",
     "begun_ahead",
     "best_result",
+    "by_granting_key",
     "by_key",
     "comment_by_key",
     "commentable_play",
     "comments_on",
     "competency_shares",
+    "extendable",
+    "extra_time",
+    "extra_times",
     "find_scenarios",
     "finished_plays",
     "finished_plays_of",
     "grading",
+    "granted_time",
+    "looks_after_people",
     "offer",
     "offers",
     "open_counted",
@@ -57,10 +73,12 @@ __all__ = [
     "own_play",
     "pace_of",
     "readable_play",
+    "receiver",
     "run_out",
     "scenario_of",
     "source_of",
     "stored_result",
     "talk",
     "turns_of",
+    "was_last_unhurried",
 ]

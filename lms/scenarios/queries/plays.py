@@ -14,6 +14,7 @@ from lms.people.access import visible_people
 from lms.people.models import Person
 from lms.scenarios.domain import (
     Judged,
+    Mode,
     Pace,
     Result,
     Scenario,
@@ -27,6 +28,12 @@ from lms.scenarios.models import Mark, Play, Turn
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
 OWN = sa.select(Play).where(
     Play.public_id == sa.bindparam("public_id"), Play.person_id == sa.bindparam("person_id")
+)
+LAST_PACE = (
+    sa.select(Play.is_unhurried)
+    .where(Play.person_id == sa.bindparam("person_id"), Play.mode != Mode.ASSESSMENT)
+    .order_by(Play.id.desc())
+    .limit(1)
 )
 TURNS = (
     sa.select(Turn.key, Turn.at, Turn.verdict, Turn.text)
@@ -128,9 +135,14 @@ def talk(play: Play, scenario: Scenario) -> Talk:
     )
 
 
-def pace_of(play: Play) -> Pace:  # noqa: ARG001
+def pace_of(play: Play) -> Pace:
     """How the clocks of a play run."""
-    return Pace()
+    return Pace(play.extra_time, play.is_unhurried)
+
+
+def was_last_unhurried(person_id: int) -> bool:
+    """Whether a person had switched off the customer's clock in her last practice."""
+    return bool(db.session.scalar(LAST_PACE, {"person_id": person_id}))
 
 
 def stored_result(play: Play) -> Result | None:

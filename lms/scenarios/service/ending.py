@@ -24,7 +24,8 @@ def shorten(play_id: int, *, now: datetime) -> None:
     """Let an open play not last longer from now than an assessment does."""
     play = db.session.get_one(Play, play_id)
     lock(play)
-    longest = timedelta(minutes=queries.scenario_of(play).content.assessment.minutes)
+    minutes = queries.scenario_of(play).content.assessment.minutes
+    longest = queries.pace_of(play).longer(timedelta(minutes=minutes))
     if play.ended_at is None and play.deadline and play.deadline > now + longest:
         play.deadline = now + longest
 

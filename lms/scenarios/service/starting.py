@@ -9,7 +9,7 @@ from lms.i18n import LazyString, moment
 from lms.library.queries import Published
 from lms.people.models import Person
 from lms.scenarios import queries
-from lms.scenarios.domain import EndedBy, Mode, Scenario, standing_of
+from lms.scenarios.domain import EndedBy, Mode, Pace, Scenario, standing_of
 from lms.scenarios.models import Play
 from lms.scenarios.service.ending import end_if_run_out
 
@@ -99,7 +99,8 @@ def begin(
     seed: int | None = None,
 ) -> Play:
     """Put down a play that has begun; `seed` orders its choices as another play did."""
-    minutes = document.content.assessment.minutes
+    pace, length = _pace(person, document, mode), document.content.assessment.minutes
+    lasts = pace.longer(timedelta(minutes=length)) if mode is Mode.ASSESSMENT else None
     play = Play(
         person_id=person.id,
         document_id=document.document_id,
@@ -110,8 +111,18 @@ def begin(
         is_preview=is_preview,
         key=key,
         started_at=now,
-        deadline=now + timedelta(minutes=minutes) if mode is Mode.ASSESSMENT else None,
+        deadline=now + lasts if lasts else None,
+        extra_time=pace.extra,
+        is_unhurried=pace.is_unhurried,
+        was_unhurried=pace.is_unhurried,
     )
     db.session.add(play)
     db.session.flush()  # a second open play is refused here
     return play
+
+
+def _pace(person: Person, document: Published[Scenario], mode: Mode) -> Pace:
+    """How the clocks of a new play run: in assessments as granted, else as the last time."""
+    if mode is Mode.ASSESSMENT:
+        return Pace(extra=queries.granted_time(person.id, document.document_id))
+    return Pace(is_unhurried=queries.was_last_unhurried(person.id))

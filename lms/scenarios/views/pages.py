@@ -41,6 +41,7 @@ class Waiting:
     seconds: int  # for which she has waited; those away from the page count in assessments only
     until: int | None  # seconds after which she writes again; None: she does not
     pauses: bool  # whether it stands still while the page is not looked at
+    runs: bool  # whether it has not been switched off
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _waiting(
         waited_so_far(step, situation, pace) if pauses else max(0, seconds),
         pace.seconds_until(coming) if coming else None,
         pauses,
+        not pace.is_unhurried,
     )
 
 

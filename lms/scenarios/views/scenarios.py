@@ -91,12 +91,14 @@ def _standing(offer: Offer, plays: Mapping[int, Sequence[Attempt]], now: datetim
 
 
 def _brief(offer: Offer, form: StartForm) -> str:
-    plays = queries.attempts(current_person().id, [offer.document.document_id])
+    person, document = current_person(), offer.document
+    plays = queries.attempts(person.id, [document.document_id])
     return render_template(
         "scenarios/brief.html",
         offer=offer,
         scenario=offer.scenario,
         stands=_standing(offer, plays, clock.now()),
         form=form,
+        extra_time=queries.granted_time(person.id, document.document_id),
         key=new_key,
     )
