@@ -4,8 +4,8 @@ import zlib
 
 import pytest
 
-from lms.scenarios.domain import ChoiceStep, Ending, Scenario
-from tests.scenarios.conftest import BRIEF
+from lms.scenarios.domain import ChoiceStep, Ending, ReplyStep, Scenario
+from tests.scenarios.conftest import BRIEF, set_up
 
 LANGUAGES = [("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("en", "en")]
 
@@ -127,3 +127,65 @@ def test_a_page_with_an_open_assessment_is_small(actor_of, lin):
     page = actor_of(lin).play("sorry-first", mode="assessment")
 
     assert len(zlib.compress(page.response.get_data())) < 8_000
+
+
+# --- replies, forms, cards, waiting ---
+
+REPLY = "对不起，您的锅我去问，您稍等。"  # one of two elements
+PARTS = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def every_kind(app, tmp_path):
+    return set_up(app, tmp_path, "every-kind")
+
+
+@pytest.fixture
+def typist(every_kind, company, browser_of):
+    """A trainee to whom every kind of step is assigned."""
+    ning = company.person("ning", "trainee")
+    every_kind.assign(ning)
+    return browser_of(ning)
+
+
+def unsaid(scenario: Scenario, language: str = "zh-Hans") -> set[str]:
+    """What no page of an open assessment says, whatever was done so far."""
+    replies = [step for step in scenario.steps if isinstance(step, ReplyStep)]
+    elements = (element for step in replies for element in step.criteria.elements)
+    waits = (wait for step in scenario.steps for wait in step.waits)
+    return (
+        {move.feedback.in_(language) for step in scenario.steps for move in step.answers}
+        | {wait.feedback.in_(language) for wait in waits}
+        | {step.model.in_(language) for step in replies}
+        | {element.title.in_(language) for element in elements}
+        | endings(scenario, language)
+        | {"拖延", "已道歉", "gone", "partial", "先接住她", "秘密尾号"}
+    ) - {"时间", "走了"}  # words of the page as well
+
+
+def test_no_part_of_an_assessment_tells_what_lies_ahead(every_kind, typist):
+    scenario, client = every_kind.scenario, typist.client
+    page = typist.post("/scenarios/every-kind/plays", {"mode": "assessment"})
+    later = {"在吗？", "我找平台去", "好，我等你", "二线物流", "把快递员", "退款"}
+    fields = page.form("form.player-task")
+    address = page.find("form.player-task")["action"]
+    refused = client.post(address, data=fields | {"reply": " "}, headers=PARTS)
+    early = client.post(address, data=fields | {"wait": "1"}, headers=PARTS)
+    behind = client.get(f"{page.address}?turn=7", headers=PARTS)
+
+    assert (refused.status_code, early.status_code, behind.status_code) == (422, 409, 200)
+    for answer in (page.response, refused, early, behind):
+        told = answer.get_data(as_text=True) + str(answer.headers)
+        assert not {secret for secret in unsaid(scenario) | later if secret in told}
+
+
+def test_a_turn_of_an_assessment_brings_only_what_it_opens(every_kind, typist):
+    page = typist.post("/scenarios/every-kind/plays", {"mode": "assessment"})
+    body = page.form("form.player-task") | {"reply": REPLY, "key": "c" * 32}
+    address = page.find("form.player-task")["action"]
+    answer = typist.client.post(address, data=body, headers=PARTS)
+    told = answer.get_data(as_text=True)
+
+    assert "客户姓名" in told
+    later = {"谁来管", "总经理", "把快递员", "别再拖了"}
+    assert not {secret for secret in unsaid(every_kind.scenario) | later if secret in told}

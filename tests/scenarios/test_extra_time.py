@@ -68,6 +68,19 @@ def test_switched_on_again_she_writes_again_and_the_play_remembers(app, learner)
         assert (play.is_unhurried, play.was_unhurried) == (False, True)
 
 
+def test_the_debrief_says_how_the_clocks_ran(learner, company, browser_of, at):
+    at(NOW)
+    page = learner.submit(learner.submit(begin(learner), SWITCH), SWITCH)
+    at(NOW + timedelta(seconds=121))
+    page = learner.submit(learner.submit(page, WAIT, wait="1"), WAIT, wait="1")
+    assert "关过客户的钟" in page.find(".lead").get_text()
+
+    grant(browser_of(company.person("hr", "hr")), scenario="all")
+    begun = begin(learner, "assessment")
+    at(NOW + timedelta(minutes=30))
+    assert "加时 50%" in learner.open(begun.address).find(".lead").get_text()
+
+
 def test_in_an_assessment_nobody_switches_her_clock_off(learner):
     page = begin(learner, "assessment")
     assert not page.all(SWITCH)
