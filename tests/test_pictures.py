@@ -1,8 +1,8 @@
-"""Where the lines of a radar run."""
+"""Where the lines of a radar and of a curve run."""
 
 import pytest
 
-from lms.pages.pictures import RADIUS, radar
+from lms.pages.pictures import BOTTOM, LEFT, MOST_NAMED, RADIUS, RIGHT, TOP, curve, radar
 
 
 def test_the_first_axis_points_up_and_the_rest_follow_clockwise():
@@ -43,3 +43,39 @@ def test_words_stand_outside_of_the_rings_on_the_side_of_their_axis():
     anchors = [spoke.anchor for spoke in radar([1] * 7).spokes]
 
     assert anchors == ["middle", "start", "start", "start", "end", "end", "end"]
+
+
+def test_a_mark_lies_across_its_axis_at_its_value():
+    drawn = radar([80, 60, 40], [50, None, None])
+
+    start, end = drawn.spokes[0].mark
+    assert start[1] == end[1] == -RADIUS / 2
+    assert start[0] == -end[0]
+    assert [spoke.mark for spoke in drawn.spokes[1:]] == [None, None]
+
+
+def test_a_curve_runs_from_edge_to_edge_and_from_0_to_100():
+    drawn = curve([[0, 50, 100], [100, 100, 100]])
+
+    assert drawn.lines[0].points == f"{LEFT:g},{BOTTOM:g} 378,106 {RIGHT:g},{TOP:g}"
+    assert [place.x for place in drawn.places] == [LEFT, 378, RIGHT]
+    assert dict(drawn.levels) == {100: TOP, 50: 106, 0: BOTTOM}
+
+
+def test_every_line_of_a_curve_has_dots_of_its_own_shape():
+    one, two, three, four = curve([[1, 2]] * 4).lines
+
+    assert len({one.dots, two.dots, three.dots}) == 3
+    assert one.dots == four.dots
+
+
+def test_as_many_places_of_a_curve_are_named_as_there_is_room_for():
+    named = [sum(it.is_named for it in curve([range(count)]).places) for count in (2, 13, 14, 99)]
+
+    assert named[:2] == [2, 13]
+    assert max(named) <= MOST_NAMED + 1
+
+
+def test_a_long_curve_has_small_dots():
+    assert "a5,5" in curve([[1] * 40]).lines[0].dots
+    assert "a3,3" in curve([[1] * 41]).lines[0].dots

@@ -128,6 +128,8 @@ class World:
 
     def _guide(self) -> None:
         chen = self.browser("chen")
+        played = chen.open(f"/plays/{self.ids['ended']}")
+        chen.submit(played, ".say-something form", text="Hear her out before you ask for a number.")
         pair = f"/mentoring/{self.ids['pair']}"
         for competency, verdict, evidence in [
             ("etiquette", "met", "Answered the third call after two rings and named the shop."),
