@@ -98,13 +98,18 @@ def test_length_that_gives_the_best_away_is_told():
     assert not any("最长的选项就是最好的" in words for words in told(row(1)))
 
 
-def test_choices_that_are_worse_in_everything_are_told_when_there_are_several():
-    story = script(
-        step("a", choice("good", "end", voice=2), choice("bad", "end"), choice("worse", "end")),
-        ending("end"),
-    )
+def test_choices_that_are_worse_even_than_a_poor_one_are_told_when_there_are_several():
+    choices = [choice(f"c{n}", "end", voice=2 - n) for n in range(4)]
+    story = script(step("a", *choices), ending("end"))
 
     assert sum("样样不如" in words for words in told(story)) == 2
+
+
+def test_what_only_the_best_choice_beats_is_a_mistake_to_learn_from():
+    choices = (choice("good", "end", voice=2), choice("bad", "end"), choice("other", "end"))
+    story = script(step("a", *choices), ending("end"))
+
+    assert not any("样样不如" in words for words in told(story))
 
 
 def test_a_condition_that_always_holds_is_told():

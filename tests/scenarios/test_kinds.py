@@ -180,10 +180,10 @@ def test_lines_are_told_in_the_voice_of_their_speaker():
     assert said == [("customer", "", 1), ("person", "师傅老吴", 1), ("system", "", 1)]
 
 
-def test_only_what_somebody_says_can_be_copied_from():
+def test_only_what_the_customer_says_can_be_copied_from():
     step = SCENARIO.by_id["greet"]
 
-    assert [line.is_spoken for line in step.waits[0].lines] == [True, True, False]
+    assert [line.is_of_customer for line in step.waits[0].lines] == [True, False, False]
 
 
 @pytest.mark.parametrize("acts", [[LetWait(59)], [LetWait(61), LetWait(61)]])

@@ -15,7 +15,7 @@ LONGEST_MOVE = 60 * 60  # seconds
 MOST_ATTEMPTS = 99
 MOST_CARDS = 8
 MOST_WAITS = 4
-MOST_SPEAKERS = 6
+MOST_SPEAKERS = 12
 LONGEST_FLAG = 40  # characters
 
 Points: TypeAlias = dict[Identifier, Annotated[Whole, Field(ge=-3, le=3)]]

@@ -19,7 +19,9 @@ LONGEST_IS_BEST = N_(
 PLACE_IS_BEST = N_(
     "%(count)s 步里有 %(best)s 步，最好的选项写在第 %(place)s 个；考试会打乱，文稿也请换换位置。"
 )
-DOMINATED = N_("选项“%(id)s”样样不如“%(other)s”，去处也一样；它教不了什么，请改写或删掉。")
+DOMINATED = N_(
+    "选项“%(id)s”样样不如“%(other)s”，那一句也不是好的，去处又一样；它教不了什么，请改写或删掉。"
+)
 ALWAYS = N_("这个条件在任何情况下都成立；请删掉它，或者检查数字。")
 ONE_BAND = N_("所有结局都是同一档；好坏没有分别，请加一个结局。")
 COSTLESS = N_("“%(id)s”可以绕回来，而且什么都不损失；请让它掉一点情绪或分数。")
@@ -80,15 +82,17 @@ def _worth(choice: Choice) -> tuple[bool, int]:
 
 
 def _dominated(scenario: Scenario) -> Iterator[Finding]:
-    """Choices that another one beats on every competency and variable, and that lead nowhere else.
+    """Choices that are beaten in everything even by a choice that is itself beaten in everything.
 
-    One such choice in a step is a plain mistake to learn from; several are padding.
+    What only the best choice beats is a mistake to learn from, and so is one that is worse than
+    that; several of the latter in a step are padding.
     """
     for place, step in enumerate(scenario.steps):
         if not isinstance(step, ChoiceStep):
             continue
-        beaten = [(path, it) for path, it in moves_of(place, step) if isinstance(it, Choice)]
-        pairs = [(path, it, _beating(it, step.choices)) for path, it in beaten]
+        beaten = [it for it in step.choices if _beating(it, step.choices)]
+        choices = [(path, it) for path, it in moves_of(place, step) if isinstance(it, Choice)]
+        pairs = [(path, it, _beating(it, beaten)) for path, it in choices]
         worse = [(path, it, other) for path, it, other in pairs if other]
         for path, it, other in worse if len(worse) > 1 else ():
             yield Finding((*path, "id"), DOMINATED, {"id": it.id, "other": other})

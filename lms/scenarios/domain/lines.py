@@ -40,9 +40,9 @@ class Line:
     speaker: Speaker = CUSTOMER
 
     @property
-    def is_spoken(self) -> bool:
-        """Whether somebody says it to the agent."""
-        return self.speaker.voice in (Voice.CUSTOMER, Voice.PERSON)
+    def is_of_customer(self) -> bool:
+        """Whether the customer says it; what a colleague says may be passed on word for word."""
+        return self.speaker.voice is Voice.CUSTOMER
 
 
 @dataclass(frozen=True, slots=True)

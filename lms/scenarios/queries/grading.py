@@ -12,7 +12,7 @@ def grading(scenario: Scenario, situation: Situation, language: str) -> Grading:
     published = questions.lexicon()
     lexicon = published.content if published else NO_LEXICON
     lines = lines_at(scenario, situation)
-    said = [line.text.in_(language) for line in lines if line.is_spoken]
+    said = [line.text.in_(language) for line in lines if line.is_of_customer]
 
     def graded(criteria: Criteria, text: str) -> ReplyVerdict:
         return grade(text, criteria, lexicon, said)

@@ -50,8 +50,10 @@ ADDRESSES = LISTS["english-addresses"]
 DOERS = LISTS["english-doers"]
 SMALL = LISTS["english-small"]
 COURTESY = LISTS["english-courtesy"]
-FEWEST = 5  # words from which a reply can be judged as a text
-LEAST_SMALL = 0.3  # share of small words in a text
+FEWEST, LEAST_SMALL = 5, 0.3  # share of small words in a text of so many words
+MANY, LEAST_IN_MANY = 9, 0.37  # the same in a longer one
+FEW = 3  # words of which one must be small or polite
+CLAUSES, SHORT = 4, 4  # so many clauses, none with more words, are keywords between marks
 LONGEST_RUN = 8  # words of a clause in a row with no small one
 BARE, OPENING, MOST_BARE, BARE_SHARE = 3, 2, 2, 0.34  # as in `plausible`, in words
 GRAM, TWICE, MOST_REPEATED = 3, 2, 0.2
@@ -141,9 +143,12 @@ def is_heap(letters: Letters) -> bool:
     found = words(letters)
     small = sum(word.text in SMALL for word in found)
     if len(found) < FEWEST:
-        return False
-    bare = sum(_bare(letters))
-    if small < LEAST_SMALL * len(found) or bare >= BARE_SHARE * len(found):
+        return len(found) >= FEW and not any(it.text in SMALL | COURTESY for it in found)
+    least = LEAST_IN_MANY if len(found) >= MANY else LEAST_SMALL
+    if small < least * len(found) or sum(_bare(letters)) >= BARE_SHARE * len(found):
+        return True
+    sizes = [len(words(letters, it.start, it.end)) for it in letters.clauses]
+    if len(sizes) >= CLAUSES and max(sizes) <= SHORT:
         return True
     return any(_longest_run(letters, it) >= LONGEST_RUN for it in letters.clauses)
 
