@@ -38,6 +38,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 BUNDLES = {bundle.address: bundle for bundle in ScenarioKind().files(ROOT)}
 LEAST = 25  # scenarios
 LEAST_STEPS = 10
+FEW = 3  # of 66 model replies, see docs/reply-grading.md
 
 
 @cache
@@ -140,13 +141,23 @@ def test_no_bare_politeness_is_a_good_reply(story):
                 assert grade(text, step.criteria, shipped()).band is not ReplyBand.GOOD, step.id
 
 
-def test_the_keywords_of_a_model_are_no_good_reply(story):
-    for step in story.steps:
-        if isinstance(step, ReplyStep):
-            verdict = grade(step.model.en, step.criteria, shipped())
-            found = [step.model.en[it.start : it.end] for f in verdict.findings for it in f.spans]
-            heap = grade(", ".join(found), step.criteria, shipped())
-            assert heap.band is not ReplyBand.GOOD, (step.id, found)
+def test_what_a_debrief_marks_is_no_reply_when_it_is_strung_together():
+    passed = [
+        (step.id, language)
+        for name in BUNDLES
+        for step in scenario(name).steps
+        if isinstance(step, ReplyStep)
+        for language in ("zh-Hans", "en")
+        if strung(step, step.model.in_(language)) is ReplyBand.GOOD
+    ]
+
+    assert len(passed) <= FEW, passed
+
+
+def strung(step: ReplyStep, model: str) -> ReplyBand:
+    met = grade(model, step.criteria, shipped()).findings
+    pieces = [model[span.start : span.end] for finding in met for span in finding.spans]
+    return grade(", ".join(pieces), step.criteria, shipped()).band
 
 
 def test_there_are_many_and_they_are_long_enough():
