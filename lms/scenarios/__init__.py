@@ -9,7 +9,7 @@ from lms.i18n import lazy
 from lms.library import kinds
 from lms.people import audit
 from lms.scenarios import commands, views
-from lms.scenarios.content import ScenarioKind
+from lms.scenarios.content import DrillKind, ScenarioKind
 from lms.scenarios.service import extra_time
 
 END_EVERY = 60  # seconds
@@ -18,6 +18,7 @@ END_EVERY = 60  # seconds
 def init_app(app: Flask) -> None:
     """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
     kinds.register(app, ScenarioKind())
+    kinds.register(app, DrillKind())
     app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
     audit.sentence(extra_time.GRANTED, extra_time.GRANTED_WORDS)
     audit.sentence(extra_time.ENDED, extra_time.ENDED_WORDS)
