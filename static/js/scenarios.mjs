@@ -66,15 +66,20 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 });
 
 // beside a form the talk shows its end: on desks it scrolls by itself, on phones the form covers what is below
-document.addEventListener("move-to", () => {
+function showEnd() {
   const talk = document.getElementById("talk");
-  if (!player.querySelector("[data-panel]")) return;
+  const isBeside = player.querySelector("[data-panel]") !== null;
+  talk.tabIndex = isBeside ? 0 : -1;
+  if (!isBeside) return;
   if (matchMedia(DESK).matches) talk.scrollTop = talk.scrollHeight;
   else if (document.activeElement.id === "your-turn") talk.lastElementChild.scrollIntoView({ block: "start" });
-});
+}
+
+document.addEventListener("move-to", showEnd);
 
 for (const clock of document.querySelectorAll("[data-seconds-left]")) run(clock);
 if (matchMedia(DESK).matches) {
   for (const card of document.querySelectorAll("details[data-open-on-desks]")) card.open = true;
 }
 begin();
+showEnd();

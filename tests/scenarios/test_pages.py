@@ -62,7 +62,7 @@ def test_the_brief_prints_the_case_and_the_rules_of_both_modes(actor_of, lin):
     ):
         assert words in page.text
     modes = {field["value"] for field in page.all("main input[name=mode]")}
-    assert modes == {"practice", "assessment"}
+    assert modes == {"practice", "rehearsal", "assessment"}
 
 
 def test_hr_reads_the_brief_and_cannot_begin(stage, company, browser_of):
@@ -190,6 +190,17 @@ def test_a_turn_without_a_number_is_refused(actor_of, lin):
 
     again = actor.browser.submit(page, "form.player-task", 422, choice="1", turn="")
     assert "请刷新页面再答" in again.text
+
+
+def test_a_rehearsal_tells_nothing_until_its_debrief(actor_of, lin):
+    actor = actor_of(lin)
+    page = actor.say(actor.begin("rehearsal"), "sorry-first")
+    assert not page.all(".coach, .meters, .movement, .player-hint, button[name=rewind]")
+    assert "先接着练" in actor.begin("practice").text
+
+    page = actor.say(actor.say(page, "walk-through"), "exchange-today")
+    assert "先认下他的难处" in page.text
+    assert "还没练过" in actor.browser.open(LIST).text
 
 
 def test_an_unknown_mode_is_refused(actor_of, lin):

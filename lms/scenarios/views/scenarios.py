@@ -8,15 +8,20 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
-from lms.errors import Stale
+from lms.errors import N_, Stale
 from lms.forms import new_key
 from lms.i18n import _, language
 from lms.people.access import current_person, requires
 from lms.scenarios import queries, service
-from lms.scenarios.domain import Attempt, Standing, standing_of
+from lms.scenarios.domain import Attempt, Mode, Standing, standing_of
 from lms.scenarios.forms import StartForm
 from lms.scenarios.queries import Offer
 from lms.scenarios.views.blueprint import bp, to_play
+
+UNDER_WAY = {
+    True: N_("考核还在进行，先把它做完。"),
+    False: N_("上次练到一半，先接着练；要从头来，请在说明页选“从头再练”。"),
+}
 
 
 @bp.get("/scenarios")
@@ -61,7 +66,7 @@ def create_play(address: str) -> ResponseReturnValue:
         form.refuse(refusal)
         return _brief(offer, form), 409
     if play.mode != mode:
-        flash(_("考核还在进行，先把它做完。"), "warning")
+        flash(_(UNDER_WAY[Mode(play.mode) is Mode.ASSESSMENT]), "warning")
     return to_play(play.public_id)
 
 
