@@ -75,6 +75,7 @@ class Building:
             summary=text.summary,
             minutes=text.minutes,
             difficulty=text.difficulty,
+            theme=text.theme,
             pass_mark=text.pass_mark,
             pass_marks=dict(text.pass_marks),
             assessment=Assessment(

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from lms.library.content import Identifier, LocalisedText, Model, Text, Whole
 from lms.questions.content import CriteriaText
 from lms.scenarios.content.forms import FieldsText, HandOverText
-from lms.scenarios.domain import MOST_COUNTED, MOST_STEPS, NAME, Band, Counts, Critical
+from lms.scenarios.domain import MOST_COUNTED, MOST_STEPS, NAME, Band, Counts, Critical, Theme
 
 LONGEST_WAIT = 30 * 24  # hours of cooling off
 LONGEST_PLAY = 240  # minutes
@@ -219,6 +219,7 @@ class ScenarioText(Model):
     summary: LocalisedText
     minutes: Minutes
     difficulty: Annotated[Whole, Field(ge=1, le=3)]
+    theme: Theme = Theme.OTHER
     pass_mark: Percent
     pass_marks: dict[Identifier, Percent] = {}
     assessment: AssessmentText

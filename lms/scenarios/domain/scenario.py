@@ -19,6 +19,19 @@ MOST_STEPS = 500
 PASS_MARK = 80  # per cent, unless the author says otherwise
 
 
+class Theme(StrEnum):
+    """What a scenario is about, in the order of the list."""
+
+    ORDERS = "orders"
+    PRE_SALES = "pre-sales"
+    PROPERTY = "property"
+    SUPPORT = "support"
+    COMPLAINTS = "complaints"
+    PRIVACY = "privacy"
+    ONESELF = "oneself"
+    OTHER = "other"
+
+
 class Counts(StrEnum):
     """Which of several assessment plays counts."""
 
@@ -82,6 +95,7 @@ class Scenario:
     steps: tuple[Step, ...]
     cards: tuple[Card, ...] = ()
     pass_marks: Points = field(default_factory=dict)  # competency → per cent of its best
+    theme: Theme = Theme.OTHER
     by_id: Mapping[str, Step] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

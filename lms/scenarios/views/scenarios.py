@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -17,6 +17,7 @@ from lms.scenarios.domain import Attempt, Mode, Standing, standing_of
 from lms.scenarios.forms import StartForm
 from lms.scenarios.queries import Offer
 from lms.scenarios.views.blueprint import bp, to_play
+from lms.scenarios.views.shelves import MANY, Chosen, shelves, themes
 
 UNDER_WAY = {
     True: N_("考核还在进行，先把它做完。"),
@@ -32,7 +33,14 @@ def show_scenarios() -> ResponseReturnValue:
     offers = queries.offers(person)
     plays = queries.attempts(person.id, [offer.document.document_id for offer in offers])
     cards = [(offer, _standing(offer, plays, now)) for offer in offers]
-    return render_template("scenarios/list.html", cards=cards)
+    chosen = Chosen.of(request.args)
+    return render_template(
+        "scenarios/list.html",
+        cards=cards,
+        shelves=shelves(cards, chosen),
+        chosen=chosen,
+        themes=themes(cards) if len(cards) > MANY else (),
+    )
 
 
 @bp.get("/scenarios/<address>")
