@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -33,7 +34,7 @@ def retry(person: Person, play: Play, turn: int, *, key: str, now: datetime) -> 
     if begun is not None:
         return begun
     document = queries.scenario_of(play)
-    before = _before(play, document.content, turn, now)
+    copies = _before(play, document.content, turn, now)
     open_now = queries.open_counted(person.id, play.document_id)
     if open_now is not None and goes_on(open_now, Mode.PRACTICE, afresh=True, now=now):
         return open_now
@@ -47,45 +48,41 @@ def retry(person: Person, play: Play, turn: int, *, key: str, now: datetime) -> 
         now=now,
         seed=play.seed,
     )
-    _copy(made, before, now)
+    rows = [{"play_id": made.id, "at": now, **copy} for copy in copies]
+    if rows:
+        db.session.execute(sa.insert(Turn), rows)
     db.session.add(Retry(play_id=made.id, source_id=play.id, from_turn=turn))
     return made
 
 
-def _before(play: Play, scenario: Scenario, turn: int, now: datetime) -> Sequence[Turn]:
-    """The turns before one that were not taken back."""
+def _before(play: Play, scenario: Scenario, turn: int, now: datetime) -> list[dict[str, Any]]:
+    """Copies of the turns before one that were not taken back, with the verdicts that count."""
     if play.is_preview:
         raise NotFound
     if play.ended_at is None and not end_if_run_out(play.id, now=now):
         raise Stale(N_("这场对话还没有结束，先把它做完。"))
     if play.document.archived_at is not None:
         raise Stale(N_("这个情景已经收起来了，不能再练。"))
-    numbers = [scene.number for scene in queries.talk(play, scenario).scenes]
-    _check_turn(turn, numbers)
-    return queries.turns_of(play.id, {number for number in numbers if number < turn})
+    scenes = queries.talk(play, scenario).scenes
+    _check_turn(turn, [scene.number for scene in scenes])
+    verdicts = {scene.number: scene.verdict for scene in scenes if scene.number < turn}
+    turns = queries.turns_of(play.id, verdicts.keys())
+    return [
+        {
+            "number": number,
+            "key": done.key,
+            "kind": done.kind,
+            "input": done.input,
+            "text": done.text,
+            "verdict": verdicts[done.number].stored(),
+        }
+        for number, done in enumerate(turns, 1)
+    ]
 
 
 def _check_turn(turn: int, numbers: Sequence[int]) -> None:
     if turn not in numbers:
         raise Stale(N_("这场对话里没有这一轮，请刷新页面再选。"))
-
-
-def _copy(play: Play, turns: Sequence[Turn], now: datetime) -> None:
-    rows = [
-        {
-            "play_id": play.id,
-            "number": number,
-            "key": turn.key,
-            "kind": turn.kind,
-            "input": turn.input,
-            "text": turn.text,
-            "verdict": turn.verdict,
-            "at": now,
-        }
-        for number, turn in enumerate(turns, 1)
-    ]
-    if rows:
-        db.session.execute(sa.insert(Turn), rows)
 
 
 def comment(actor: Person, play: Play, turn: int, text: str, *, key: str, now: datetime) -> Comment:
