@@ -1,5 +1,5 @@
-// What was written is never lost: a draft outlives a reload, an answer that did not get through is sent again with the
-// same key, and a page that comes to the front shows how far the talk has got elsewhere.
+// What was written is never lost: a draft outlives a reload, and an answer that did not get through is sent again with
+// the same key.
 const player = document.querySelector(".player");
 const { address } = player.dataset;
 const DRAFT = `draft ${address}`;
@@ -7,8 +7,6 @@ const SENT = `sent ${address}`;
 const OURS = new Set(["csrf_token", "key", "turn", "form"]);
 const REFUSED = 400; // the lowest status of an answer that took nothing
 const BACK = { target: ".player-answers", swap: "outerHTML show:none" };
-
-let isAsking = false;
 
 const task = () => document.getElementById("task");
 const stored = (name) => JSON.parse(sessionStorage.getItem(name));
@@ -51,13 +49,6 @@ function again() {
   window.htmx.ajax("POST", task().action, { ...BACK, values: { ...sent, csrf_token: csrf } });
 }
 
-async function catchUp() {
-  if (isAsking || document.hidden || stored(SENT) || !window.htmx) return;
-  isAsking = true;
-  await window.htmx.ajax("GET", `${address}?turn=${task().elements.turn.value}`, BACK).catch(() => {});
-  isAsking = false;
-}
-
 const isTurn = ({ requestConfig: { verb, formData } }) => verb === "post" && !formData.has("wait");
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
@@ -81,8 +72,5 @@ player.addEventListener("input", ({ target }) => {
   if (target.closest("#task")) keep();
 });
 addEventListener("online", again);
-addEventListener("focus", catchUp);
-document.addEventListener("visibilitychange", catchUp);
-addEventListener("pageshow", ({ persisted }) => persisted && catchUp());
 restore();
 document.addEventListener("DOMContentLoaded", again);

@@ -1,7 +1,6 @@
-// The player: the clock of an assessment, what lies open on desks, quick phrases, and the line that has just come.
+// The player: the clock of an assessment, and quick phrases.
 // The server alone decides what is too late; this only shows it.
 const SECOND = 1000;
-const DESK = "(min-width: 62em)";
 const BLANKS = /[\s\-‐–—()（）·.]+/g; // as the server compares phrases: without these
 const player = document.querySelector(".player");
 
@@ -59,27 +58,7 @@ player.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.target.form.requestSubmit(event.target.form.querySelector(".btn-primary"));
 });
-// what was looked up lies in a sheet on phones: it opens before the focus goes there
-document.addEventListener("htmx:afterSettle", ({ target }) => {
-  begin();
-  if (target.id === "files" && player.querySelector("#talk > :last-child[data-looked]")) target.closest("details").open = true;
-});
-
-// beside a form the talk shows its end: on desks it scrolls by itself, on phones the form covers what is below
-function showEnd() {
-  const talk = document.getElementById("talk");
-  const isBeside = player.querySelector("[data-panel]") !== null;
-  talk.tabIndex = isBeside ? 0 : -1;
-  if (!isBeside) return;
-  if (matchMedia(DESK).matches) talk.scrollTop = talk.scrollHeight;
-  else if (document.activeElement.id === "your-turn") talk.lastElementChild.scrollIntoView({ block: "start" });
-}
-
-document.addEventListener("move-to", showEnd);
+document.addEventListener("htmx:afterSettle", begin);
 
 for (const clock of document.querySelectorAll("[data-seconds-left]")) run(clock);
-if (matchMedia(DESK).matches) {
-  for (const card of document.querySelectorAll("details[data-open-on-desks]")) card.open = true;
-}
 begin();
-showEnd();
