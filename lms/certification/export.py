@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +27,7 @@ from lms.turns import stepping_aside
 
 PRINTER = (sys.executable, "-I", str(Path(__file__).with_name("printer.py")))
 PATIENCE = 30  # seconds that a certificate may take on a busy machine
+MOST_DAYS = 10_000  # whose texts are kept
 WIDE_TITLE = 8  # pt between the characters of a Chinese title
 REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
 
@@ -109,19 +111,24 @@ def register_headings() -> list[Heading]:
 def register_rows(found: Iterable[RegisterRow], today: date) -> Iterator[list[Cell]]:
     """The rows of the register in words; one that cannot be told says so, and the others follow."""
     words = {verdict: _(text) for verdict, text in STATUS_WORDS.items()}
+
+    @cache  # few days and acts stand in many rows
+    def verdict(expires: date, act: str | None) -> str:
+        return words[status(expires, act, today)]
+
     for number, name, employee_number, department, issued, expires, act, title, _id in found:
         if title is None:
             log.error("row of the register", extra={"certificate": number})
             yield [number, _("这一行的资料不完整，请联系管理员。")]
             continue
-        verdict = words[status(expires, act, today)]
-        yield [number, name, employee_number, department, title, issued, expires, verdict]
+        told = verdict(expires, act)
+        yield [number, name, employee_number, department, title, issued, expires, told]
 
 
 def register_csv(found: Iterable[RegisterRow], today: date) -> Iterator[str]:
     """The register as the lines of a CSV."""
     headings = [heading.words for heading in register_headings()]
-    return csv_lines(headings, (_texts(row) for row in register_rows(found, today)))
+    return csv_lines(headings, map(_texts, register_rows(found, today)))
 
 
 def register_workbook(found: Iterable[RegisterRow], today: date) -> IO[bytes]:
@@ -132,4 +139,7 @@ def register_workbook(found: Iterable[RegisterRow], today: date) -> IO[bytes]:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else cell.isoformat() for cell in row]
+    return [cell if cell.__class__ is str else _text(cell) for cell in row]
+
+
+_text = lru_cache(MOST_DAYS)(date.isoformat)

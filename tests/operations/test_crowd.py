@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from lms import clock
 from lms.certification import fonts, service
@@ -27,7 +28,7 @@ from lms.operations.demo.crowd import branch, bulk, filling, who
 from lms.operations.demo.diary import Times, story
 from lms.people import proof
 from lms.people.domain import MOST_APPRENTICES, Period, most_at_once
-from lms.people.models import AuditEvent, Department, Pair, Person
+from lms.people.models import AuditEvent, Department, Pair, Person, RoleGrant
 from lms.scenarios.models import Mark, Play, Turn
 from tests.conftest import Product
 from tests.operations.conftest import Filled, Interrupted
@@ -272,6 +273,21 @@ def test_the_database_goes_on_numbering_where_the_crowd_ends(crowded):
         return note.id
 
     assert write(leave_note) == db.session.scalar(sa.select(sa.func.max(Message.id)))
+
+
+def test_a_row_that_refers_to_nothing_is_found(app):
+    roles = RoleGrant.__table__
+    stranger = {"person_id": 1_000_000, "role": "trainee", "granted_at": clock.now()}
+    with app.app_context():
+        first = bulk.prepare([roles])
+
+        def add_and_check() -> None:
+            db.session.execute(sa.insert(roles).values(stranger))
+            bulk.check([roles], first)
+
+        with pytest.raises((LookupError, IntegrityError)):
+            add_and_check()
+        db.session.rollback()
 
 
 def test_all_names_can_be_printed_and_told_apart_by_number():

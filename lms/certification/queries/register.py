@@ -89,7 +89,7 @@ def _in_chunks(rows: sa.Select[*tuple[Any, ...]]) -> Iterator[RegisterRow]:
     last: int | None = None
     while True:
         chunk = rows if last is None else rows.where(Certificate.id < last)
-        found = db.session.execute(chunk).all()
+        found = db.session.connection().execute(chunk).all()  # no objects are wanted
         yield from found
         if len(found) < CHUNK:
             return

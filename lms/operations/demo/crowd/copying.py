@@ -75,6 +75,7 @@ def copy_branches(pattern: Pattern, sizes: Sequence[int], *, now: datetime) -> N
         if name not in (PEOPLE, EVENTS):
             bulk.write(table, (f.filled(copy) for copy in copies for f in pattern.of(name, copy)))
     bulk.write(TABLES[EVENTS], _chained(pattern, copies, audit.head()))
+    bulk.check(TABLES.values(), copies[0].bases)
     bulk.number_on(next_numbers)
     for copy in copies:
         places.name_lead(copy.department, person_of(copy.people[0].login), now=now)
