@@ -30,6 +30,7 @@ def test_text_is_written_as_in_taiwan_and_our_own_terms_come_first():
         ("师父才能签“通过”，贴标签", "師父才能簽“通過”，貼標籤"),
         ("三天到账，填每个项目", "三天到帳，填每個項目"),
         ("其他设备都已退出登录", "其他裝置都已登出"),
+        ("第 5 周，周宁", "第 5 週，周寧"),
     ],
 )
 def test_words_of_the_trade_are_not_those_of_computing(said, meant):

@@ -43,6 +43,7 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
     "标签": "標籤",
     "书签": "書籤",
     "抽签": "抽籤",
+    **{f"{digit} 周": f"{digit} 週" for digit in range(10)},  # of a plan
 }
 OWN_TERMS = re.compile(f"({'|'.join(sorted(TERMS, key=len, reverse=True))})")
 
