@@ -35,6 +35,7 @@ LOOKS = {
     "signoff.take-back": N_("三个月上手计划"),
     "growth.view": N_("成长档案"),
     "play.read": N_("演练过程"),
+    "mark.approve": N_("等同意的改分"),
     "play.result-of": N_("演练结果"),
     "observation.view": N_("观察记录"),
     "pairs.view": N_("带教记录"),

@@ -12,13 +12,14 @@ from lms.people.models import RECORD, TRAIL, personal
 LONGEST_ID = 60  # of steps and elements
 LONGEST_RULE = 200  # characters of a phrase or example
 LONGEST_REPLY = 40  # of the name by which a graded reply is known
-TYPED = personal("improve the grading of typed replies", "contract", "until decided + 1 year")
+TYPED = personal("improve the grading of typed replies", "contract", "last typed + 1 year")
 
 
 class KeptReply(Base):
     """What people typed at a step and the grader did not understand, or somebody contests.
 
-    It stands for all replies with the same letters; nobody's name is with it.
+    It stands for all replies with the same letters; nobody's name is with it, and numbers that
+    point to somebody are covered.
     """
 
     __tablename__ = "kept_reply"
@@ -93,4 +94,31 @@ class ReplyRuling(Base):
         sa.UniqueConstraint("reply", "element", "by_id"),
         sa.CheckConstraint("capacity IN ('trainer', 'mentor')", name="capacity"),
         sa.Index("ix_reply_ruling_rule", "rule"),
+    )
+
+
+class ReplyAmendment(Base):
+    """Words that a trainer accepted as saying an element, or forbade, from a revision on.
+
+    They are the trainer's decision, not a record of whoever typed them first: see `masked`.
+    """
+
+    __tablename__ = "reply_amendment"
+    id: Mapped[Key]
+    kept_reply_id: Mapped[int] = mapped_column(sa.ForeignKey("kept_reply.id"), unique=True)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)  # the first
+    step: Mapped[str] = mapped_column(sa.String(LONGEST_ID))
+    decision: Mapped[str] = mapped_column(sa.String(9))
+    element: Mapped[str] = mapped_column(sa.String(LONGEST_ID))
+    words: Mapped[str] = mapped_column(sa.Text)
+    title: Mapped[str | None] = mapped_column(sa.String(LONGEST_ID))  # of something forbidden
+    at: Mapped[datetime]
+
+    kept: Mapped[KeptReply] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint("decision IN ('synonym', 'forbidden')", name="decision"),
+        sa.CheckConstraint("(decision = 'forbidden') = (title IS NOT NULL)", name="title"),
+        sa.Index("ix_reply_amendment_document_id", "document_id"),
     )

@@ -4,15 +4,24 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from lms.db import db, lock
+from lms.db import db, editions, lock
 from lms.errors import N_, Invalid, Stale
 from lms.library.models import Document
 from lms.people import audit
 from lms.people.models import Person
 from lms.questions import queries
-from lms.questions.domain.kept import Capacity, Cause, Decision, fingerprint, is_found, rule_of
-from lms.questions.domain.replies import ReplyVerdict
-from lms.questions.models import LONGEST_RULE, KeptReply, KeptReplyPerson, ReplyRuling
+from lms.questions.domain.amending import Amendment, with_amendment
+from lms.questions.domain.kept import Capacity, Cause, Decision, fingerprint, rule_of_part
+from lms.questions.domain.masking import masked
+from lms.questions.domain.replies import Criteria, ReplyVerdict
+from lms.questions.domain.ruling import parts_of
+from lms.questions.models import (
+    LONGEST_RULE,
+    KeptReply,
+    KeptReplyPerson,
+    ReplyAmendment,
+    ReplyRuling,
+)
 
 DECIDED = "kept-reply.decided"
 DECIDED_WORDS = N_("%(actor)s处理了《%(document)s》“%(step)s”一步没听懂的一句回复")
@@ -20,6 +29,7 @@ RULED = "reply.ruled"
 RULED_WORDS = N_("%(actor)s复核了一条打字回复的批改")
 ALREADY = N_("这句回复已经有人处理过了；请刷新后再看。")
 WHICH = N_("请选这句回复说到的是哪一个要点。")
+UNFIT = N_("这样改不了批改的要点：要禁的话请只写那几个字，禁语和先后次序不能另加说法。")
 NO_ELEMENT = N_("这条回复没有“%(element)s”这个要点。")
 
 
@@ -28,14 +38,16 @@ def keep(
 ) -> KeptReply:
     """Count a reply among those that a trainer should look at; a contested one goes first.
 
-    Replies with the same letters are one; a decision that was taken stands.
+    Replies with the same letters are one; a decision that was taken stands. Numbers that point to
+    somebody are covered before anything is kept.
     """
+    typed = masked(typed)
     lock(document)
     kept = queries.kept_reply(document.id, step, fingerprint(typed))
     if kept is None:
         kept = _first(document, step, typed, cause, now)
-    else:
-        kept.times += 1
+    elif cause is Cause.UNMATCHED or not queries.has_typed(kept.id, person.id):
+        kept.times += 1  # what is contested was counted when it was typed
         kept.text = kept.text or typed  # whoever typed it first may have been forgotten
         kept.last_at = max(kept.last_at, now)
     if cause is Cause.CONTESTED:
@@ -62,7 +74,7 @@ def _first(document: Document, step: str, typed: str, cause: Cause, now: datetim
 
 
 def _count(kept: KeptReply, person: Person) -> None:
-    if db.session.get(KeptReplyPerson, (kept.id, person.id)) is None:
+    if not queries.has_typed(kept.id, person.id):
         kept.people = queries.people_of(kept.id) + 1
         db.session.add(KeptReplyPerson(kept_reply_id=kept.id, person_id=person.id))
 
@@ -85,6 +97,47 @@ def decide(
     audit.record(DECIDED, actor=actor, subject=None, now=now, document=document, step=kept.step)
 
 
+def amend(
+    actor: Person,
+    kept: KeptReply,
+    amendment: Amendment,
+    criteria: Criteria,
+    revision_id: int,
+    *,
+    now: datetime,
+) -> ReplyAmendment:
+    """Accept or forbid words from a revision on; `criteria` are those of its step.
+
+    Raises Stale when somebody has decided before, Invalid for an element that cannot be met by
+    saying something else, or for words that cannot be forbidden.
+    """
+    try:
+        with_amendment(criteria, amendment)
+    except KeyError:
+        raise Invalid(NO_ELEMENT, element=amendment.element) from None
+    except ValueError:
+        raise Invalid(UNFIT) from None
+    is_synonym = amendment.decision is Decision.SYNONYM
+    decide(
+        actor, kept, amendment.decision, element=amendment.element if is_synonym else None, now=now
+    )
+    editions.move(queries.AMENDED)
+    row = ReplyAmendment(
+        kept=kept,
+        document_id=kept.document_id,
+        revision_id=revision_id,
+        step=amendment.step,
+        decision=str(amendment.decision),
+        element=amendment.element,
+        words=amendment.words,
+        title=amendment.title or None,
+        at=now,
+    )
+    db.session.add(row)
+    db.session.flush()  # what follows from it names it
+    return row
+
+
 def rule(
     actor: Person,
     capacity: Capacity,
@@ -102,15 +155,15 @@ def rule(
     corrects the ruling of before. Nobody rules over a reply of their own: see the access matrix.
     Raises Invalid for an id that the verdict knows nothing of.
     """
-    found = {it.element: it for it in verdict.findings}.get(element)
-    if found is None:
+    if element not in parts_of(verdict):
         raise Invalid(NO_ELEMENT, element=element)
+    rule, found = rule_of_part(verdict, element)
     ruling = queries.ruling(reply, element, actor.id)
     if ruling is None:
         ruling = ReplyRuling(reply=reply, element=element, by_id=actor.id)
         db.session.add(ruling)
-    ruling.rule, ruling.grader = rule_of(found)[:LONGEST_RULE], verdict.grader
-    ruling.found, ruling.ruled = is_found(found), ruled
+    ruling.rule, ruling.grader = rule[:LONGEST_RULE], verdict.grader
+    ruling.found, ruling.ruled = found, ruled
     ruling.capacity, ruling.at = str(capacity), now
     audit.record(RULED, actor=actor, subject=subject, now=now)
     return ruling
@@ -126,3 +179,14 @@ def forget(person: Person) -> None:
             kept.people -= 1
     typed = KeptReplyPerson.person_id == person.id
     db.session.execute(sa.delete(KeptReplyPerson).where(typed))
+
+
+def forget_old(*, before: datetime) -> None:
+    """Take away the words that nobody has typed since an instant; what is counted stays."""
+    old = sa.select(KeptReply.id).where(KeptReply.last_at < before, KeptReply.text.is_not(None))
+    db.session.execute(sa.delete(KeptReplyPerson).where(KeptReplyPerson.kept_reply_id.in_(old)))
+    db.session.execute(
+        sa.update(KeptReply)
+        .where(KeptReply.last_at < before, KeptReply.text.is_not(None))
+        .values(text=None)
+    )

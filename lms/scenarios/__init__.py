@@ -8,9 +8,9 @@ from lms.forms import new_key
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.people import audit
-from lms.scenarios import commands, views
+from lms.scenarios import commands, service, views
 from lms.scenarios.content import DrillKind, ScenarioKind
-from lms.scenarios.service import extra_time
+from lms.scenarios.service import extra_time, regrading
 
 END_EVERY = 60  # seconds
 
@@ -25,6 +25,11 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
     audit.sentence("play.commented", N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见"))
+    app.jinja_env.globals["waiting_regradings"] = views.regradings.waiting_regradings
+    jobs.handler(app, service.REGRADE, commands.regrade_plays)
+    audit.sentence(regrading.REGRADED, regrading.REGRADED_WORDS)
+    for kind, words in regrading.SETTLED.values():
+        audit.sentence(kind, words)
     pages.add_navigation(
         app,
         pages.NavigationItem(

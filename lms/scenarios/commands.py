@@ -85,6 +85,15 @@ def end_run_out_plays() -> None:
         write(service.end_if_run_out, play_id, now=clock.now())
 
 
+def regrade_plays(amendment: int) -> None:
+    """Grade all plays anew that words accepted or forbidden since concern, one by one.
+
+    Each in a transaction of its own; what was graded before the job broke off is not graded again.
+    """
+    for play_id in queries.plays_to_regrade(amendment):
+        write(service.regrade_play, play_id, amendment, now=clock.now())
+
+
 def _bundle(file: Path) -> Bundle:
     return kinds.bundle(file.parent, file.stem, [file])
 

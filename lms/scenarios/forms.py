@@ -19,7 +19,9 @@ from lms.scenarios.domain import (
     Rewind,
 )
 from lms.scenarios.domain.debrief import LONGEST_COMMENT
+from lms.scenarios.models import LONGEST_WORDS
 
+SETTLEMENTS = ("agree", "decline")
 OFFERED = (Mode.PRACTICE, Mode.REHEARSAL, Mode.ASSESSMENT)
 EXTRA_TIMES = (25, 50, 100, 200)  # per cent
 ALL_SCENARIOS = "all"
@@ -180,3 +182,16 @@ class TurnForm(KeyedForm):
         if "reply" in request.form:
             return Reply(self.reply.data or "")
         return None if self.choice.data is None else Choose(int(self.choice.data))
+
+
+class SettlementForm(KeyedForm):
+    """Agree that a mark falls, or not, and why."""
+
+    words = TextAreaField(
+        lazy("理由"), validators=[required(lazy("请写一句理由。")), at_most(LONGEST_WORDS)]
+    )
+    verdict = StringField(validators=[one_of(lambda: SETTLEMENTS)])
+
+    def agrees(self) -> bool:
+        """Whether it was agreed to."""
+        return self.verdict.data == "agree"

@@ -91,6 +91,17 @@ def rule_of(finding: Finding) -> str:
     return finding.reason.facts.get("phrase") or finding.reason.facts.get("example", "")
 
 
+def rule_of_part(verdict: ReplyVerdict, part: str) -> tuple[str, bool]:
+    """The rule by which a part of a verdict was judged, and whether it was found.
+
+    Of something forbidden it is the entry itself. Raises KeyError for a part that it has not.
+    """
+    if part in verdict.said:
+        return part, True
+    finding = {it.element: it for it in verdict.findings}[part]
+    return rule_of(finding), is_found(finding)
+
+
 def agreement(rulings: Iterable[tuple[str, bool, bool]]) -> Mapping[str, Agreement]:
     """How far each rule agrees with people; a ruling is a rule, its verdict and the person's."""
     found: dict[str, Agreement] = {}

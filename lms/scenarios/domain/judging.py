@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from lms.errors import N_, Invalid, Stale
 from lms.questions.domain.replies import Band as ReplyBand
+from lms.questions.domain.replies import ReplyVerdict
 from lms.scenarios.domain.acts import Act, Choose, Fill, LetWait, Open, Reply, Verdict
 from lms.scenarios.domain.answers import Grade, Outcome
 from lms.scenarios.domain.fields import Filled, FormField, Grading, folded, graded
@@ -108,17 +109,21 @@ def _replied(step: ReplyStep, situation: Situation, text: str, grade: Grading) -
     if unedited and found is Grade.GOOD:
         found = Grade.PARTIAL
     outcome = outcome_of(step, found)
-    losses = {name: worth for name, worth in verdict.points.items() if worth < 0}
     return Verdict(
         situation.step,
         outcome.id,
-        losses if unedited else verdict.points,
+        losses_of(verdict) if unedited else verdict.points,
         outcome.effects,
         situation.after(outcome).step,
         outcome.critical,
         reply=verdict,
         unedited=unedited,
     )
+
+
+def losses_of(verdict: ReplyVerdict) -> Points:
+    """What a reply costs; all that a quick phrase counts that was sent as it is."""
+    return {name: worth for name, worth in verdict.points.items() if worth < 0}
 
 
 def is_unedited(step: ReplyStep, text: str) -> bool:
@@ -132,11 +137,11 @@ def is_unedited(step: ReplyStep, text: str) -> bool:
 
 
 def _filled(step: FormStep, situation: Situation, filled: tuple[Filled, ...]) -> Verdict:
-    outcome = outcome_of(step, _grade(filled))
+    outcome = outcome_of(step, filled_grade(filled))
     return Verdict(
         situation.step,
         outcome.id,
-        _points(step.fields, filled),
+        filled_points(step.fields, filled),
         outcome.effects,
         situation.after(outcome).step,
         outcome.critical,
@@ -144,7 +149,8 @@ def _filled(step: FormStep, situation: Situation, filled: tuple[Filled, ...]) ->
     )
 
 
-def _grade(filled: Sequence[Filled]) -> Grade:
+def filled_grade(filled: Sequence[Filled]) -> Grade:
+    """What a form is on the whole."""
     if any(one.reply and one.reply.band is ReplyBand.BREACH for one in filled):
         return Grade.BREACH
     right = sum(one.is_right for one in filled)
@@ -153,7 +159,8 @@ def _grade(filled: Sequence[Filled]) -> Grade:
     return Grade.PARTIAL if right * HALF >= len(filled) else Grade.POOR
 
 
-def _points(fields: Iterable[FormField], filled: Iterable[Filled]) -> Points:
+def filled_points(fields: Iterable[FormField], filled: Iterable[Filled]) -> Points:
+    """What a form earns."""
     total: Counter[str] = Counter()
     for field, one in zip(fields, filled, strict=True):
         if one.is_right:

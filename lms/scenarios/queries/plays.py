@@ -1,7 +1,7 @@
 """One play: whose it is, who may read it, how it went."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from lms.library import queries as library
 from lms.library.queries import Published
 from lms.people.access import visible_people
 from lms.people.models import Person
+from lms.questions import queries as questions
 from lms.scenarios.domain import (
     Judged,
     Mode,
@@ -19,11 +20,13 @@ from lms.scenarios.domain import (
     Result,
     Scenario,
     Scene,
+    Verdict,
+    amended_scenario,
     judged,
     replay,
     waiting_since,
 )
-from lms.scenarios.models import Mark, Play, Turn
+from lms.scenarios.models import Mark, Play, Regrading, Turn
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
 OWN = sa.select(Play).where(
@@ -39,6 +42,11 @@ TURNS = (
     sa.select(Turn.key, Turn.at, Turn.verdict, Turn.text)
     .where(Turn.play_id == sa.bindparam("play_id"))
     .order_by(Turn.number)
+)
+REGRADED = (
+    sa.select(Regrading.verdicts)
+    .where(Regrading.play_id == sa.bindparam("play_id"), Regrading.mark_number.is_not(None))
+    .order_by(Regrading.mark_number)
 )
 
 
@@ -118,14 +126,17 @@ def begun_ahead(now: datetime) -> Sequence[int]:
 
 
 def scenario_of(play: Play) -> Published[Scenario]:
-    """The scenario at the revision on which a play was begun."""
-    return library.at_revision(play.revision_id)
+    """The scenario at the revision on which a play was begun, with what was accepted since."""
+    document = library.at_revision(play.revision_id)
+    amendments = questions.amendments(document.document_id, document.revision_id)
+    return replace(document, content=amended_scenario(document.content, amendments))
 
 
 def talk(play: Play, scenario: Scenario) -> Talk:
-    """A play as it has gone, replayed from its stored verdicts."""
+    """A play as it has gone, replayed from its stored verdicts; of turns regraded the latest."""
     rows = db.session.execute(TURNS, {"play_id": play.id}).all()
-    turns = [judged(row.verdict) for row in rows]
+    anew = regraded_turns(play) if play.ended_at else {}
+    turns = [anew.get(number) or judged(row.verdict) for number, row in enumerate(rows, 1)]
     return Talk(
         turns,
         frozenset(row.key for row in rows),
@@ -145,8 +156,23 @@ def was_last_unhurried(person_id: int) -> bool:
     return bool(db.session.scalar(LAST_PACE, {"person_id": person_id}))
 
 
+def regraded_turns(play: Play) -> Mapping[int, Verdict]:
+    """The verdicts of turns that were graded anew, by number, as far as they count."""
+    found = db.session.scalars(REGRADED, {"play_id": play.id})
+    return {
+        int(number): Verdict.of(verdict)
+        for verdicts in found
+        for number, verdict in verdicts.items()
+    }
+
+
+def latest_mark(play: Play) -> Mark | None:
+    """The mark of a play that counts; None of one that has none."""
+    wanted = sa.select(Mark).where(Mark.play_id == play.id).order_by(Mark.number.desc()).limit(1)
+    return db.session.scalars(wanted).one_or_none()
+
+
 def stored_result(play: Play) -> Result | None:
     """What a play came to, by its latest mark."""
-    wanted = sa.select(Mark).where(Mark.play_id == play.id).order_by(Mark.number.desc()).limit(1)
-    mark = db.session.scalars(wanted).one_or_none()
+    mark = latest_mark(play)
     return Result.of(mark.points, passed=mark.passed) if mark else None

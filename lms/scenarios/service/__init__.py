@@ -2,21 +2,36 @@
 
 from lms.scenarios.service.ending import end_if_run_out, shorten
 from lms.scenarios.service.extra_time import end_extra_time, grant_extra_time
+from lms.scenarios.service.kept import (
+    REGRADE,
+    accept_synonym,
+    forbid,
+    regrade_play,
+    want_branch,
+)
 from lms.scenarios.service.looking_back import comment, retry
 from lms.scenarios.service.pace import set_pace
+from lms.scenarios.service.regrading import regrade, settle
 from lms.scenarios.service.starting import start_play, start_preview
 from lms.scenarios.service.turns import TurnOutcome, take_turn
 
 __all__ = [
+    "REGRADE",
     "TurnOutcome",
+    "accept_synonym",
     "comment",
     "end_extra_time",
     "end_if_run_out",
+    "forbid",
     "grant_extra_time",
+    "regrade",
+    "regrade_play",
     "retry",
     "set_pace",
+    "settle",
     "shorten",
     "start_play",
     "start_preview",
     "take_turn",
+    "want_branch",
 ]

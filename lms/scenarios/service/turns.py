@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from lms.db import db, lock
 from lms.errors import N_, Stale
+from lms.questions import service as questions
+from lms.questions.domain.kept import cause_of
 from lms.scenarios import queries
 from lms.scenarios.domain import (
     KINDS,
@@ -25,6 +27,7 @@ from lms.scenarios.domain import (
     Rewound,
     Scenario,
     Scene,
+    Verdict,
     ending_at,
     is_still_asked,
     judge,
@@ -74,6 +77,8 @@ def take_turn(
             return TurnOutcome.TAKEN if has_waited else TurnOutcome.TOO_SLOW
     judged = _judged(play, scenario, talk, act, now)
     db.session.add(_turn(play, len(talk.turns) + 1, key, act, judged, now))
+    if isinstance(act, Reply) and isinstance(judged, Verdict):
+        _keep(play, act.text, judged, now)
     _end_at_ending(play, scenario, replay(scenario, [*talk.turns, judged]), now)
     return TurnOutcome.TAKEN
 
@@ -81,6 +86,13 @@ def take_turn(
 def _end_at_ending(play: Play, scenario: Scenario, scenes: Sequence[Scene], now: datetime) -> None:
     if ending_at(scenario, standing(scenario, scenes)):
         end(play, scenario, scenes, EndedBy.ENDING, at=now, now=now)
+
+
+def _keep(play: Play, typed: str, verdict: Verdict, now: datetime) -> None:
+    """Keep a reply that was not understood for whoever writes; previews teach nothing."""
+    cause = verdict.reply and cause_of(verdict.reply, typed)
+    if cause and not play.is_preview:
+        questions.keep(play.document, verdict.step, typed, play.person, cause, now)
 
 
 def _judged(play: Play, scenario: Scenario, talk: Talk, act: Act | Rewind, now: datetime) -> Judged:

@@ -23,10 +23,10 @@ from lms.questions.domain.replies.lexicon import (
 )
 from lms.questions.domain.replies.phrases import Phrase
 from lms.questions.domain.replies.sense import copied
-from lms.questions.domain.replies.verdict import Band, Breach, Finding, Reason, ReplyVerdict, State
+from lms.questions.domain.replies.verdict import Breach, Finding, Reason, ReplyVerdict
+from lms.questions.domain.replies.worth import band_of, points_of
 
 IS, BUT, VAGUE = "is", "but", "vague"
-HALF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,10 @@ class Grader:
         )
         findings = tuple(self._findings(reply, found))
         remarks = tuple(self._remarks(reply))
-        band = _band(self.criteria, findings, breaches, remarks, reply)
-        points = self._points(findings, breaches)
+        band = band_of(
+            self.criteria, findings, breaches, is_heap=bool(reply.heap), is_flawed=bool(remarks)
+        )
+        points = points_of(self.criteria, findings, breaches)
         own = spans(text, ((place, place + 1) for place in reply.copied))
         return ReplyVerdict(band, findings, breaches, points, remarks, own)
 
@@ -142,16 +144,6 @@ class Grader:
             message, facts = remark
             yield Reason(message, facts={name: str(figure) for name, figure in facts.items()})
 
-    def _points(self, findings: Sequence[Finding], breaches: Sequence[Breach]) -> Mapping[str, int]:
-        met = {it.element for it in findings if it.state is State.MET}
-        said = {it.entry for it in breaches}
-        sums: dict[str, int] = dict(self.criteria.breach) if breaches else {}
-        for element in self.criteria.elements:
-            if element.id in met | said:
-                for competency, points in element.points.items():
-                    sums[competency] = sums.get(competency, 0) + points
-        return {competency: points for competency, points in sums.items() if points}
-
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
@@ -195,21 +187,3 @@ def _saying(element: Element, entries: Mapping[str, Entry]) -> Saying:
     """Raises KeyError for an entry that the lexicon does not have."""
     own = element.saying or Saying()
     return entries[element.entry].saying.and_(own) if element.entry else own
-
-
-def _band(
-    criteria: Criteria,
-    findings: Sequence[Finding],
-    breaches: Sequence[Breach],
-    remarks: Sequence[Reason],
-    reply: Reply,
-) -> Band:
-    if breaches:
-        return Band.BREACH
-    if reply.heap:
-        return Band.HEAP
-    required = [it.id for it in criteria.elements if it.need is Need.REQUIRED]
-    met = {it.element for it in findings if it.state is State.MET} & set(required)
-    if len(met) == len(required) and not remarks:
-        return Band.GOOD
-    return Band.PARTIAL if met and HALF * len(met) >= len(required) else Band.POOR

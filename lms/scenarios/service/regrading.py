@@ -1,0 +1,205 @@
+"""Grading turns of finished plays anew: who rises is counted at once, who falls waits for HR."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.db import db, lock
+from lms.errors import N_, Forbidden, Stale
+from lms.messages import service as messages
+from lms.people import access, audit
+from lms.people import queries as people
+from lms.people.domain import Role, Status
+from lms.people.models import Person
+from lms.questions.domain.kept import Move, move
+from lms.questions.domain.ruling import Change, Changes
+from lms.scenarios import queries
+from lms.scenarios.domain import (
+    ENGINE,
+    Regraded,
+    Result,
+    Scenario,
+    Scene,
+    regraded,
+    replay,
+    result,
+)
+from lms.scenarios.models import Mark, Play, Regrading
+
+WAITING, COUNTED, DECLINED = "waiting", "counted", "declined"
+REGRADED = "play.regraded"
+REGRADED_WORDS = N_("%(subject)s的一次演练重新批改，成绩从 %(was)s 分改为 %(score)s 分")
+SETTLED = {
+    COUNTED: ("regrading.approved", N_("%(actor)s同意%(subject)s的一次演练改低分")),
+    DECLINED: ("regrading.declined", N_("%(actor)s没有同意%(subject)s的一次演练改低分")),
+}
+TOLD = N_("您的一次演练重新批改了：原来 %(was)s 分，现在 %(score)s 分。两次批改都留着。")
+ASKED = N_("有演练重新批改后分数会变低，要您同意才算数。")
+SETTLED_ALREADY = N_("这一条已经有人处理过了；请刷新后再看。")
+SAME_PERSON = N_("提出改分的人不能自己同意，请另一位人事同事来办。")
+
+ByTurn = Mapping[int, Changes]
+
+
+def regrade(
+    play: Play, changes: ByTurn, *, cause: str, by: Person | None, now: datetime
+) -> Regrading | None:
+    """Say otherwise of some turns of a play that is over; once per cause.
+
+    None when it changes nothing, or the play has no mark. The old mark stays beside the new one.
+    """
+    lock(play)
+    known = queries.regrading_by(play.id, cause)
+    before = queries.latest_mark(play)
+    if known is not None or before is None:
+        return known
+    scenario = queries.scenario_of(play).content
+    turns, came = _anew(play, scenario, changes)
+    if not turns:
+        return None
+    was = Result.of(before.points, passed=before.passed)
+    moved = move(was.total.points, came.total.points, passed=was.passed, passes=came.passed)
+    made = Regrading(
+        play=play,
+        cause=cause,
+        changes=_stored(changes),
+        verdicts=_verdicts(turns),
+        move=str(moved),
+        was=before.score,
+        score=came.score,
+        passes=came.passed,
+        state=WAITING,
+        by_id=by.id if by else None,
+        at=now,
+    )
+    if moved is not Move.FALLS:
+        made.state, made.settled_at, made.mark_number = COUNTED, now, before.number + 1
+    db.session.add(made)
+    if moved is Move.FALLS:
+        _ask(cause, now)
+    else:
+        _mark(made, came, now)
+    return made
+
+
+def settle(actor: Person, made: Regrading, *, agrees: bool, words: str, now: datetime) -> None:
+    """Agree that somebody falls, or not; `words` say why.
+
+    Raises Forbidden for oneself and for who has proposed it, Stale when it was settled before.
+    """
+    lock(made.play)
+    lock(made)
+    access.must_not_be_self(actor, made.play.person_id)
+    if made.by_id == actor.id:
+        raise Forbidden(SAME_PERSON)
+    if made.state != WAITING:
+        raise Stale(SETTLED_ALREADY)
+    if agrees:
+        _count_now(made, actor, words, now)
+    else:
+        _settle(made, DECLINED, actor, words, now)
+    kind, _words = SETTLED[made.state]
+    audit.record(kind, actor=actor, subject=made.play.person, now=now, regrading=made.public_id)
+
+
+def _settle(
+    made: Regrading, state: str, actor: Person, words: str, now: datetime, mark: int | None = None
+) -> None:
+    made.state, made.settled_at, made.mark_number = state, now, mark
+    made.settled_by_id, made.words = actor.id, words
+
+
+def _count_now(made: Regrading, actor: Person, words: str, now: datetime) -> None:
+    """Count it on top of what was counted since it was proposed."""
+    play, before = made.play, queries.latest_mark(made.play)
+    if before is None:
+        raise ValueError(f"play {play.public_id} has no mark")
+    changes = _changes(made.changes)
+    turns, came = _anew(play, queries.scenario_of(play).content, changes)
+    made.verdicts, made.was = _verdicts(turns), before.score
+    made.score, made.passes = came.score, came.passed
+    _settle(made, COUNTED, actor, words, now, before.number + 1)
+    _mark(made, came, now)
+
+
+def _anew(play: Play, scenario: Scenario, changes: ByTurn) -> tuple[list[Regraded], Result]:
+    """The turns whose verdicts change, and what the play comes to; the way it took stays."""
+    talk = queries.talk(play, scenario)
+    scenes = {scene.number: scene for scene in talk.scenes}
+    found = [
+        Regraded(number, verdict)
+        for number, own in changes.items()
+        if number in scenes and (verdict := _verdict(scenario, scenes[number], own))
+    ]
+    verdicts = {one.turn: one.verdict for one in found}
+    turns = [verdicts.get(number, turn) for number, turn in enumerate(talk.turns, 1)]
+    return found, result(scenario, replay(scenario, turns))
+
+
+def _verdict(scenario: Scenario, scene: Scene, changes: Changes) -> Any:
+    anew = regraded(scenario, scene, changes)
+    return anew if anew != scene.verdict else None
+
+
+def _mark(made: Regrading, came: Result, now: datetime) -> None:
+    """Store the new mark beside the old one, and tell the person."""
+    play = made.play
+    db.session.add(
+        Mark(
+            play_id=play.id,
+            number=made.mark_number,
+            score=came.score,
+            points=came.stored(),
+            passed=came.passed,
+            engine=ENGINE,
+            reason=made.cause,
+            at=now,
+        )
+    )
+    facts = {"was": made.was, "score": made.score}
+    audit.record(
+        REGRADED,
+        actor=None,
+        subject=play.person,
+        now=now,
+        play=play.public_id,
+        cause=made.cause,
+        **facts,
+    )
+    messages.tell(
+        play.person,
+        sentence=TOLD,
+        link=f"/plays/{play.public_id}",
+        key=f"{play.public_id}-mark-{made.mark_number}",
+        now=now,
+        **facts,
+    )
+
+
+def _ask(cause: str, now: datetime) -> None:
+    """Tell those who may agree, once per cause."""
+    officers = sa.select(Person).where(
+        Person.id.in_(people.holders(Role.HR)), Person.status == Status.ACTIVE
+    )
+    for officer in db.session.scalars(officers):
+        messages.tell(officer, sentence=ASKED, link="/regradings", key=f"falls-{cause}", now=now)
+
+
+def _stored(changes: ByTurn) -> dict[str, Any]:
+    return {
+        str(number): {part: change.stored() for part, change in own.items()}
+        for number, own in changes.items()
+    }
+
+
+def _changes(stored: Mapping[str, Any]) -> dict[int, Changes]:
+    return {
+        int(number): {part: Change.of(change) for part, change in own.items()}
+        for number, own in stored.items()
+    }
+
+
+def _verdicts(turns: list[Regraded]) -> dict[str, Any]:
+    return {str(one.turn): one.verdict.stored() for one in turns}
