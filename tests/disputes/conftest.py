@@ -67,6 +67,9 @@ class House:
         wanted = sa.select(Mark.score).where(Mark.play_id == play.id).order_by(Mark.number)
         return list(db.session.scalars(wanted))
 
+    def marks_of(self, play_id: int) -> list[int]:
+        return self.marks(db.session.get_one(Play, play_id))
+
     def kept(self) -> list[KeptReply]:
         return list(db.session.scalars(sa.select(KeptReply).order_by(KeptReply.id)))
 
@@ -118,7 +121,8 @@ def publish(app: Flask, folder: Path) -> None:
 
 
 @pytest.fixture
-def house(app, company, tmp_path):
+def street(app, company, tmp_path):
+    """The same, for tests that open pages: no application context is left open."""
     publish(app, tmp_path)
     roles = {"lin": "trainee", "zhou": "trainee", "chen": "mentor", "wang": "trainer"}
     roles |= {"sun": "trainer", "zhao": "hr", "wu": "hr"}
@@ -131,4 +135,11 @@ def house(app, company, tmp_path):
 
     with app.app_context():
         write(author)
-        yield House(app, people)
+    return House(app, people)
+
+
+@pytest.fixture
+def house(app, street):
+    """People and what they do, within the application."""
+    with app.app_context():
+        yield street

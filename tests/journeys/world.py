@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from lms import jobs
 from lms.courses.domain import Lesson
 from lms.db import db, write
+from lms.disputes.models import Dispute
 from lms.jobs import JobStatus
 from lms.library import service as library
 from lms.library.models import Document
@@ -123,6 +124,7 @@ class World:
         _read(xiao, second, sections=2, right=False)
         played = learning.scenario(self.app, "lost-parcel")
         self.ids["ended"] = _play(xiao, played, "practice", turns=learning.MOST_TURNS)
+        xiao.post(f"/plays/{self.ids['ended']}/disputes", {"turn": "1"})
         self.ids["open"] = _play(xiao, played, "practice", turns=3)
         self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
 
@@ -173,7 +175,8 @@ class World:
         write(act)
 
     def _remember(self) -> None:
-        for kind, model in [("plan", Plan), ("sign-off", SignOff), ("department", Department)]:
+        models = {"plan": Plan, "sign-off": SignOff, "department": Department, "dispute": Dispute}
+        for kind, model in models.items():
             wanted = sa.select(model.public_id).order_by(model.id).limit(1)
             self.ids[kind] = db.session.scalars(wanted).one()
         ning = db.session.get_one(Person, self._people["ning"].id)

@@ -1,0 +1,70 @@
+"""A person contests, another decides, HR agrees: in the browser."""
+
+import pytest
+
+from tests.disputes.conftest import GOOD, UNKNOWN
+
+
+@pytest.fixture
+def played(street):
+    """`played(typed)`: what lin has played; its address and number."""
+
+    def play(typed: str = UNKNOWN):
+        with street.app.app_context():
+            made = street.play("lin", typed)
+            return f"/plays/{made.public_id}", made.id
+
+    return play
+
+
+def marks(street, play_id: int) -> int:
+    with street.app.app_context():
+        return len(street.marks_of(play_id))
+
+
+def test_a_mentor_overrules_and_the_trainee_reads_why(street, played, browser_of):
+    address, play_id = played()
+    lin, chen = browser_of(street.people["lin"]), browser_of(street.people["chen"])
+    page = lin.open(address)
+    assert len(page.all("form.contest")) == 4
+    page = lin.submit(page, "form.contest")
+    assert "等人复核" in page.text
+    assert len(page.all("form.contest")) == 3
+
+    assert "批改异议" in chen.open("/").text
+    link = chen.open("/disputes").find("table a")["href"]
+    page = chen.open(link)
+    assert "翻底单" in page.text
+    chen.submit(page, "main form.form", status=422, reason="短")
+    page = chen.submit(
+        chen.open(link), "main form.form", held="time", reason="原话说了马上回电给她。"
+    )
+    assert page.address == "/disputes"
+    assert "原话说了马上回电给她。" in lin.open(address).text
+    assert marks(street, play_id) == 2
+
+
+def test_hr_agrees_before_a_mark_falls(street, played, browser_of):
+    address, play_id = played(GOOD)
+    lin, chen = browser_of(street.people["lin"]), browser_of(street.people["chen"])
+    zhao = browser_of(street.people["zhao"])
+    lin.submit(lin.open(address), "form.contest")
+    link = chen.open("/disputes").find("table a")["href"]
+    chen.submit(chen.open(link), "main form.form", held="sorry", reason="时间其实没有说准。")
+    assert marks(street, play_id) == 1
+
+    assert "等同意的改分" in zhao.open("/").text
+    page = zhao.open("/regradings")
+    zhao.submit(page, "main form.form", status=422, verdict="agree", words="")
+    page = zhao.submit(page, "main form.form", verdict="agree", words="和师父核对过原话")
+    assert "没有等您同意的改分" in page.text
+    assert marks(street, play_id) == 2
+
+
+def test_what_is_not_for_somebody_is_not_there(street, played, browser_of):
+    address, _id = played()
+    lin = browser_of(street.people["lin"])
+    lin.submit(lin.open(address), "form.contest")
+    link = browser_of(street.people["wang"]).open("/disputes").find("table a")["href"]
+    for login, status in (("sun", 404), ("lin", 403), ("zhao", 403), ("wang", 200)):
+        browser_of(street.people[login]).open(link, status=status)
