@@ -1,6 +1,6 @@
 """The forms of contesting a grading and of deciding about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import request
 from wtforms import HiddenField, TextAreaField
@@ -34,5 +34,11 @@ class RulingForm(Form):
 
     def ruling(self, parts: Iterable[str]) -> Ruling:
         """What was decided: a part holds if it is ticked. Raises Invalid for a short reason."""
+        return Ruling(self.held(dict.fromkeys(parts, False)), self.reason.data or "")
+
+    def held(self, graded: Mapping[str, bool]) -> dict[str, bool]:
+        """Which boxes are ticked: as they were sent, before that as it was graded."""
+        if not self.is_submitted():
+            return dict(graded)
         ticked = set(request.form.getlist(HELD))
-        return Ruling({part: part in ticked for part in parts}, self.reason.data or "")
+        return {part: part in ticked for part in graded}

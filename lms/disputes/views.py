@@ -127,6 +127,7 @@ def _page(seen: Contested, form: RulingForm) -> str:
         parts=list(_parts(seen)),
         answer=_answer(seen),
         form=form,
+        held=form.held(seen.parts),
         is_own=seen.play.person_id == current_person().id,
     )
 

@@ -35,7 +35,8 @@ def test_a_mentor_overrules_and_the_trainee_reads_why(street, played, browser_of
     link = chen.open("/disputes").find("table a")["href"]
     page = chen.open(link)
     assert "翻底单" in page.text
-    chen.submit(page, "main form.form", status=422, reason="短")
+    page = chen.submit(page, "main form.form", status=422, held="sorry", reason="短")
+    assert page.find("input[value='sorry']").has_attr("checked")
     page = chen.submit(
         chen.open(link), "main form.form", held="time", reason="原话说了马上回电给她。"
     )
@@ -50,7 +51,8 @@ def test_hr_agrees_before_a_mark_falls(street, played, browser_of):
     zhao = browser_of(street.people["zhao"])
     lin.submit(lin.open(address), "form.contest")
     link = chen.open("/disputes").find("table a")["href"]
-    chen.submit(chen.open(link), "main form.form", held="sorry", reason="时间其实没有说准。")
+    ruling = {"held": "sorry", "reason": "时间其实没有说准，只说了快。"}
+    chen.submit(chen.open(link), "main form.form", **ruling)
     assert marks(street, play_id) == 1
 
     assert "等同意的改分" in zhao.open("/").text

@@ -9,7 +9,7 @@ from lms.errors import Invalid
 from lms.library.domain import Wording
 from lms.questions.domain.kept import Decision, with_forbidden, with_synonym
 from lms.questions.domain.replies import Criteria, Element, ReplyVerdict, State
-from lms.questions.domain.ruling import Change, Changes
+from lms.questions.domain.ruling import RULED_MISSING, Change, Changes
 
 MOST_AMENDED = 300  # steps with amendments kept ready in a process
 
@@ -50,12 +50,13 @@ def changes_of(
     """What an amendment changes in a verdict, given the verdict of the amended criteria.
 
     Nothing but its own element, and the orders in which that stands: whatever else would be found
-    today was not asked for.
+    today was not asked for, and what a person has ruled to be missing stays so.
     """
     if amendment.decision is Decision.FORBIDDEN:
         new = (it for it in after.breaches if it.entry == amendment.element)
         return {it.entry: Change(True, breach=it) for it in new if it.entry not in before.said}
-    concerned = {amendment.element, *_orders_with(amendment.element, criteria.elements)}
+    ruled = {it.element for it in before.findings if it.reason.message == RULED_MISSING}
+    concerned = {amendment.element, *_orders_with(amendment.element, criteria.elements)} - ruled
     return {
         it.element: Change(True, finding=it)
         for it in after.findings
