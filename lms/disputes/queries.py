@@ -16,7 +16,8 @@ from lms.people.access import letters, visible_people
 from lms.people.models import Person
 from lms.questions.domain.kept import Capacity
 from lms.scenarios import queries as scenarios
-from lms.scenarios.domain import Scenario, Scene, Speech, gradings, new_lines, speeches
+from lms.scenarios.domain import Scenario, Scene, Speech, new_lines, speeches
+from lms.scenarios.domain.regrading import gradings
 from lms.scenarios.models import Play, Turn
 from lms.scenarios.queries import Talk
 

@@ -17,7 +17,8 @@ from lms.questions.domain.kept import Capacity, Cause
 from lms.questions.domain.ruling import Change
 from lms.scenarios import queries as scenarios
 from lms.scenarios import service as scenarios_service
-from lms.scenarios.domain import Scene, gradings
+from lms.scenarios.domain import Scene
+from lms.scenarios.domain.regrading import gradings
 from lms.scenarios.models import Play, Turn
 
 OPENED = "dispute.opened"

@@ -21,7 +21,8 @@ from lms.people.access import current_person, may, requires
 from lms.questions import queries as questions
 from lms.questions.domain.replies import ReplyVerdict, prepared
 from lms.scenarios import queries as scenarios
-from lms.scenarios.domain import ANSWER, Choice, ReplyStep
+from lms.scenarios.domain import Choice, ReplyStep
+from lms.scenarios.domain.regrading import ANSWER
 
 bp = Blueprint("disputes", __name__)
 

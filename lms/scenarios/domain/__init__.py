@@ -85,13 +85,6 @@ from lms.scenarios.domain.play import (
     standing,
     state_of,
 )
-from lms.scenarios.domain.regrading import (
-    ANSWER,
-    Regraded,
-    amended_scenario,
-    gradings,
-    regraded,
-)
 from lms.scenarios.domain.release import Release, release
 from lms.scenarios.domain.scenario import (
     MOST_STEPS,
@@ -129,7 +122,6 @@ from lms.scenarios.domain.transcript import Exchange, Remark, exchanges, lines_a
 from lms.scenarios.domain.walk import Best, Outlook, paths
 
 __all__ = [
-    "ANSWER",
     "CUSTOMER",
     "ENGINE",
     "FELT",
@@ -186,7 +178,6 @@ __all__ = [
     "PlayResult",
     "PlayState",
     "Points",
-    "Regraded",
     "Release",
     "Remark",
     "Reply",
@@ -216,7 +207,6 @@ __all__ = [
     "WorstTurn",
     "Written",
     "advice",
-    "amended_scenario",
     "counting",
     "ending_at",
     "envelope",
@@ -224,7 +214,6 @@ __all__ = [
     "fared",
     "felt",
     "findings",
-    "gradings",
     "is_still_asked",
     "judge",
     "judged",
@@ -240,7 +229,6 @@ __all__ = [
     "opening",
     "parse_condition",
     "paths",
-    "regraded",
     "release",
     "replay",
     "result",

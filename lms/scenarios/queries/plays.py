@@ -21,11 +21,11 @@ from lms.scenarios.domain import (
     Scenario,
     Scene,
     Verdict,
-    amended_scenario,
     judged,
     replay,
     waiting_since,
 )
+from lms.scenarios.domain.regrading import amended_scenario
 from lms.scenarios.models import Mark, Play, Regrading, Turn
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.

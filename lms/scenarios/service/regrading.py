@@ -16,16 +16,8 @@ from lms.people.models import Person
 from lms.questions.domain.kept import Move, move
 from lms.questions.domain.ruling import Change, Changes
 from lms.scenarios import queries
-from lms.scenarios.domain import (
-    ENGINE,
-    Regraded,
-    Result,
-    Scenario,
-    Scene,
-    regraded,
-    replay,
-    result,
-)
+from lms.scenarios.domain import ENGINE, Result, Scenario, Scene, replay, result
+from lms.scenarios.domain.regrading import Regraded, regraded
 from lms.scenarios.models import Mark, Play, Regrading
 
 WAITING, COUNTED, DECLINED = "waiting", "counted", "declined"
