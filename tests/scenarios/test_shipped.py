@@ -19,7 +19,6 @@ from lms.scenarios.domain import (
     ChoiceStep,
     Ending,
     Move,
-    Paths,
     ReplyStep,
     Scenario,
     Verdict,
@@ -32,6 +31,7 @@ from lms.scenarios.domain import (
     result,
     standing,
 )
+from lms.scenarios.domain.walk import Paths
 from tests.questions.sayings import shipped
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
