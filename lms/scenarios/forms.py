@@ -40,19 +40,24 @@ class KeyedForm(Form):
         return str(self.key.data)
 
 
-class StartForm(KeyedForm):
+class DrillForm(KeyedForm):
+    """Begin a drill, or go on with the open one."""
+
+    afresh = HiddenField()
+
+    def is_afresh(self) -> bool:
+        """Whether what is open is to be laid aside."""
+        return bool(self.afresh.data)
+
+
+class StartForm(DrillForm):
     """Begin a play, or go on with the open one."""
 
     mode = StringField(validators=[one_of(lambda: [str(mode) for mode in OFFERED])])
-    afresh = HiddenField()
 
     def chosen_mode(self) -> Mode:
         """The mode asked for."""
         return Mode(self.mode.data or "")
-
-    def is_afresh(self) -> bool:
-        """Whether an open practice is to be laid aside."""
-        return bool(self.afresh.data)
 
 
 class PinnedForm(KeyedForm):

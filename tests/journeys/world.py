@@ -127,6 +127,7 @@ class World:
         xiao.post(f"/plays/{self.ids['ended']}/disputes", {"turn": "1"})
         self.ids["open"] = _play(xiao, played, "practice", turns=3)
         self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
+        self.ids["drill"] = _drill(xiao)
 
     def _guide(self) -> None:
         chen = self.browser("chen")
@@ -226,6 +227,13 @@ def _positions(page: Page, form: str, texts: list[str]) -> list[str]:
         return [str(texts.index(item.get_text()) + 1) for item in items]
     options = page.all(f"{form} label.option")
     return [option.input["value"] for option in options if option.span.get_text() in texts]
+
+
+def _drill(player: Sender) -> str:
+    """Begin a drill; its public id."""
+    page = player.post("/drills/two-at-once/runs", {})
+    address = page.find("#windows")["hx-get"]
+    return address.rpartition("/")[2].partition("?")[0]
 
 
 def _play(player: Sender, played: Scenario, mode: str, *, turns: int) -> str:

@@ -10,6 +10,7 @@ from lms.people.models import Person
 from lms.scenarios import service
 from lms.scenarios.domain import Choose, Mode, opening, shown_choices
 from tests.access_cases import add, tried_elsewhere
+from tests.scenarios import drills
 from tests.scenarios.conftest import set_up
 
 
@@ -69,3 +70,30 @@ def ended_play(world, owner):
 
 add("scenarios.create_retry", ended_play, form={"turn": "1", "key": "f" * 32})
 add("scenarios.create_comment", ended_play, form={"turn": "1", "text": "好"})
+
+
+def taken_drill(world, owner):
+    """A drill that its owner has begun; a preview, as anybody may own one."""
+    if "drill" not in world.kept:
+        with TemporaryDirectory() as folder:
+            world.kept["drill"] = drills.set_up(world.app, Path(folder))
+
+    def make():
+        run = service.start_drill(
+            db.session.get_one(Person, owner.id),
+            library.published("drill", "both"),
+            language="zh-Hans",
+            key=new_public_id(),
+            afresh=False,
+            is_preview=True,
+            now=datetime.now(UTC),
+        )
+        return run.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("scenarios.show_run", taken_drill)
+tried_elsewhere("scenarios.show_drill", "scenarios/test_drills.py")
+tried_elsewhere("scenarios.create_run", "scenarios/test_drills.py")

@@ -186,6 +186,14 @@ def spells(window: Window, course: Course, pace: Pace) -> tuple[Spell, ...]:
     return found[:-1] if is_cut_short and course.is_cut_short else found
 
 
+def limit_now(window: Window, turns: Sequence[Judged], pace: Pace) -> int:
+    """The seconds within which the next answer in a window is in time."""
+    answers = (turn for turn in turns if not isinstance(turn, Rewound))
+    is_first = all(turn.staying is not Staying.NO for turn in answers)
+    limit = window.first_reply if is_first else window.reply
+    return int(pace.longer(timedelta(seconds=limit)).total_seconds())
+
+
 def _spells(window: Window, course: Course, pace: Pace) -> Iterator[Spell]:
     since, limit = course.arrived, window.first_reply
     for turn, at in course.turns:

@@ -20,7 +20,8 @@ TALKED = personal("talk about a play with the person", "contract", "employment +
 class Play(Base):
     """One person playing one revision of a scenario once; `ended_at` is set once and for all.
 
-    A preview is a play of a trainer or mentor that counts nowhere.
+    A preview counts nowhere: it is a play of a trainer or mentor, or a window of a drill, which is
+    marked as a whole.
     """
 
     __tablename__ = "play"

@@ -26,7 +26,7 @@ from lms.scenarios.domain import (
     waiting_since,
 )
 from lms.scenarios.domain.regrading import amended_scenario
-from lms.scenarios.models import Mark, Play, Regrading, Turn
+from lms.scenarios.models import DrillWindow, Mark, Play, Regrading, Turn
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
 OWN = sa.select(Play).where(
@@ -120,9 +120,13 @@ def run_out(now: datetime) -> Sequence[int]:
 
 
 def begun_ahead(now: datetime) -> Sequence[int]:
-    """The ids of open plays with a clock that begin in days to come: ours went back."""
+    """The ids of open plays with a clock that begin in days to come: ours went back.
+
+    Customers of a drill come later than it begins.
+    """
     wanted = sa.select(Play.id).where(Play.ended_at.is_(None), Play.deadline > now)
-    return db.session.scalars(wanted.where(Play.started_at > now)).all()
+    is_window = sa.exists().where(DrillWindow.play_id == Play.id)
+    return db.session.scalars(wanted.where(Play.started_at > now, sa.not_(is_window))).all()
 
 
 def scenario_of(play: Play) -> Published[Scenario]:

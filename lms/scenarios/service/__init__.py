@@ -1,5 +1,6 @@
 """What people do in role-plays: begin, take a turn, look back; and the end, whatever brings it."""
 
+from lms.scenarios.service.drills import start_drill
 from lms.scenarios.service.ending import end_if_run_out, shorten
 from lms.scenarios.service.extra_time import end_extra_time, grant_extra_time
 from lms.scenarios.service.kept import (
@@ -30,6 +31,7 @@ __all__ = [
     "set_pace",
     "settle",
     "shorten",
+    "start_drill",
     "start_play",
     "start_preview",
     "take_turn",

@@ -7,6 +7,7 @@ from lms.db import db, lock
 from lms.scenarios import queries
 from lms.scenarios.domain import ENGINE, EndedBy, PlayState, Scenario, Scene, result, state_of
 from lms.scenarios.models import Mark, Play
+from lms.scenarios.service.drill_ending import close_drill
 
 
 def end_if_run_out(play_id: int, *, now: datetime) -> bool:
@@ -59,3 +60,5 @@ def end(
             at=now,
         )
     )
+    if play.is_preview:
+        close_drill(play, now=now)

@@ -66,7 +66,8 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
     talk = queries.talk(play, scenario)
     plays = queries.attempts(reader.id, [play.document_id]).get(play.document_id, [])
     stands = standing_of(plays, scenario.assessment, now)
-    is_counted = play.person_id == reader.id and not play.is_preview
+    is_window = play.is_preview and queries.run_of(play.id) is not None
+    is_counted = play.person_id == reader.id and (is_window or not play.is_preview)
     released = release(play.public_id, Mode(play.mode), stands, is_counted=is_counted)
     came = queries.stored_result(play) or result(scenario, talk.scenes)
     return Debrief(
@@ -95,6 +96,7 @@ def show_debrief(play: Play, now: datetime, form: CommentForm | None = None) -> 
         names={one.id: one.title.in_(language()) for one in competencies()},
         is_own=play.person_id == reader.id,
         form=form,
+        run=queries.run_of(play.id) if play.is_preview else None,
     )
 
 

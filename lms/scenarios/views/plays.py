@@ -17,7 +17,7 @@ from lms.scenarios.domain import PlayState, state_of
 from lms.scenarios.forms import TurnForm
 from lms.scenarios.models import Play
 from lms.scenarios.service import TurnOutcome
-from lms.scenarios.views import debriefs, pages, parts
+from lms.scenarios.views import debriefs, drills, pages, parts, windows
 from lms.scenarios.views.blueprint import bp, to_play
 
 TOO_SLOW = N_("客户等久了，没有等到这一句，对话已经往前走了。请看清新的话再答。")
@@ -32,6 +32,8 @@ def show_play(public_id: str) -> ResponseReturnValue:
     """
     person, now = current_person(), clock.now()
     play = queries.readable_play(person, public_id, clock.today())
+    if elsewhere := drills.not_here(play, now):
+        return elsewhere
     if play.person_id != person.id:
         access_log.keep_look(person, play.person, "play.read", now=now)
     if is_fragment() and play.person_id == person.id:
@@ -46,6 +48,8 @@ def show_play(public_id: str) -> ResponseReturnValue:
 def create_turn(public_id: str) -> ResponseReturnValue:
     """Say something at the present step."""
     play, form, now = queries.own_play(current_person(), public_id), TurnForm(), clock.now()
+    if elsewhere := drills.not_here(play, now):
+        return elsewhere
     if not form.validate_on_submit():
         return _again(play, form, now)
     try:
@@ -130,5 +134,9 @@ def _to_debrief(play: Play) -> ResponseReturnValue:
 
 def _player(play: Play, form: TurnForm, now: datetime) -> str:
     return render_template(
-        "scenarios/play.html", play=play, page=pages.player(play, now), form=form
+        "scenarios/play.html",
+        play=play,
+        page=pages.player(play, now),
+        form=form,
+        strip=windows.strip_beside(play, now),
     )

@@ -33,12 +33,15 @@ def show_scenarios() -> ResponseReturnValue:
     offers = queries.offers(person)
     plays = queries.attempts(person.id, [offer.document.document_id for offer in offers])
     cards = [(offer, _standing(offer, plays, now)) for offer in offers]
+    drills = queries.drill_offers(person)
     chosen = Chosen.of(request.args)
     return render_template(
         "scenarios/list.html",
         cards=cards,
         shelves=shelves(cards, chosen),
         chosen=chosen,
+        drills=drills,
+        best=queries.past_marks(person.id, [document.document_id for document in drills]),
         themes=themes(cards) if len(cards) > MANY else (),
     )
 
