@@ -1,5 +1,6 @@
 """HTTP of contesting a grading: one click in the debrief; who decides sees the turn and rules."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from lms.people.access import current_person, may, requires
 from lms.questions import queries as questions
 from lms.questions.domain.replies import ReplyVerdict, prepared
 from lms.scenarios import queries as scenarios
-from lms.scenarios.domain import Choice, ReplyStep
+from lms.scenarios.domain import Choice, Demand, FormStep, Picked, ReplyStep
 from lms.scenarios.domain.regrading import ANSWER
 
 bp = Blueprint("disputes", __name__)
@@ -127,6 +128,7 @@ def _page(seen: Contested, form: RulingForm) -> str:
         title=names[seen.play.document_id],
         parts=list(_parts(seen)),
         answer=_answer(seen),
+        filled=_filled(seen),
         form=form,
         held=form.held(seen.parts),
         is_own=seen.play.person_id == current_person().id,
@@ -139,6 +141,22 @@ def _answer(seen: Contested) -> str:
     picked = (it for it in step.answers if it.id == seen.scene.verdict.answer)
     found = next(picked, None)
     return found.text.in_(language()) if isinstance(found, Choice) else ""
+
+
+def _filled(seen: Contested) -> list[tuple[str, str]]:
+    """The fields of a form with what was filled in; what was picked, in words."""
+    step = seen.scenario.by_id[seen.scene.verdict.step]
+    if not isinstance(step, FormStep) or seen.typed is None:
+        return []
+    values: dict[str, str] = json.loads(seen.typed)
+    return [(field.id, _said(field.demand, values.get(field.id, ""))) for field in step.fields]
+
+
+def _said(demand: Demand, value: str) -> str:
+    if not isinstance(demand, Picked):
+        return value
+    words = (option.text.in_(language()) for option in demand.options if option.id == value)
+    return next(words, value)
 
 
 def _parts(seen: Contested) -> Iterator[Part]:

@@ -70,3 +70,15 @@ def test_what_is_not_for_somebody_is_not_there(street, played, browser_of):
     link = browser_of(street.people["wang"]).open("/disputes").find("table a")["href"]
     for login, status in (("sun", 404), ("lin", 403), ("zhao", 403), ("wang", 200)):
         browser_of(street.people[login]).open(link, status=status)
+
+
+def test_whoever_decides_about_a_form_sees_what_was_filled_in(street, played, browser_of):
+    address, _id = played()
+    lin, chen = browser_of(street.people["lin"]), browser_of(street.people["chen"])
+    lin.submit(lin.open(address), "form.contest:has(input[name=turn][value='2'])")
+    page = chen.open(chen.open("/disputes").find("table a")["href"])
+
+    filled = page.find("dl.filled").get_text()
+    assert "锅没收到" in filled
+    assert "问网点" in filled
+    assert "parcel" not in filled
