@@ -19,7 +19,9 @@ from lms import create_app
 from lms.config import ROOT, Settings
 from lms.db import db, metadata, write
 from lms.library import service as library
+from lms.library.catalogue import EXTENSION
 from lms.library.service import Findings
+from lms.library.shelf import Shelf
 from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.journeys.chromium import OFFLINE, TIMEOUT, chromium
@@ -85,8 +87,9 @@ class Product:
 
     def reset(self) -> None:
         """Forget everything that a test has written."""
-        for remembered in ("library.shelf", "editions"):  # numbers begin anew
-            self.app.extensions.pop(remembered, None)
+        self.app.extensions.pop("editions", None)  # numbers begin anew; texts read the same
+        kept = self.app.extensions.pop(EXTENSION, Shelf())
+        self.app.extensions[EXTENSION] = Shelf(contents=kept.contents)
         for beside in BESIDE_THE_DATABASE:
             (self.settings.instance / beside).unlink(missing_ok=True)
         with self.app.app_context():

@@ -155,7 +155,7 @@ def _readable(row: Row) -> Published[Any] | None:
 def _published(row: Row) -> Published[Any]:
     document_id, revision_id, number, digest, kind, name, address = row
     content = shelf().contents.get(
-        (revision_id, digest), lambda: _parse(kind, address, revision_id)
+        (kind, address, digest), lambda: _parse(kind, address, revision_id)
     )
     return Published(kind, document_id, revision_id, number, name, address, content)
 

@@ -32,6 +32,13 @@ class DocumentKind(Protocol[T]):
     def parse(self, bundle: Bundle) -> T:
         """The domain object of these texts. Raises ContentError with every problem."""
 
+    def faults(self, parsed: T, bundle: Bundle) -> Iterable[Problem]:  # noqa: ARG002 - by default none
+        """What is wrong with a well-formed document as a whole, as far as it takes long to find.
+
+        Looked for before it is published; a published text is read without looking again.
+        """
+        return ()
+
     def meta(self, parsed: T) -> Meta:
         """What the library keeps about it."""
 
@@ -109,7 +116,23 @@ def parse(kind: DocumentKind[T], found: Bundle) -> T:
     ]
     if found.problems or unwanted:
         raise ContentError([*found.problems, *unwanted])
-    return kind.parse(replace(found, texts={f: _plain(text) for f, text in found.texts.items()}))
+    return kind.parse(_plainly(found))
+
+
+def checked(kind: DocumentKind[T], found: Bundle) -> T:
+    """The domain object of texts that are to be published.
+
+    Raises ContentError with every problem, also of what takes long to find.
+    """
+    parsed = parse(kind, found)
+    faults = list(kind.faults(parsed, _plainly(found)))
+    if faults:
+        raise ContentError(faults)
+    return parsed
+
+
+def _plainly(found: Bundle) -> Bundle:
+    return replace(found, texts={file: _plain(text) for file, text in found.texts.items()})
 
 
 def _plain(text: str) -> str:

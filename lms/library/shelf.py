@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 V = TypeVar("V")
 
-MOST_CONTENTS = 1_000  # parsed revisions
+MOST_CONTENTS = 1_000  # parsed texts, by kind, address and digest
 MOST_PAGES = 1_000  # revisions in a language, as HTML
 
 

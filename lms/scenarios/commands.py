@@ -104,7 +104,7 @@ def _bundles(files: tuple[Path, ...]) -> list[Bundle]:
 
 def _scenario(bundle: Bundle) -> Scenario | None:
     try:
-        return ScenarioKind().parse(bundle)
+        return kinds.checked(ScenarioKind(), bundle)
     except ContentError:
         return None
 
@@ -113,13 +113,12 @@ def _second_looks(bundle: Bundle) -> Iterator[Problem]:
     scenario = _scenario(bundle)
     if scenario is None:
         return
-    for found in advice(scenario):
-        yield ScenarioKind.place(bundle, found)
+    yield from ScenarioKind.placed(advice(scenario), bundle)
 
 
 def _problems(bundle: Bundle) -> tuple[Problem, ...]:
     try:
-        kinds.parse(ScenarioKind(), bundle)
+        kinds.checked(ScenarioKind(), bundle)
     except ContentError as error:
         return error.problems
     return ()

@@ -209,6 +209,6 @@ def endless(flags: int) -> str:
 def test_a_scenario_without_end_is_refused_quickly(app, flags: int):
     bundle = Bundle("cold-kettle", {"quizzes/scenarios/cold-kettle.yaml": endless(flags)})
     with within(2), app.app_context(), pytest.raises(ContentError) as refusal:
-        kinds.parse(kinds.of("scenario"), bundle)
+        kinds.checked(kinds.of("scenario"), bundle)
 
     assert refusal.value.problems

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lms.library import kinds
 from lms.library.content import words
 from lms.library.domain import Bundle, ContentError, Reference
 from lms.scenarios.content import ScenarioKind
@@ -17,7 +18,7 @@ KIND = ScenarioKind()
 
 
 def parse(text: str = TEXT, address: str = "cold-kettle"):
-    return KIND.parse(Bundle(address, {FILE: text}))
+    return kinds.checked(KIND, Bundle(address, {FILE: text}))
 
 
 def problems(*changes: tuple[str, str]) -> list[str]:

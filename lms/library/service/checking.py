@@ -119,7 +119,7 @@ def _take(examination: _Examination, kind: DocumentKind[Any], bundle: Bundle) ->
 
 
 def _sound(kind: DocumentKind[Any], bundle: Bundle, live: Live) -> Sound:
-    content = kinds.parse(kind, bundle)
+    content = kinds.checked(kind, bundle)
     is_kept = (kind.name, bundle.digest) in live.rendered
     html = None if is_kept else _html(kind, bundle, content)
     entries = None if html is None else indexed(kind, content, html)

@@ -9,7 +9,7 @@ from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.building import Building
 from lms.scenarios.content.drill import DRILL, DrillKind
 from lms.scenarios.content.schema import ScenarioText
-from lms.scenarios.domain import Finding, Scenario
+from lms.scenarios.domain import Finding, Scenario, wrong_ways
 
 __all__ = ["DRILL", "KIND", "DrillKind", "ScenarioKind"]
 
@@ -33,11 +33,18 @@ class ScenarioKind(FileKind[Scenario]):
         building.check()
         return scenario
 
+    def faults(self, parsed: Scenario, bundle: Bundle) -> Iterable[Problem]:
+        """Ways through it that lead nowhere, or that nobody can take."""
+        return self.placed(wrong_ways(parsed), bundle)
+
     @staticmethod
-    def place(bundle: Bundle, found: Finding) -> Problem:
-        """Where in its text something was found."""
+    def placed(findings: Iterable[Finding], bundle: Bundle) -> list[Problem]:
+        """What was found in a scenario, with its places in the text."""
+        found = list(findings)
+        if not found:
+            return []
         reading = read(ScenarioText, bundle.text, bundle.file)
-        return reading.problem(found.path, found.message, **found.parameters)
+        return [reading.problem(one.path, one.message, **one.parameters) for one in found]
 
     def meta(self, parsed: Scenario) -> Meta:
         """What the library keeps about it."""

@@ -15,12 +15,10 @@ from lms.scenarios.domain import (
     Card,
     CaseCard,
     Fact,
-    Finding,
     Scenario,
     Variable,
     seen,
     wrong_names,
-    wrong_ways,
 )
 from lms.yamlfile import Path
 
@@ -56,15 +54,10 @@ class Building:
         self._check_flags()
         self._check_marks()
         self._check_languages()
-        self._note(wrong_names(self._scenario))
-        if not self._problems:
-            self._note(wrong_ways(self._scenario))
+        for found in wrong_names(self._scenario):
+            self.refuse(found.path, found.message, **found.parameters)
         if self._problems:
             raise ContentError(self._problems)
-
-    def _note(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            self.refuse(finding.path, finding.message, **finding.parameters)
 
     def _build(self, text: ScenarioText) -> Scenario:
         rules = text.assessment
