@@ -19,6 +19,7 @@ from lms.scenarios.models import ExtraTime
 
 ALLOW = "play.allow"
 MINE, OF_MY_PEOPLE = "C", "D"  # letters of access.csv: scenarios I write, people I look after
+MOST_LISTED = 200  # grants in force, the newest
 GRANTED = sa.select(sa.func.max(ExtraTime.percent)).where(
     ExtraTime.person_id == sa.bindparam("person_id"),
     ExtraTime.ended_at.is_(None),
@@ -64,7 +65,8 @@ def receiver(actor: Person, login: str, document_id: int | None, today: date) ->
 
 def extra_times(actor: Person, today: date) -> Sequence[ExtraTime]:
     """What is granted now, as far as somebody may grant it, the newest first."""
-    return db.session.scalars(_within(actor, today).order_by(ExtraTime.id.desc())).all()
+    newest = _within(actor, today).order_by(ExtraTime.id.desc()).limit(MOST_LISTED)
+    return db.session.scalars(newest).all()
 
 
 def extra_time(actor: Person, public_id: str, today: date) -> ExtraTime | None:
