@@ -30,6 +30,7 @@ WALKED = {
     "uq_plan_active": "running plans, as many as are counted",
     "ix_certificate_revoked": "holds no others",
     "ix_mail_unsent": "holds no others",
+    "ix_regrading_waiting": "holds no others",
     "ix_person_suspended": "holds no others",
     "ix_person_department_id": "the heads of all departments, where an administrator asks for them",
 }
