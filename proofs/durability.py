@@ -6,7 +6,6 @@ was acknowledged, the product starts again. Now and then it is killed while it s
 
 import argparse
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,10 +49,13 @@ class Report:
 
 
 def examine_copy(folder: Path, crew: Crew) -> Findings:
-    """Compare a copy of what is on the disk: the product itself is to mend the original."""
+    """Compare a copy of what is on the disk: the product itself is to mend the original.
+
+    Another process copies: closing a file of the database ends the locks of who has it open.
+    """
     with tempfile.TemporaryDirectory() as copies:
-        for file in folder.glob("shitu.sqlite3*"):
-            shutil.copy(file, copies)
+        files = [str(file) for file in folder.glob("shitu.sqlite3*")]
+        subprocess.run(["cp", *files, copies], check=True)
         engine = opened(f"sqlite:///{copies}/shitu.sqlite3")
         return examine(engine, crew.ledger.acknowledged(), crew.ledger.sent())
 
