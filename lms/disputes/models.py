@@ -61,4 +61,10 @@ class Dispute(Base):
             sqlite_where=sa.text(OPEN),
             postgresql_where=sa.text(OPEN),
         ),
+        sa.Index(
+            "ix_dispute_waiting",
+            "opened_at",
+            sqlite_where=sa.text(OPEN),
+            postgresql_where=sa.text(OPEN),
+        ),
     )
