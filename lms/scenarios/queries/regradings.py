@@ -67,7 +67,9 @@ def regrading_for(person: Person, public_id: str, today: date) -> Regrading:
 
 def _waiting(person: Person, today: date) -> sa.Select[Regrading]:
     """One's own never wait for oneself."""
-    waits = sa.bindparam("state", "waiting", literal_execute=True)  # SQLite: or no partial index
+    waits: sa.BindParameter[str] = sa.bindparam(
+        "state", "waiting", literal_execute=True
+    )  # SQLite: or no partial index
     return _within_reach(person, today).where(Regrading.state == waits, Play.person_id != person.id)
 
 
