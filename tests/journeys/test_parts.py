@@ -39,9 +39,7 @@ def reader(staff, phone):
     staff.join("chenli", "陈立", Role.MENTOR)
     staff.pair("chenli", "linxiao")
     staff.begin("linxiao")
-    visitor = phone().sign_in("linxiao").open(f"/courses/{LESSON}")
-    visitor.page.wait_for_function("window.htmx")
-    return visitor
+    return phone().sign_in("linxiao").open(f"/courses/{LESSON}")
 
 
 @pytest.fixture
@@ -49,7 +47,7 @@ def player(reader):
     """The same person in front of Ms Zhou."""
     reader.open("/scenarios/lost-parcel").press("开始练习")
     expect(reader.page.locator("#talk")).to_be_visible()
-    reader.page.wait_for_function("window.htmx")
+    reader.page.wait_for_load_state()
     return reader
 
 
@@ -108,8 +106,7 @@ def test_reading_goes_on_at_the_next_heading_and_is_told(reader, text, clock):
 def test_a_lesson_is_completed_without_a_page_load(reader, text, clock):
     loads = Loads(reader.page)
     learning.read_sections(reader, text, clock)
-    for question in text.checks:
-        learning.answer(reader, question, learning.right(question))
+    learning.answer_all(reader, text)
 
     expect(reader.page.locator("#rule")).to_contain_text("已完成")
     expect(reader.page.locator("#lesson-facts")).to_contain_text("已完成")
@@ -143,7 +140,6 @@ def test_a_tab_that_comes_to_the_front_shows_what_another_has_done(player, serve
     played = learning.scenario(served.app, "lost-parcel")
     other = player.page.context.new_page()
     other.goto(player.page.url)
-    other.wait_for_function("window.htmx")
     learning.say(player, played, opening(played), learning.best)
     expect(player.page.locator("#talk .agent")).to_have_count(1)
     other.evaluate("dispatchEvent(new Event('focus'))")
@@ -207,9 +203,7 @@ def officer(staff, desk):
     staff.join("zhaojing", "赵静", Role.HR)
     for number in range(3):
         staff.join(f"xin{number}", f"新人{'甲乙丙'[number]}", Role.TRAINEE, starts_on=FIRST_DAY)
-    visitor = desk().sign_in("zhaojing").open("/people")
-    visitor.page.wait_for_function("window.htmx")
-    return visitor
+    return desk().sign_in("zhaojing").open("/people")
 
 
 def test_a_filter_changes_the_list_alone_and_its_address(officer):
@@ -241,7 +235,6 @@ def test_back_shows_the_list_as_it_was(officer):
 
 def test_tabs_of_a_list_keep_the_focus(officer):
     officer.open("/plans")
-    officer.page.wait_for_function("window.htmx")
     loads = Loads(officer.page)
     officer.page.get_by_role("link", name="关口逾期").press("Enter")
     tab = officer.page.get_by_role("link", name="关口逾期")
