@@ -16,7 +16,8 @@ from tests.hostile.vectors import Vector
 
 FOLDERS = ("courses", "quizzes")
 SOURCE = "zh-Hans"
-PLAIN = {"title", "summary", "text", "feedback", "stem", "right", "wrong", "true", "false"}
+PLAIN = {"title", "summary", "text", "feedback", "stem", "true", "false"}
+VERDICTS = {"check.feedback.right", "check.feedback.wrong"}  # elsewhere these are ids
 LISTED = {"sources"}
 ROOM = 15_000  # characters of one text
 TERM, MEANING = 60, 200  # characters that the glossary takes
@@ -172,7 +173,8 @@ def _poisoned(value: object, poison: Poison, path: str) -> object:
 
 
 def _entry(key: str, value: object, poison: Poison, path: str) -> object:
-    if isinstance(value, str) and key in PLAIN and value not in {"true", "false"}:
+    is_text = key in PLAIN or path in VERDICTS
+    if isinstance(value, str) and is_text and value not in {"true", "false"}:
         return value + poison.text(path)
     if isinstance(value, list) and key in LISTED:
         return [one + poison.text(path) for one in value]

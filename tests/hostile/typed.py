@@ -99,7 +99,7 @@ def undecided() -> list[str]:
 
 
 def fill(app: Flask, said: Said) -> list[str]:
-    """Put `said(table.column)` into every row; the columns in which nothing was found."""
+    """Put `said(table.column)` wherever something stands; the columns in which nothing was."""
     with app.app_context():
         return [
             f"{name}.{column}"
@@ -111,9 +111,9 @@ def fill(app: Flask, said: Said) -> list[str]:
 
 def _fill(table: sa.Table, name: str, said: str) -> int:
     column, own = table.c[name], next(iter(table.primary_key))
-    rows = db.session.execute(sa.select(own, column)).all()
+    rows = db.session.execute(sa.select(own, column).where(column.is_not(None))).all()
     for number, value in rows:
-        is_plain = isinstance(value, str | None)
+        is_plain = isinstance(value, str)
         kept = f"{said}{number}" if is_plain else _replaced(value, said)  # unique where it must be
         changed = sa.update(table).where(own == number).values({name: kept})
         db.session.execute(changed)
