@@ -50,7 +50,7 @@ def open_dispute(
         return made
     if play.person_id != person.id:
         raise Forbidden(NOT_YET)
-    if play.ended_at is None or play.is_preview:
+    if not scenarios.is_open_to_review(play):
         raise Stale(NOT_YET)
     turn, scene = _graded(play, number)
     if number in queries.disputes_of(play):

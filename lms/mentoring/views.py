@@ -126,6 +126,8 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         observations=observations,
         titles=_titles(observations),
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
+        drills=scenarios.finished_drills(pair.apprentice_id, RECENT_PLAYS),
+        drill_titles={one.name: one.content.title for one in library.all_published("drill")},
         scenarios={one.name: one.content.title for one in library.all_published("scenario")},
         new_key=new_key,
     )

@@ -45,7 +45,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "department": ["creation_key"],
     "dispute": ["capacity", "decision", "key"],
     "document": ["address", "kind", "name"],
-    "drill_mark": ["engine", "windows"],
+    "drill_mark": ["engine", "reason", "windows"],
     "drill_run": ["ended_by", "key"],
     "edition": ["name"],
     "enrolment_slip": ["token_hash"],

@@ -5,7 +5,7 @@ has not served three customers. All of it follows from stored turns; nothing her
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -159,6 +159,12 @@ class DrillResult:
     def passed(self) -> bool:
         """Whether it comes to the pass mark, and no window was lost."""
         return self.is_sound and self.score >= self.pass_mark
+
+    def with_window(self, number: int, score: int, *, is_sound: bool) -> "DrillResult":
+        """The same with a window that was graded anew: how she waited and mix-ups stay."""
+        anew = replace(self.windows[number - 1], score=score, is_sound=is_sound)
+        windows = (*self.windows[: number - 1], anew, *self.windows[number:])
+        return replace(self, windows=windows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,19 @@ class DrillWindow(Base):
 
 
 class DrillMark(Base):
-    """What a drill came to; written once, when it ends."""
+    """What a drill came to; of several the one with the highest number counts."""
 
     __tablename__ = "drill_mark"
     run_id: Mapped[int] = mapped_column(sa.ForeignKey("drill_run.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
     score: Mapped[int] = mapped_column(info=RECORD)  # per cent: the product of the three
     passed: Mapped[bool] = mapped_column(info=RECORD)
     windows: Mapped[Json] = mapped_column(info=RECORD)  # by number: score, answers in time, mix-ups
     engine: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.String(200))
     at: Mapped[datetime] = mapped_column(info=RECORD)
 
-    __table_args__ = (sa.CheckConstraint("score BETWEEN 0 AND 100", name="score"),)
+    __table_args__ = (
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+    )

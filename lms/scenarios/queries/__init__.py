@@ -1,14 +1,22 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
+from lms.scenarios.queries.drill_results import (
+    FinishedDrill,
+    RunSeen,
+    drill_marks,
+    finished_drills,
+    past_marks,
+    run_seen,
+)
 from lms.scenarios.queries.drills import (
     Seat,
     drill_of,
     drill_offer,
     drill_offers,
     drill_result,
+    is_offered,
+    marked_result,
     open_run,
-    own_run,
-    past_marks,
     plays_of,
     reckoned,
     run_by_key,
@@ -67,10 +75,13 @@ from lms.scenarios.queries.results import (
 )
 from lms.scenarios.queries.scores import assessment_scores
 from lms.scenarios.queries.shares import PlayShares, competency_shares
+from lms.scenarios.queries.windows import is_counted, is_open_to_review, runs_of
 
 __all__ = [
+    "FinishedDrill",
     "Offer",
     "PlayShares",
+    "RunSeen",
     "Seat",
     "Talk",
     "assessment_scores",
@@ -84,6 +95,7 @@ __all__ = [
     "comments_on",
     "competency_shares",
     "count_waiting",
+    "drill_marks",
     "drill_of",
     "drill_offer",
     "drill_offers",
@@ -92,19 +104,23 @@ __all__ = [
     "extra_time",
     "extra_times",
     "find_scenarios",
+    "finished_drills",
     "finished_plays",
     "finished_plays_of",
     "grading",
     "granted_time",
+    "is_counted",
+    "is_offered",
+    "is_open_to_review",
     "latest_mark",
     "looks_after_people",
+    "marked_result",
     "offer",
     "offers",
     "open_counted",
     "open_play",
     "open_run",
     "own_play",
-    "own_run",
     "pace_of",
     "past_marks",
     "plays_of",
@@ -118,6 +134,8 @@ __all__ = [
     "run_by_key",
     "run_of",
     "run_out",
+    "run_seen",
+    "runs_of",
     "scenario_of",
     "scenarios_of",
     "seats",

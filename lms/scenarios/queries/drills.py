@@ -1,6 +1,6 @@
 """Drills: which ones somebody may take, how one stands, and what it came to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -24,7 +24,8 @@ from lms.scenarios.domain.drill import (
 )
 from lms.scenarios.domain.telltale import Telltales, mixed_up, telltales
 from lms.scenarios.models import DrillMark, DrillRun, DrillWindow, Play
-from lms.scenarios.queries.offers import sees_all
+from lms.scenarios.queries.drill_results import drill_marks
+from lms.scenarios.queries.offers import offer, sees_all
 from lms.scenarios.queries.plays import Talk, pace_of, scenario_of, talk
 
 # Every turn in a window asks these.
@@ -74,21 +75,19 @@ def drill_offer(person: Person, address: str) -> Published[Drill]:
     return document
 
 
+def is_offered(person: Person, address: str) -> bool:
+    """Whether the scenario at an address may be played by a person."""
+    try:
+        offer(person, address)
+    except NotFound:
+        return False
+    return True
+
+
 def scenarios_of(drill: Drill) -> Sequence[Published[Scenario]] | None:
     """The scenarios of a drill as they are published now; None when one has been put away."""
     found = [library.published(KIND, window.scenario) for window in drill.windows]
     return [one for one in found if one] if all(found) else None
-
-
-def own_run(person: Person, public_id: str) -> DrillRun:
-    """A drill that one takes or took. Raises NotFound for every other."""
-    wanted = sa.select(DrillRun).where(
-        DrillRun.public_id == public_id, DrillRun.person_id == person.id
-    )
-    run = db.session.scalars(wanted).one_or_none()
-    if run is None:
-        raise NotFound
-    return run
 
 
 def run_by_key(person_id: int, key: str) -> DrillRun | None:
@@ -106,21 +105,6 @@ def open_run(person_id: int, document_id: int) -> DrillRun | None:
         sa.not_(DrillRun.is_preview),
     )
     return db.session.scalars(wanted).one_or_none()
-
-
-def past_marks(person_id: int, document_ids: Iterable[int]) -> dict[int, DrillMark]:
-    """The best that a person came to in some drills, previews apart, by document."""
-    wanted = (
-        sa.select(DrillRun.document_id, DrillMark)
-        .join(DrillMark, DrillMark.run_id == DrillRun.id)
-        .where(
-            DrillRun.person_id == person_id,
-            DrillRun.document_id.in_(list(document_ids)),
-            sa.not_(DrillRun.is_preview),
-        )
-        .order_by(DrillMark.passed, DrillMark.score)
-    )
-    return {found.document_id: found.DrillMark for found in db.session.execute(wanted)}
 
 
 def run_of(play_id: int) -> DrillRun | None:
@@ -158,9 +142,12 @@ def reckoned(run: DrillRun) -> DrillResult:
 
 def drill_result(run: DrillRun) -> DrillResult:
     """What a drill came to: as it was stored, else worked out."""
-    mark = db.session.get(DrillMark, run.id)
-    if mark is None:
-        return reckoned(run)
+    marks = drill_marks(run)
+    return marked_result(run, marks[-1]) if marks else reckoned(run)
+
+
+def marked_result(run: DrillRun, mark: DrillMark) -> DrillResult:
+    """What a drill came to by one of its marks."""
     drill = drill_of(run).content
     windows = (WindowResult.of(mark.windows[number]) for number in sorted(mark.windows))
     return DrillResult(tuple(windows), drill.mix_up, drill.pass_mark)

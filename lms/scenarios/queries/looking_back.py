@@ -13,6 +13,7 @@ from lms.errors import NotFound
 from lms.people.access import visible_people
 from lms.people.models import Person
 from lms.scenarios.models import Comment, Play, Retry, Turn
+from lms.scenarios.queries.windows import OPEN_TO_REVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ def commentable_play(person: Person, public_id: str, today: date) -> Play:
         .where(
             Play.public_id == public_id,
             Play.person_id != person.id,
-            Play.ended_at.is_not(None),
-            sa.not_(Play.is_preview),
+            OPEN_TO_REVIEW,
             visible_people(person, "play.read", today),
         )
     )

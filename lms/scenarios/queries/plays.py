@@ -27,6 +27,7 @@ from lms.scenarios.domain import (
 )
 from lms.scenarios.domain.regrading import amended_scenario
 from lms.scenarios.models import DrillWindow, Mark, Play, Regrading, Turn
+from lms.scenarios.queries.windows import OPEN_TO_REVIEW
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
 OWN = sa.select(Play).where(
@@ -71,11 +72,7 @@ def readable_play(person: Person, public_id: str, today: date) -> Play:
 
     Raises NotFound for every other.
     """
-    others = sa.and_(
-        Play.ended_at.is_not(None),
-        sa.not_(Play.is_preview),
-        visible_people(person, "play.read", today),
-    )
+    others = sa.and_(OPEN_TO_REVIEW, visible_people(person, "play.read", today))
     wanted = (
         sa.select(Play)
         .join(Person, Person.id == Play.person_id)

@@ -13,6 +13,7 @@ from lms.people.models import Person
 from lms.questions.models import ReplyAmendment
 from lms.scenarios.domain import TurnKind
 from lms.scenarios.models import Mark, Play, Regrading, Turn
+from lms.scenarios.queries.windows import COUNTED
 
 MOST_WAITING = 200  # shown at a time
 
@@ -36,7 +37,7 @@ def plays_to_regrade(amendment_id: int) -> Sequence[int]:
             Play.document_id == row.document_id,
             Play.revision_id >= row.revision_id,
             Play.ended_at.is_not(None),
-            sa.not_(Play.is_preview),
+            COUNTED,
             typed,
             sa.exists().where(Mark.play_id == Play.id),
         )

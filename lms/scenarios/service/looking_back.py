@@ -57,9 +57,11 @@ def retry(person: Person, play: Play, turn: int, *, key: str, now: datetime) -> 
 
 def _before(play: Play, scenario: Scenario, turn: int, now: datetime) -> list[dict[str, Any]]:
     """Copies of the turns before one that were not taken back, with the verdicts that count."""
-    if play.is_preview:
+    if not queries.is_counted(play):
         raise NotFound
-    if play.ended_at is None and not end_if_run_out(play.id, now=now):
+    if play.ended_at is None:
+        end_if_run_out(play.id, now=now)
+    if not queries.is_open_to_review(play):
         raise Stale(N_("这场对话还没有结束，先把它做完。"))
     if play.document.archived_at is not None:
         raise Stale(N_("这个情景已经收起来了，不能再练。"))

@@ -1,6 +1,7 @@
 """Grading turns of finished plays anew: who rises is counted at once, who falls waits for HR."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,10 @@ from lms.questions.domain.kept import Move, move
 from lms.questions.domain.ruling import Change, Changes
 from lms.scenarios import queries
 from lms.scenarios.domain import ENGINE, Result, Scenario, Scene, replay, result
+from lms.scenarios.domain.drill import is_sound
 from lms.scenarios.domain.regrading import Regraded, regraded
 from lms.scenarios.models import Mark, Play, Regrading
+from lms.scenarios.service.drill_ending import DrillAnew, drill_anew, mark_anew
 
 WAITING, COUNTED, DECLINED = "waiting", "counted", "declined"
 REGRADED = "play.regraded"
@@ -28,11 +31,35 @@ SETTLED = {
     DECLINED: ("regrading.declined", N_("%(actor)s没有同意%(subject)s的一次演练改低分")),
 }
 TOLD = N_("您的一次演练重新批改了：原来 %(was)s 分，现在 %(score)s 分。两次批改都留着。")
+TOLD_OF_DRILL = N_("您的并发演练有一个窗口重新批改了：整场原来 %(was)s 分，现在 %(score)s 分。")
 ASKED = N_("有演练重新批改后分数会变低，要您同意才算数。")
 SETTLED_ALREADY = N_("这一条已经有人处理过了；请刷新后再看。")
 SAME_PERSON = N_("提出改分的人不能自己同意，请另一位人事同事来办。")
 
 ByTurn = Mapping[int, Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What a play comes to when some of its turns are graded anew; the way that it took stays."""
+
+    turns: Sequence[Regraded]  # whose verdicts change
+    came: Result
+    drill: DrillAnew | None  # of which the play is a window
+
+    def move_from(self, was: Result) -> Move:
+        """What it does to what counts: a window may lose no point and yet cost the whole drill."""
+        points, passed, passes = self.came.total.points, was.passed, self.came.passed
+        own = move(was.total.points, points, passed=passed, passes=passes)
+        both = (own, self.drill.move if self.drill else own)
+        return next((it for it in (Move.FALLS, Move.RISES) if it in both), Move.STAYS)
+
+    def facts(self, before: Mark) -> dict[str, Any]:
+        """Score before and after, and whether it passes: of the drill when there is one."""
+        if self.drill:
+            was, came = self.drill.was, self.drill.came
+            return {"was": was.score, "score": came.score, "passes": came.passed}
+        return {"was": before.score, "score": self.came.score, "passes": self.came.passed}
 
 
 def regrade(
@@ -47,24 +74,20 @@ def regrade(
     before = queries.latest_mark(play)
     if known is not None or before is None:
         return known
-    scenario = queries.scenario_of(play).content
-    turns, came = _anew(play, scenario, changes)
-    if not turns:
+    anew = _anew(play, queries.scenario_of(play).content, changes)
+    if not anew.turns:
         return None
-    was = Result.of(before.points, passed=before.passed)
-    moved = move(was.total.points, came.total.points, passed=was.passed, passes=came.passed)
+    moved = anew.move_from(Result.of(before.points, passed=before.passed))
     made = Regrading(
         play=play,
         cause=cause,
         changes=_stored(changes),
-        verdicts=_verdicts(turns),
+        verdicts=_verdicts(anew.turns),
         move=str(moved),
-        was=before.score,
-        score=came.score,
-        passes=came.passed,
         state=WAITING,
         by_id=by.id if by else None,
         at=now,
+        **anew.facts(before),
     )
     if moved is not Move.FALLS:
         made.state, made.settled_at, made.mark_number = COUNTED, now, before.number + 1
@@ -72,7 +95,7 @@ def regrade(
     if moved is Move.FALLS:
         _ask(cause, now)
     else:
-        _mark(made, came, now)
+        _mark(made, anew, now)
     return made
 
 
@@ -108,16 +131,14 @@ def _count_now(made: Regrading, actor: Person, words: str, now: datetime) -> Non
     play, before = made.play, queries.latest_mark(made.play)
     if before is None:
         raise ValueError(f"play {play.public_id} has no mark")
-    changes = _changes(made.changes)
-    turns, came = _anew(play, queries.scenario_of(play).content, changes)
-    made.verdicts, made.was = _verdicts(turns), before.score
-    made.score, made.passes = came.score, came.passed
+    anew = _anew(play, queries.scenario_of(play).content, _changes(made.changes))
+    made.verdicts, facts = _verdicts(anew.turns), anew.facts(before)
+    made.was, made.score, made.passes = facts["was"], facts["score"], facts["passes"]
     _settle(made, COUNTED, actor, words, now, before.number + 1)
-    _mark(made, came, now)
+    _mark(made, anew, now)
 
 
-def _anew(play: Play, scenario: Scenario, changes: ByTurn) -> tuple[list[Regraded], Result]:
-    """The turns whose verdicts change, and what the play comes to; the way it took stays."""
+def _anew(play: Play, scenario: Scenario, changes: ByTurn) -> Anew:
     talk = queries.talk(play, scenario)
     scenes = {scene.number: scene for scene in talk.scenes}
     found = [
@@ -127,7 +148,10 @@ def _anew(play: Play, scenario: Scenario, changes: ByTurn) -> tuple[list[Regrade
     ]
     verdicts = {one.turn: one.verdict for one in found}
     turns = [verdicts.get(number, turn) for number, turn in enumerate(talk.turns, 1)]
-    return found, result(scenario, replay(scenario, turns))
+    anew = replay(scenario, turns)
+    came = result(scenario, anew)
+    sound = is_sound(scenario, anew, came)
+    return Anew(found, came, drill_anew(play, came.score, is_sound=sound))
 
 
 def _verdict(scenario: Scenario, scene: Scene, changes: Changes) -> Any:
@@ -135,9 +159,9 @@ def _verdict(scenario: Scenario, scene: Scene, changes: Changes) -> Any:
     return anew if anew != scene.verdict else None
 
 
-def _mark(made: Regrading, came: Result, now: datetime) -> None:
-    """Store the new mark beside the old one, and tell the person."""
-    play = made.play
+def _mark(made: Regrading, anew: Anew, now: datetime) -> None:
+    """Store the new mark beside the old one, and that of the drill; and tell the person."""
+    play, came = made.play, anew.came
     db.session.add(
         Mark(
             play_id=play.id,
@@ -150,6 +174,8 @@ def _mark(made: Regrading, came: Result, now: datetime) -> None:
             at=now,
         )
     )
+    if anew.drill:
+        mark_anew(anew.drill, made.cause, now)
     facts = {"was": made.was, "score": made.score}
     audit.record(
         REGRADED,
@@ -162,8 +188,10 @@ def _mark(made: Regrading, came: Result, now: datetime) -> None:
     )
     messages.tell(
         play.person,
-        sentence=TOLD,
-        link=f"/plays/{play.public_id}",
+        sentence=TOLD_OF_DRILL if anew.drill else TOLD,
+        link=f"/drill-runs/{anew.drill.run.public_id}"
+        if anew.drill
+        else f"/plays/{play.public_id}",
         key=f"{play.public_id}-mark-{made.mark_number}",
         now=now,
         **facts,
@@ -193,5 +221,5 @@ def _changes(stored: Mapping[str, Any]) -> dict[int, Changes]:
     }
 
 
-def _verdicts(turns: list[Regraded]) -> dict[str, Any]:
+def _verdicts(turns: Sequence[Regraded]) -> dict[str, Any]:
     return {str(one.turn): one.verdict.stored() for one in turns}

@@ -91,7 +91,7 @@ def _end_at_ending(play: Play, scenario: Scenario, scenes: Sequence[Scene], now:
 def _keep(play: Play, typed: str, verdict: Verdict, now: datetime) -> None:
     """Keep a reply that was not understood for whoever writes; previews teach nothing."""
     cause = verdict.reply and cause_of(verdict.reply, typed)
-    if cause and not play.is_preview:
+    if cause and queries.is_counted(play):
         questions.keep(play.document, verdict.step, typed, play.person, cause, now)
 
 

@@ -13,7 +13,7 @@ from lms.errors import Stale
 from lms.framework.queries import competencies
 from lms.i18n import _, language
 from lms.pages import see_other
-from lms.people.access import current_person, requires
+from lms.people.access import current_person, may, requires
 from lms.people.models import Person
 from lms.scenarios import queries, service
 from lms.scenarios.domain import (
@@ -35,7 +35,7 @@ from lms.scenarios.domain import (
     worst_turns,
 )
 from lms.scenarios.forms import CommentForm, RetryForm
-from lms.scenarios.models import Comment, Play
+from lms.scenarios.models import Comment, DrillRun, Play
 from lms.scenarios.queries.looking_back import Source
 from lms.scenarios.views.blueprint import bp, to_play
 from lms.scenarios.views.turns import TurnShown, shown_turns
@@ -57,6 +57,9 @@ class Debrief:
     comments: Mapping[int, Sequence[Comment]]  # by turn
     source: Source | None  # in the middle of which it began
     stands: Standing  # of the reader
+    drill: DrillRun | None  # of which the play is a window
+    is_reviewed: bool  # whether its turns may be contested and commented on
+    may_retry: bool  # whether the reader may practise on from its turns
 
 
 def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
@@ -66,8 +69,9 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
     talk = queries.talk(play, scenario)
     plays = queries.attempts(reader.id, [play.document_id]).get(play.document_id, [])
     stands = standing_of(plays, scenario.assessment, now)
-    is_window = play.is_preview and queries.run_of(play.id) is not None
-    is_counted = play.person_id == reader.id and (is_window or not play.is_preview)
+    is_own, is_reviewed = play.person_id == reader.id, queries.is_open_to_review(play)
+    is_counted = is_own and queries.is_counted(play)
+    drill = queries.run_of(play.id) if play.is_preview else None
     released = release(play.public_id, Mode(play.mode), stands, is_counted=is_counted)
     came = queries.stored_result(play) or result(scenario, talk.scenes)
     return Debrief(
@@ -83,7 +87,18 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
         queries.comments_on(play.id) if released.tells_talk else {},
         queries.source_of(play.id),
         stands,
+        drill,
+        is_reviewed,
+        is_own and is_reviewed and _may_retry(reader, document.address, drill),
     )
+
+
+def _may_retry(reader: Person, address: str, drill: DrillRun | None) -> bool:
+    """Whether somebody may practise the scenario of a play of their own.
+
+    A drill may hold scenarios that are not for its player otherwise.
+    """
+    return may(reader, "play.start") and (drill is None or queries.is_offered(reader, address))
 
 
 def show_debrief(play: Play, now: datetime, form: CommentForm | None = None) -> str:
@@ -96,7 +111,6 @@ def show_debrief(play: Play, now: datetime, form: CommentForm | None = None) -> 
         names={one.id: one.title.in_(language()) for one in competencies()},
         is_own=play.person_id == reader.id,
         form=form,
-        run=queries.run_of(play.id) if play.is_preview else None,
     )
 
 

@@ -12,13 +12,17 @@ from lms.forms import new_key
 from lms.i18n import language
 from lms.library.queries import Published
 from lms.pages import is_fragment, leave_for, part, see_other
+from lms.people import access_log
 from lms.people.access import current_person, requires
 from lms.scenarios import queries, service
 from lms.scenarios.domain.drill import Drill
 from lms.scenarios.forms import DrillForm
-from lms.scenarios.models import DrillRun, Play
+from lms.scenarios.models import Play
+from lms.scenarios.queries import RunSeen
 from lms.scenarios.views import windows
 from lms.scenarios.views.blueprint import bp, to_play
+
+MOST_PAST = 10  # drills listed on the brief
 
 
 @bp.get("/drills/<address>")
@@ -49,10 +53,14 @@ def show_run(public_id: str) -> ResponseReturnValue:
 
     Pages of its windows ask again and again who waits.
     """
-    run, now = queries.own_run(current_person(), public_id), clock.now()
+    person, now = current_person(), clock.now()
+    seen = queries.run_seen(person, public_id, clock.today())
+    run = seen.run
+    if seen.permission:
+        access_log.keep_look(person, run.person, seen.permission, now=now)
     if not windows.is_open(run, now):
         over = url_for(".show_run", public_id=public_id)
-        return leave_for(over) if is_fragment() else _debrief(run)
+        return leave_for(over) if is_fragment() else _debrief(seen)
     here = request.args.get("here", "")
     strip = windows.strip(run, now, here)
     if is_fragment():
@@ -109,18 +117,22 @@ def _brief(document: Published[Drill], form: DrillForm) -> str:
         drill=document.content,
         open=queries.open_run(person.id, number),
         best=queries.past_marks(person.id, [number]).get(number),
+        past=queries.finished_drills(person.id, MOST_PAST, number),
         form=form,
         key=new_key,
     )
 
 
-def _debrief(run: DrillRun) -> str:
-    document = queries.drill_of(run)
+def _debrief(seen: RunSeen) -> str:
+    run = seen.run
+    document, marks = queries.drill_of(run), queries.drill_marks(run)
     return render_template(
         "scenarios/drill/debrief.html",
         run=run,
         drill=document.content,
         address=document.address,
-        came=queries.drill_result(run),
+        came=queries.marked_result(run, marks[-1]) if marks else queries.reckoned(run),
+        before=marks[-2] if marks[1:] else None,
         seats=queries.seats(run),
+        seen=seen,
     )

@@ -60,6 +60,7 @@ def _list(form: SettlementForm, refused: str = "") -> str:
         "scenarios/regradings.html",
         rows=rows,
         titles=library.titles(names),
+        runs=queries.runs_of([row.play_id for row in rows]),
         form=form,
         refused=refused,
     )
