@@ -15,7 +15,7 @@ from lms.scenarios.domain.answers import Choice, Grade, Outcome
 from lms.scenarios.domain.judging import outcome_of
 from lms.scenarios.domain.play import MOST_TURNS, Scene, ending_at
 from lms.scenarios.domain.scenario import Scenario, Situation, open_answers, opening
-from lms.scenarios.domain.score import Result, result
+from lms.scenarios.domain.score import result
 from lms.scenarios.domain.steps import FormStep, ReplyStep
 
 POLITE = ("您", "请", "谢", "抱歉", "对不起", "麻烦", "理解", "亲")
@@ -51,13 +51,18 @@ def fared(scenario: Scenario) -> tuple[Fared, ...]:
     return tuple(_fared(scenario, bot) for bot in Bot)
 
 
-def _fared(scenario: Scenario, bot: Bot) -> Fared:
-    plays = PLAYS if bot is Bot.DICE else 1
+def bot_plays(scenario: Scenario, bot: Bot) -> Iterator[tuple[Scene, ...]]:
+    """The plays of a test-wise player, each to its end; always the same for the same scenario."""
     chance = random.Random(scenario.id)  # noqa: S311  # no secret
-    results = [_result(scenario, _pick(bot, chance)) for _ in range(plays)]
+    for _ in range(PLAYS if bot is Bot.DICE else 1):
+        yield tuple(_scenes(scenario, _pick(bot, chance)))
+
+
+def _fared(scenario: Scenario, bot: Bot) -> Fared:
+    results = [result(scenario, scenes) for scenes in bot_plays(scenario, bot)]
     scores = [came.score for came in results]
     passed = sum(came.passed for came in results)
-    return Fared(bot, max(scores), sum(scores) // plays, plays, passed)
+    return Fared(bot, max(scores), sum(scores) // len(scores), len(scores), passed)
 
 
 def _pick(bot: Bot, chance: random.Random) -> Pick:
@@ -84,10 +89,6 @@ def length(choice: Choice) -> int:
 def politeness(choice: Choice) -> int:
     """How many polite words a choice has."""
     return sum(choice.text.zh_hans.count(word) for word in POLITE)
-
-
-def _result(scenario: Scenario, pick: Pick) -> Result:
-    return result(scenario, tuple(_scenes(scenario, pick)))
 
 
 def _scenes(scenario: Scenario, pick: Pick) -> Iterator[Scene]:
