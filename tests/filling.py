@@ -79,6 +79,7 @@ def _by_type(column: sa.Column, number: int) -> object:
         (sa.Integer, lambda: number),
         (sa.Date, lambda: date.fromordinal(DAY.toordinal() + number)),
         (sa.JSON, dict),
+        (sa.LargeBinary, lambda: bytes([number])),
         (sa.String, lambda: f"{column.name[:5]}{number}"[: column.type.length or 40]),
         (sa.TypeDecorator, lambda: MOMENT),
     ]

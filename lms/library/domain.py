@@ -75,6 +75,7 @@ class Bundle:
     address: str  # below the kind's address, e.g. role-awareness/why-service-matters
     texts: Mapping[str, str]  # path below the folder of authored texts → text
     problems: tuple[Problem, ...] = ()  # files that could not be read
+    media: Mapping[str, bytes] = field(default_factory=dict)  # path → picture or sound
 
     @property
     def file(self) -> str:
@@ -88,8 +89,9 @@ class Bundle:
 
     @property
     def digest(self) -> str:
-        """What tells these texts from all others."""
-        return digest_of(self.texts)
+        """What tells these texts, with their pictures and sound, from all others."""
+        files = {path: hashlib.sha256(content).hexdigest() for path, content in self.media.items()}
+        return digest_of({**self.texts, **files})
 
     def line_of(self, *names: str) -> tuple[str, int]:
         """File and line where the first of these names that occurs first stands as a whole word.

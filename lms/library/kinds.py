@@ -32,6 +32,10 @@ class DocumentKind(Protocol[T]):
     def parse(self, bundle: Bundle) -> T:
         """The domain object of these texts. Raises ContentError with every problem."""
 
+    def strays(self, root: Path) -> Iterable[Problem]:  # noqa: ARG002 - by default none
+        """Files that stand where this kind keeps its own, and belong to no document."""
+        return ()
+
     def faults(self, parsed: T, bundle: Bundle) -> Iterable[Problem]:  # noqa: ARG002 - by default none
         """What is wrong with a well-formed document as a whole, as far as it takes long to find.
 

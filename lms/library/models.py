@@ -12,6 +12,7 @@ from lms.people.models import RECORD, TRAIL
 LONGEST_KIND = 20
 LONGEST_NAME = 121  # two ids of 60 and the slash between them
 LONGEST_REASON = 200
+LONGEST_PATH = 120  # of a picture or sound, below the folder of authored texts
 DIGEST_LENGTH = 64  # SHA-256 in hexadecimal
 
 
@@ -53,6 +54,24 @@ class Revision(Base):
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint("origin IN ('files', 'studio')", name="origin"),
     )
+
+
+class StoredFile(Base):
+    """A picture or sound, kept once however many revisions show it; never changed."""
+
+    __tablename__ = "stored_file"
+    id: Mapped[Key]
+    digest: Mapped[str] = mapped_column(sa.String(DIGEST_LENGTH), unique=True)
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+
+
+class RevisionFile(Base):
+    """A picture or sound that belongs to a revision, by its path."""
+
+    __tablename__ = "revision_file"
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(sa.String(LONGEST_PATH), primary_key=True)
+    file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
 
 
 class DocumentAuthor(Base):

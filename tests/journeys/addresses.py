@@ -102,7 +102,12 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         ],
         "scenarios.show_drill": ["/drills/two-at-once"],
         "scenarios.show_extra_times": ["/extra-time"],
-        "scenarios.show_play": [f"/plays/{ids['ended']}", f"/plays/{ids['open']}"],
+        "scenarios.show_medium": [f"/plays/{ids['pictured']}/turns/1/lines/2/image"],
+        "scenarios.show_play": [
+            f"/plays/{ids['ended']}",
+            f"/plays/{ids['open']}",
+            f"/plays/{ids['pictured']}",
+        ],
         "scenarios.show_regradings": ["/regradings"],
         "scenarios.show_run": [f"/drill-runs/{ids['drill']}"],
         "scenarios.show_scenario": ["/scenarios/lost-parcel"],

@@ -128,6 +128,9 @@ class World:
         self.ids["open"] = _play(xiao, played, "practice", turns=3)
         self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
         self.ids["drill"] = _drill(xiao)
+        shown = {"mode": "practice"}
+        pictured = self.browser("chen").post("/scenarios/short-items/previews", shown)
+        self.ids["pictured"] = pictured.address.rpartition("/")[2]
 
     def _guide(self) -> None:
         chen = self.browser("chen")

@@ -97,3 +97,4 @@ def taken_drill(world, owner):
 add("scenarios.show_run", taken_drill)
 tried_elsewhere("scenarios.show_drill", "scenarios/test_drills.py")
 tried_elsewhere("scenarios.create_run", "scenarios/test_drills.py")
+tried_elsewhere("scenarios.show_medium", "scenarios/test_media.py")

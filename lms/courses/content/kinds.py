@@ -15,6 +15,7 @@ from lms.courses.content.blocks import picture_names
 from lms.courses.content.entries import entries
 from lms.courses.domain import Course, Lesson, Passage, Picture
 from lms.errors import N_, Invalid
+from lms.library import media
 from lms.library.content import NAME
 from lms.library.domain import (
     LANGUAGES,
@@ -181,3 +182,5 @@ def _missing(root: Path, found: Bundle) -> Iterator[Problem]:
                 file = f"static/{Picture(name, '', '').file(course, language)}"
                 if not (root / file).is_file():
                     yield Problem(path, line, NO_PICTURE, {"file": file})
+                elif fault := media.fault_of(file, (root / file).read_bytes()):
+                    yield Problem(path, line, fault.message, fault.parameters)

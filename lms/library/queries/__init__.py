@@ -20,6 +20,7 @@ from lms.library.queries.documents import (
     titles,
 )
 from lms.library.queries.finding import Found, Scope, find, first_titles, outdated, searched, shown
+from lms.library.queries.media import medium, published_media
 
 __all__ = [
     "Found",
@@ -36,11 +37,13 @@ __all__ = [
     "fresh_html",
     "html",
     "is_assigned",
+    "medium",
     "of_this_edition",
     "outdated",
     "parts",
     "published",
     "published_at",
+    "published_media",
     "published_texts",
     "rendered",
     "searched",

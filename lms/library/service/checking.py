@@ -99,6 +99,8 @@ def examine(root: Path, live: Live | None = None, progress: Progress = iter) -> 
         _take(examination, kind, bundle)
     while _drop_unlinked(examination):
         pass
+    for kind in kinds.registered().values():
+        examination.problems.extend(kind.strays(root))
     by_place = sorted(examination.problems, key=lambda problem: (problem.file, problem.line))
     return Findings(tuple(examination.sound.values()), tuple(by_place))
 

@@ -3,12 +3,14 @@
 import os
 import tempfile
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from lms.library import queries
+from lms.library.media import TYPES
 
 FOLDERS = ("courses", "quizzes")
-ENDINGS = (".md", ".yaml")
+ENDINGS = (".md", ".yaml", *(f".{ending}" for ending in TYPES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,14 @@ class ExportReport:
 
 
 def export(root: Path, *, overwrite: bool = False) -> ExportReport:
-    """Write all published texts below `root`; files that hold something else only if told to."""
+    """Write all published texts, pictures and sound below `root`.
+
+    Files that hold something else are replaced only if told to.
+    """
     written, unchanged, left = [], [], []
-    for name, text in queries.published_texts():
+    texts = ((name, text.encode("utf-8")) for name, text in queries.published_texts())
+    for name, content in chain(texts, queries.published_media()):
         file = root / _safe(name)
-        content = text.encode("utf-8")
         if file.is_file() and file.read_bytes() == content:
             unchanged.append(name)
         elif file.exists() and not overwrite:

@@ -15,6 +15,7 @@ from lms.library.domain import Origin, Problem
 from lms.library.models import Document, DocumentAuthor, Revision
 from lms.library.service.checking import Findings, Identity, Live, Progress, Sound, examine
 from lms.library.service.indexing import keep_entries
+from lms.library.service.keeping_media import keep_media
 from lms.library.service.publishing import keep_html, publish
 from lms.people.models import Person
 
@@ -130,5 +131,6 @@ def new_revision(
         created_at=now,
     )
     db.session.add(revision)
-    db.session.flush()  # its number is what the pointer and the HTML are tied to
+    db.session.flush()  # its number is what the pointer, the HTML and the files are tied to
+    keep_media(revision.id, sound.bundle.media)
     return revision

@@ -1,6 +1,7 @@
 """Authored scenarios: YAML → `Scenario`, everything that is wrong at once, with file and line."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from lms.errors import N_
 from lms.library.content import read
@@ -8,10 +9,11 @@ from lms.library.domain import Bundle, Entry, Meta, Problem, Reference, together
 from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.building import Building
 from lms.scenarios.content.drill import DRILL, DrillKind
+from lms.scenarios.content.media import FOLDER, faults, strays, with_media
 from lms.scenarios.content.schema import ScenarioText
 from lms.scenarios.domain import Finding, Scenario, wrong_ways
 
-__all__ = ["DRILL", "KIND", "DrillKind", "ScenarioKind"]
+__all__ = ["DRILL", "FOLDER", "KIND", "DrillKind", "ScenarioKind"]
 
 KIND = "scenario"
 OTHER_NAME = N_("id 要和文件名一样：“%(expected)s”。")
@@ -24,6 +26,15 @@ class ScenarioKind(FileKind[Scenario]):
     found_as = KIND
     pattern = "quizzes/scenarios/*.yaml"
 
+    def files(self, root: Path) -> Iterator[Bundle]:
+        """One document per file, with the pictures and sound that it names."""
+        for found in super().files(root):
+            yield with_media(root, found)
+
+    def strays(self, root: Path) -> Iterable[Problem]:
+        """Pictures and sound that no scenario names."""
+        return strays(root)
+
     def parse(self, bundle: Bundle) -> Scenario:
         """The scenario of these texts. Raises ContentError with every problem."""
         building = Building(read(ScenarioText, bundle.text, bundle.file))
@@ -34,8 +45,11 @@ class ScenarioKind(FileKind[Scenario]):
         return scenario
 
     def faults(self, parsed: Scenario, bundle: Bundle) -> Iterable[Problem]:
-        """Ways through it that lead nowhere, or that nobody can take."""
-        return self.placed(wrong_ways(parsed), bundle)
+        """Ways that lead nowhere, or that nobody can take; files that cannot be shown."""
+        found = self.placed(wrong_ways(parsed), bundle)
+        if not parsed.files:
+            return found
+        return [*found, *faults(read(ScenarioText, bundle.text, bundle.file), bundle)]
 
     @staticmethod
     def placed(findings: Iterable[Finding], bundle: Bundle) -> list[Problem]:

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from lms.library.content import Identifier, LocalisedText, Model, Text, Whole
 from lms.questions.content import CriteriaText
+from lms.scenarios.content.attached import AudioText, ImageText
 from lms.scenarios.content.forms import FieldsText, HandOverText
 from lms.scenarios.domain import MOST_COUNTED, MOST_STEPS, NAME, Band, Counts, Critical, Theme
 
@@ -51,6 +52,8 @@ class LineText(Model):
     text: LocalisedText
     when: Text | None = None
     speaker: Identifier | None = None
+    image: ImageText | None = None
+    audio: AudioText | None = None
 
 
 class EffectsText(Model):

@@ -48,6 +48,7 @@ from lms.scenarios.domain import (
     of_reply,
     parse_condition,
 )
+from lms.scenarios.domain.lines import Image, Sound
 from lms.yamlfile import Path
 
 UNREADABLE = AllOf(())  # stands for a condition that was refused, so that the rest can be checked
@@ -207,6 +208,8 @@ class Stepping:
                 text.text,
                 self._condition((*path, place, "when"), text.when),
                 self._cast.speaker((*path, place, "speaker"), text.speaker),
+                Image(text.image.file, text.image.alt) if text.image else None,
+                Sound(text.audio.file, text.audio.transcript) if text.audio else None,
             )
             for place, text in enumerate(texts)
         )

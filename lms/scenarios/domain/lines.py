@@ -32,12 +32,35 @@ CUSTOMER, NARRATION, SYSTEM = map(Speaker, (Voice.CUSTOMER, Voice.NARRATION, Voi
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that comes with a line."""
+
+    file: str  # its name
+    alt: Wording  # what is to be seen on it
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is heard with a line, and the same in words."""
+
+    file: str  # its name
+    transcript: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Something that is said or happens, if its condition holds."""
 
     text: Wording
     when: Condition | None = None
     speaker: Speaker = CUSTOMER
+    image: Image | None = None
+    audio: Sound | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that come with it."""
+        return tuple(one.file for one in (self.image, self.audio) if one)
 
     @property
     def is_of_customer(self) -> bool:
@@ -46,16 +69,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line in its place among those that are said at once."""
+
+    place: int  # counted from 1
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """What one speaker says without a break."""
 
     speaker: Speaker
-    lines: tuple[Wording, ...]
+    lines: tuple[Spoken, ...]
 
 
 def speeches(lines: Iterable[Line]) -> tuple[Speech, ...]:
     """Lines put together by who says them, in their order."""
     return tuple(
-        Speech(speaker, tuple(line.text for line in some))
-        for speaker, some in groupby(lines, key=lambda line: line.speaker)
+        Speech(speaker, tuple(some))
+        for speaker, some in groupby(
+            (Spoken(place, line) for place, line in enumerate(lines, 1)),
+            key=lambda spoken: spoken.line.speaker,
+        )
     )

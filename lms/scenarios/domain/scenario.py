@@ -109,6 +109,13 @@ class Scenario:
         return tuple(sorted({name for move in moves for name in move.points}))
 
     @property
+    def files(self) -> frozenset[str]:
+        """The names of all pictures and sound that come with its lines."""
+        waits = (wait.lines for step in self.steps for wait in step.waits)
+        spoken = (*(step.lines for step in self.steps), *waits)
+        return frozenset(name for lines in spoken for line in lines for name in line.files)
+
+    @property
     def endings(self) -> tuple[Ending, ...]:
         """All endings, in the order of the text."""
         return tuple(step for step in self.steps if isinstance(step, Ending))

@@ -9,7 +9,7 @@ from lms.scenarios.domain.answers import Choice, Opening, Outcome, Wait
 from lms.scenarios.domain.debrief import movements
 from lms.scenarios.domain.lines import Line, Speech, speeches
 from lms.scenarios.domain.moves import Critical, Points, Staying, Variables
-from lms.scenarios.domain.play import Scene
+from lms.scenarios.domain.play import Scene, standing
 from lms.scenarios.domain.scenario import Scenario, Situation, said, written_again
 from lms.scenarios.domain.steps import Step
 
@@ -70,6 +70,21 @@ def new_lines(scenario: Scenario, situation: Situation, last: Scene | None) -> t
             return ()
         case Staying.WAITED:
             return _again(scenario, situation)
+
+
+def lines_in_turn(
+    scenario: Scenario, scenes: Sequence[Scene], number: int, *, coming: int | None
+) -> tuple[Line, ...]:
+    """What was new in a turn; `coming` is the number of the one to be taken, if there is one.
+
+    Nothing for a turn that was taken back or lies ahead.
+    """
+    last = None
+    for scene in scenes:
+        if scene.number == number:
+            return new_lines(scenario, scene.before, last)
+        last = scene
+    return new_lines(scenario, standing(scenario, scenes), last) if number == coming else ()
 
 
 def _again(scenario: Scenario, situation: Situation) -> tuple[Line, ...]:

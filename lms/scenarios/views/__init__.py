@@ -1,6 +1,25 @@
 """Pages of role-play."""
 
-from lms.scenarios.views import debriefs, drills, extra_time, pace, plays, regradings, scenarios
+from lms.scenarios.views import (
+    debriefs,
+    drills,
+    extra_time,
+    media,
+    pace,
+    plays,
+    regradings,
+    scenarios,
+)
 from lms.scenarios.views.blueprint import bp
 
-__all__ = ["bp", "debriefs", "drills", "extra_time", "pace", "plays", "regradings", "scenarios"]
+__all__ = [
+    "bp",
+    "debriefs",
+    "drills",
+    "extra_time",
+    "media",
+    "pace",
+    "plays",
+    "regradings",
+    "scenarios",
+]

@@ -67,12 +67,10 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
     document = queries.scenario_of(play)
     scenario = document.content
     talk = queries.talk(play, scenario)
-    plays = queries.attempts(reader.id, [play.document_id]).get(play.document_id, [])
-    stands = standing_of(plays, scenario.assessment, now)
+    stands = _standing(play, scenario, reader, now)
     is_own, is_reviewed = play.person_id == reader.id, queries.is_open_to_review(play)
-    is_counted = is_own and queries.is_counted(play)
     drill = queries.run_of(play.id) if play.is_preview else None
-    released = release(play.public_id, Mode(play.mode), stands, is_counted=is_counted)
+    released = _released(play, reader, stands)
     came = queries.stored_result(play) or result(scenario, talk.scenes)
     return Debrief(
         scenario,
@@ -91,6 +89,21 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
         is_reviewed,
         is_own and is_reviewed and _may_retry(reader, document.address, drill),
     )
+
+
+def _standing(play: Play, scenario: Scenario, reader: Person, now: datetime) -> Standing:
+    plays = queries.attempts(reader.id, [play.document_id]).get(play.document_id, [])
+    return standing_of(plays, scenario.assessment, now)
+
+
+def _released(play: Play, reader: Person, stands: Standing) -> Release:
+    is_counted = play.person_id == reader.id and queries.is_counted(play)
+    return release(play.public_id, Mode(play.mode), stands, is_counted=is_counted)
+
+
+def tells_talk(play: Play, scenario: Scenario, reader: Person, now: datetime) -> bool:
+    """Whether the talk of a play that is over may be shown to somebody."""
+    return _released(play, reader, _standing(play, scenario, reader, now)).tells_talk
 
 
 def _may_retry(reader: Person, address: str, drill: DrillRun | None) -> bool:
