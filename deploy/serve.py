@@ -105,11 +105,12 @@ def prepare(settings: Settings) -> None:
         db.engine.dispose()
 
 
-def in_a_child(act: Callable[[], None]) -> None:
+def in_a_child(act: Callable[[], None], meanwhile: Callable[[], None]) -> None:
     """Do something in a process of its own, which takes its memory with it; stop if it fails."""
     child = get_context("fork").Process(target=in_one_line, args=[act], daemon=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # ends the child too
     child.start()
+    meanwhile()
     child.join()
     if child.exitcode:
         raise SystemExit(1)
@@ -238,7 +239,7 @@ def main() -> int:
         settings = Settings.read(os.environ)
         if "--prepare-only" not in sys.argv:
             check_port(settings)
-    in_a_child(lambda: prepare(settings))
+    in_a_child(lambda: prepare(settings), meanwhile=warming.warm_words)
     return 0 if "--prepare-only" in sys.argv else serve(settings)
 
 

@@ -14,11 +14,12 @@ from lms.certification.domain import (
     ScenarioRequirement,
 )
 from lms.errors import N_
-from lms.library.content import Identifier, LocalisedText, Model, Whole, by_key, localised, read
-from lms.library.domain import Bundle, ContentError, Meta, Reference
+from lms.library.content import Identifier, LocalisedText, Model, Whole, by_key, read
+from lms.library.domain import Bundle, ContentError, Meta, Reference, Wording
 from lms.library.kinds import FileKind
 
 FRAMEWORK = "competencies"
+TITLE = Wording("认证项目", "認證項目", "Certification programmes")
 UNIQUE = {
     "id": N_("“%(given)s”写了两次；给每个项目一个自己的 id。"),
     "prefix": N_("编号前缀“%(given)s”用了两次；编号要靠前缀区分项目。"),
@@ -120,8 +121,7 @@ class ProgrammesKind(FileKind[tuple[Programme, ...]]):
 
     def meta(self, parsed: tuple[Programme, ...]) -> Meta:  # noqa: ARG002
         """One document of this kind exists."""
-        title = localised("认证项目", en="Certification programmes")
-        return Meta(self.name, self.name, title)
+        return Meta(self.name, self.name, TITLE)
 
     def parts(self, parsed: tuple[Programme, ...]) -> Collection[str]:
         """The ids of the programmes."""

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from lms import jobs
-from lms.library import commands, queries, service
+from lms.library import commands, queries, readings, service
 from lms.people import audit
 
 RENDER_EVERY = 3_600  # seconds
@@ -11,6 +11,7 @@ RENDER_EVERY = 3_600  # seconds
 
 def init_app(app: Flask) -> None:
     """Offer `flask content …` and keep the HTML of published texts up to date."""
+    readings.product()
     jobs.handler(app, "library.render-anew", commands.render_anew, every=RENDER_EVERY)
     jobs.handler(app, "library.index-anew", commands.index_anew, every=RENDER_EVERY)
     audit.sentence(service.PUBLISHED, service.PUBLISHED_WORDS, document=queries.titles)

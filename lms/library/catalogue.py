@@ -4,7 +4,7 @@ Revisions never change, so what was parsed stays too, up to a bound.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,7 @@ from flask import current_app
 
 from lms.db import db, editions
 from lms.errors import NotFound
-from lms.library import kinds
+from lms.library import kinds, readings
 from lms.library.domain import Bundle, ContentError
 from lms.library.models import Document, Revision
 from lms.library.shelf import Shelf
@@ -116,6 +116,20 @@ class Catalogue:
         row = self._rows[kind][name]
         return Identity(kind, name, row.address, row[0])
 
+    def read_all(self) -> None:
+        """Read all documents, and keep in files what had to be parsed for it."""
+        for kind, rows in self._rows.items():
+            for name, row in rows.items():
+                text = _text(row)
+                is_new = not readings.is_kept(text)
+                found = self.named(kind, name)
+                if is_new and found is not None:
+                    readings.keep(text, readings.Reading(found.content, is_checked=False))
+
+    def texts(self) -> Iterator[readings.Text]:
+        """What tells the texts of all documents from others."""
+        return (_text(row) for rows in self._rows.values() for row in rows.values())
+
     def addresses(self, kind: str) -> dict[str, str]:
         """The addresses of all documents of a kind, by name."""
         return {name: row.address for name, row in self._rows.get(kind, {}).items()}
@@ -153,11 +167,19 @@ def _readable(row: Row) -> Published[Any] | None:
 
 
 def _published(row: Row) -> Published[Any]:
-    document_id, revision_id, number, digest, kind, name, address = row
-    content = shelf().contents.get(
-        (kind, address, digest), lambda: _parse(kind, address, revision_id)
-    )
+    document_id, revision_id, number, _, kind, name, address = row
+    text = _text(row)
+    content = shelf().contents.get(text, lambda: _read(text, revision_id))
     return Published(kind, document_id, revision_id, number, name, address, content)
+
+
+def _text(row: Row) -> readings.Text:
+    return readings.Text(row.kind, row.address, row.digest)
+
+
+def _read(text: readings.Text, revision_id: int) -> Any:
+    kept = readings.read(text)
+    return kept.content if kept else _parse(text.kind, text.address, revision_id)
 
 
 def _parse(kind: str, address: str, revision_id: int) -> Any:

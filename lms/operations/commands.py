@@ -94,6 +94,7 @@ def load_texts(*, by_demo_authors: bool = False) -> None:
     authors: Sequence[Person] = demo.authors() if by_demo_authors else ()
     now = demo.texts_since(clock.now()) if by_demo_authors else clock.now()
     report = write(library.load, findings, authors, now=now)
+    library.forget_other_readings(findings)
     for problem in report.problems:
         click.echo(words(problem, language()), err=True)
 

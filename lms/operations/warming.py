@@ -8,17 +8,20 @@ from flask import Flask
 from lms import traditional
 from lms.db import db
 from lms.i18n import LANGUAGES, catalogue
-from lms.library import kinds, queries
+from lms.library import queries
+
+
+def warm_words() -> None:
+    """Read the texts of the interface."""
+    for tag in LANGUAGES:
+        catalogue(tag)
 
 
 def warm(app: Flask) -> None:
-    """Read what is published, and the texts of the interface; nothing stays open."""
+    """Read what is published; nothing stays open."""
     with app.app_context():
-        for kind in kinds.registered():
-            queries.all_published(kind)
+        queries.read_all()
         db.session.remove()
         db.engine.dispose()
-    for tag in LANGUAGES:
-        catalogue(tag)
     traditional.rest()
     app.extensions["huey"].storage.close()

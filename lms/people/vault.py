@@ -45,6 +45,11 @@ def keyed_hash(text: str, purpose: str, owner: int) -> str:
     return hmac.new(_key(purpose), f"{owner}: {text}".encode(), sha256).hexdigest()
 
 
+def seal(content: bytes, purpose: str) -> bytes:
+    """What proves that we wrote something ourselves, for a purpose (HMAC-SHA-256)."""
+    return hmac.digest(_key(purpose), content, "sha256")
+
+
 def _key(purpose: str) -> bytes:
     secret: str = current_app.config["SETTINGS"].secret_key
     return HKDF(SHA256(), KEY_LENGTH, salt=None, info=purpose.encode()).derive(secret.encode())

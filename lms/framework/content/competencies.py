@@ -5,14 +5,14 @@ from typing import Literal
 
 from lms.errors import N_
 from lms.framework.domain import COMPETENCIES, Competencies, Competency
-from lms.library.content import Identifier, LocalisedText, Model, Reading, localised, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem
+from lms.library.content import Identifier, LocalisedText, Model, Reading, read
+from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
 from lms.library.kinds import FileKind
 
 KIND = "competencies"
 OUT_OF_PLACE = N_("第 %(place)s 项应是“%(expected)s”，现在是“%(found)s”；七项的 id 和顺序不能变。")
 WRONG_NUMBER = N_("这里正好要有 %(count)s 项能力，现在有 %(found)s 项。")
-TITLE = ("七项职业素养", None, "The seven competencies")
+TITLE = Wording("七项职业素养", "七項職業素養", "The seven competencies")
 
 
 class _Competency(Model):
@@ -43,7 +43,7 @@ class CompetenciesKind(FileKind[Competencies]):
 
     def meta(self, parsed: Competencies) -> Meta:  # noqa: ARG002 - there is only one
         """Its name and title, always the same."""
-        return Meta(KIND, KIND, localised(*TITLE))
+        return Meta(KIND, KIND, TITLE)
 
     def parts(self, parsed: Competencies) -> Collection[str]:
         """The ids of the competencies."""

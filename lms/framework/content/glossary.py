@@ -15,7 +15,6 @@ from lms.library.content import (
     Model,
     Reading,
     Text,
-    localised,
     read,
     refuse,
 )
@@ -24,7 +23,7 @@ from lms.library.kinds import FileKind, Html
 
 GLOSSARY = "glossary"
 FOUND_AS = "term"
-TITLE = ("客服术语", None, "Terms of the trade")
+TITLE = Wording("客服术语", "客服術語", "Terms of the trade")
 LONGEST_TERM, LONGEST_MEANING = 60, 200  # characters
 
 NO_ENGLISH = N_("“%(field)s”还缺英文（en）；术语表三种语言都要有。")
@@ -81,7 +80,7 @@ class GlossaryKind(FileKind[Glossary]):
 
     def meta(self, parsed: Glossary) -> Meta:  # noqa: ARG002 - there is only one
         """Its name and title, always the same."""
-        return Meta(GLOSSARY, GLOSSARY, localised(*TITLE))
+        return Meta(GLOSSARY, GLOSSARY, TITLE)
 
     def parts(self, parsed: Glossary) -> Collection[str]:
         """The ids of the terms."""

@@ -14,10 +14,12 @@ from lms.library.queries.documents import (
     parts,
     published,
     published_at,
+    published_readings,
     published_texts,
-    rendered,
+    read_all,
     stale_revisions,
     titles,
+    up_to_date,
 )
 from lms.library.queries.finding import Found, Scope, find, first_titles, outdated, searched, shown
 from lms.library.queries.media import medium, published_media
@@ -44,10 +46,12 @@ __all__ = [
     "published",
     "published_at",
     "published_media",
+    "published_readings",
     "published_texts",
-    "rendered",
+    "read_all",
     "searched",
     "shown",
     "stale_revisions",
     "titles",
+    "up_to_date",
 ]

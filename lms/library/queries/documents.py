@@ -13,6 +13,7 @@ from lms.library.catalogue import EDITION, Published, at_revision, catalogue, sh
 from lms.library.domain import LANGUAGES
 from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
 from lms.library.queries.finding import outdated
+from lms.library.readings import Text
 from lms.markdown import RENDERER, kept
 from lms.people.models import Person
 
@@ -106,17 +107,27 @@ def titles(documents: Collection[str]) -> dict[str, str]:
     return found
 
 
-def rendered() -> frozenset[tuple[str, str]]:
-    """Kind and digest of the published revisions whose HTML and words are up to date."""
+def up_to_date(*, has_html: bool) -> frozenset[tuple[str, str]]:
+    """Kind and digest of the published revisions whose words, and HTML if any, are up to date."""
     stale = {*stale_revisions(), *outdated()}
-    has_html = sa.exists().where(Rendering.revision_id == Revision.id)
+    kept = sa.exists().where(Rendering.revision_id == Revision.id)
     wanted = (
         sa.select(Revision.id, Document.kind, Revision.digest)
         .join(Document, Document.published_revision_id == Revision.id)
-        .where(has_html)
+        .where(kept if has_html else ~kept)
     )
     rows = db.session.execute(wanted).all()
     return frozenset((kind, digest) for revision, kind, digest in rows if revision not in stale)
+
+
+def read_all() -> None:
+    """Read into memory all that is published, and keep in files what had to be parsed for it."""
+    catalogue().read_all()
+
+
+def published_readings() -> Iterator[Text]:
+    """The texts of all that is published, as files of what was parsed name them."""
+    return catalogue().texts()
 
 
 def stale_revisions() -> Sequence[int]:

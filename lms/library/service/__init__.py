@@ -6,7 +6,14 @@ Nothing here commits or reads the clock; `prepare` does the slow work before `lo
 from lms.library.service.checking import Findings, Sound, check, examine
 from lms.library.service.files import ExportReport, export
 from lms.library.service.indexing import Indexed, drop_leftovers, entries_of, indexed, keep_entries
-from lms.library.service.loading import LoadReport, Outcome, load, new_revision, prepare
+from lms.library.service.loading import (
+    LoadReport,
+    Outcome,
+    forget_other_readings,
+    load,
+    new_revision,
+    prepare,
+)
 from lms.library.service.publishing import (
     PUBLISHED,
     PUBLISHED_WORDS,
@@ -32,6 +39,7 @@ __all__ = [
     "entries_of",
     "examine",
     "export",
+    "forget_other_readings",
     "indexed",
     "keep_entries",
     "keep_html",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.errors import N_, Invalid
-from lms.library import kinds
+from lms.library import kinds, readings
 from lms.library.domain import LANGUAGES, Bundle, ContentError, Meta, Problem, Reference
 from lms.library.kinds import DocumentKind, Html
 from lms.library.models import LONGEST_NAME
@@ -67,6 +67,7 @@ class Live:
 
     parts: Callable[[Identity], frozenset[str] | None] = _nothing  # None: it is not published
     rendered: frozenset[tuple[str, str]] = frozenset()  # kind and digest: HTML and words are kept
+    worded: frozenset[tuple[str, str]] = frozenset()  # kind and digest: words are kept, no HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,22 @@ def _take(examination: _Examination, kind: DocumentKind[Any], bundle: Bundle) ->
 
 
 def _sound(kind: DocumentKind[Any], bundle: Bundle, live: Live) -> Sound:
-    content = kinds.checked(kind, bundle)
-    is_kept = (kind.name, bundle.digest) in live.rendered
-    html = None if is_kept else _html(kind, bundle, content)
+    text = readings.Text(kind.name, bundle.address, bundle.digest)
+    known = _known(text, bundle)
+    content = known.content if known else kinds.checked(kind, bundle)
+    html = None if (kind.name, text.digest) in live.rendered else _html(kind, bundle, content)
+    if known is None:
+        readings.keep(text, readings.Reading(content, is_checked=True))
+    elif (kind.name, text.digest) in live.worded and not any((html or {}).values()):
+        html = None  # there is none
     entries = None if html is None else indexed(kind, content, html)
     return Sound(kind, bundle, content, kind.meta(content), html, entries)
+
+
+def _known(text: readings.Text, bundle: Bundle) -> readings.Reading | None:
+    """What an earlier check of the very same text found, if it found nothing wrong."""
+    kept = None if bundle.problems else readings.read(text)
+    return kept if kept and kept.is_checked else None
 
 
 def _html(kind: DocumentKind[Any], bundle: Bundle, content: Any) -> Html:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from lms.db import db
 from lms.errors import N_
-from lms.library import kinds, queries
+from lms.library import kinds, queries, readings
 from lms.library.domain import Origin, Problem
 from lms.library.models import Document, DocumentAuthor, Revision
 from lms.library.service.checking import Findings, Identity, Live, Progress, Sound, examine
@@ -19,6 +19,10 @@ from lms.library.service.keeping_media import keep_media
 from lms.library.service.publishing import keep_html, publish
 from lms.people.models import Person
 
+Columns = tuple[int, int, str, str]
+LIVE: sa.Select[*Columns] = sa.select(
+    Revision.document_id, Revision.id, Revision.digest, Revision.origin
+).join(Document, Document.published_revision_id == Revision.id)  # without the texts
 OTHER_ID = N_("这个地址发布过“%(name)s”；id 发布以后不能改，请改回来。")
 
 
@@ -50,7 +54,21 @@ class LoadReport:
 
 def prepare(root: Path, progress: Progress = iter) -> Findings:
     """Read, parse and render everything below `root`, before and outside of any transaction."""
-    return examine(root, Live(_live_parts, queries.rendered()), progress)
+    live = Live(
+        _live_parts,
+        rendered=queries.up_to_date(has_html=True),
+        worded=queries.up_to_date(has_html=False),
+    )
+    return examine(root, live, progress)
+
+
+def forget_other_readings(findings: Findings) -> None:
+    """Let go of what was parsed of texts that are neither published nor found in files."""
+    found = (
+        readings.Text(sound.kind.name, sound.bundle.address, sound.bundle.digest)
+        for sound in findings.sound
+    )
+    readings.forget_others([*found, *queries.published_readings()])
 
 
 def _live_parts(identity: Identity) -> frozenset[str] | None:
@@ -65,13 +83,16 @@ def load(findings: Findings, authors: Sequence[Person], now: datetime) -> LoadRe
     Texts that are published already are left alone, and so are documents changed elsewhere.
     """
     documents = {(row.kind, row.name): row for row in db.session.scalars(sa.select(Document))}
+    lives = {row.document_id: row for row in db.session.execute(LIVE)}
     at = {(row.kind, row.address): row.name for row in documents.values()}
     outcomes: dict[str, Outcome] = {}
     problems = list(findings.problems)
     for sound in findings.sound:
         there = at.get((sound.kind.name, sound.meta.address), sound.meta.name)
         if there == sound.meta.name:
-            outcome = _take_in(documents.get(sound.identity), sound, authors, now)
+            document = documents.get(sound.identity)
+            live = lives.get(document.id) if document else None
+            outcome = _take_in(document, live, sound, authors, now)
         else:
             outcome = Outcome.REFUSED
             problems.append(sound.problem([sound.meta.name], OTHER_ID, name=there))
@@ -81,12 +102,15 @@ def load(findings: Findings, authors: Sequence[Person], now: datetime) -> LoadRe
 
 
 def _take_in(
-    document: Document | None, sound: Sound, authors: Sequence[Person], now: datetime
+    document: Document | None,
+    live: sa.Row[*Columns] | None,
+    sound: Sound,
+    authors: Sequence[Person],
+    now: datetime,
 ) -> Outcome:
     if document is None:
         _publish(_new_document(sound, authors), sound, now)
         return Outcome.ADDED
-    live = db.session.get(Revision, document.published_revision_id or 0)
     if live is not None and live.digest == sound.bundle.digest:
         if sound.html is not None:
             keep_html(live.id, sound.html)

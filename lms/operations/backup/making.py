@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from lms.certification import numbers
 from lms.config import ROOT, Settings
 from lms.db import beside, db
+from lms.library import readings
 from lms.operations.backup import databases
 from lms.operations.backup.archive import Manifest, Writer
 from lms.operations.backup.checking import Checked, check
@@ -24,7 +25,7 @@ from lms.operations.backup.trouble import BackupError
 from lms.people import anchor
 
 UNFINISHED = ".unfinished"  # the folder in which a backup is put together
-REMADE = ("queue.sqlite3", "before-")  # beginnings of names of what can be made again or is a copy
+REMADE = ("queue.sqlite3", "before-", readings.FOLDER)  # what can be made again or is a copy
 SECRET = "secret-key"  # noqa: S105  # the name of its file
 PLENTY = 1.2  # times the database's size must be free for its copy and the file
 

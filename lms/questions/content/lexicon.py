@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lms.errors import N_
-from lms.library.content import Identifier, LocalisedText, Model, localised, read
-from lms.library.domain import Bundle, ContentError, Meta
+from lms.library.content import Identifier, LocalisedText, Model, read
+from lms.library.domain import Bundle, ContentError, Meta, Wording
 from lms.library.kinds import FileKind
 from lms.questions.content.sayings import PhraseList, Phrases, SayingText, groups_of
 from lms.questions.domain.replies import Entry, Lexicon, Phrase, Saying, Tone
@@ -18,7 +18,9 @@ from lms.questions.domain.replies.phrases import CLOCK, NUMBER, PHONE, Words
 from lms.yamlfile import Path
 
 KIND = "lexicon"
-TITLE = ("文明用语和服务忌语词库", None, "Lexicon of polite and forbidden forms")
+TITLE = Wording(
+    "文明用语和服务忌语词库", "文明用語和服務忌語詞庫", "Lexicon of polite and forbidden forms"
+)
 MOST_LETTERS = 60_000  # of all words that have to be looked for; more would make grading slow
 ALWAYS_THERE = (NUMBER, PHONE, CLOCK)
 
@@ -81,7 +83,7 @@ class LexiconKind(FileKind[Lexicon]):
 
     def meta(self, parsed: Lexicon) -> Meta:  # noqa: ARG002 - there is only one
         """Its name and title, always the same."""
-        return Meta(KIND, KIND, localised(*TITLE))
+        return Meta(KIND, KIND, TITLE)
 
     def parts(self, parsed: Lexicon) -> Collection[str]:
         """The ids of its entries and of its groups of words."""
