@@ -87,8 +87,7 @@ def crowded_sqlite(filled_sqlite, tmp_path_factory) -> Iterator[Filled]:
     folder = tmp_path_factory.mktemp("crowd")
     with filled_sqlite.open():
         db.engine.dispose()
-    for file in filled_sqlite.product.settings.instance.iterdir():
-        shutil.copy(file, folder)
+    shutil.copytree(filled_sqlite.product.settings.instance, folder, dirs_exist_ok=True)
     yield from _grown(Filled(Product(folder, None), filled_sqlite.moment))
 
 
@@ -98,8 +97,7 @@ def crowded_postgresql(filled_postgresql, postgresql, tmp_path_factory) -> Itera
     folder = tmp_path_factory.mktemp("crowd")
     with filled_postgresql.open():
         db.engine.dispose()
-    for file in filled_postgresql.product.settings.instance.iterdir():
-        shutil.copy(file, folder)
+    shutil.copytree(filled_postgresql.product.settings.instance, folder, dirs_exist_ok=True)
     engine = sa.create_engine(postgresql, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(sa.text("CREATE DATABASE crowd TEMPLATE demo"))
