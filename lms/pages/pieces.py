@@ -3,7 +3,8 @@
 A page of a hundred icons would otherwise spend more time on these than on what it says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, get_template_attribute, request
@@ -31,6 +32,7 @@ SHEETS = (
     "components/checks",
     "components/search",
 )
+MOST_KEPT = 1_000  # pieces of pages, of some kilobytes each
 # What stands in the switches for what differs from page to page; neither can be written by hand.
 TOKEN, BACK = "\ue000token\ue000", "\ue000back\ue000"  # places, not secrets
 
@@ -53,6 +55,21 @@ def switches() -> Markup:
     return plain.replace(TOKEN, generate_csrf()).replace(BACK, back)
 
 
+def kept(macro: Callable[..., str], *given: Hashable) -> str:
+    """What a macro prints, remembered for the next page that gives it the same.
+
+    For macros that look at nothing but what they are given: no token, no key, no request. A macro
+    belongs to the templates of one language, so that languages stay apart; a list counts as tuple.
+    """
+    values = (tuple(one) if isinstance(one, list) else one for one in given)
+    return _printed(macro, *values)
+
+
+@lru_cache(MOST_KEPT)
+def _printed(macro: Callable[..., str], *given: Hashable) -> str:
+    return macro(*given)
+
+
 def _made(file: str, macro: str, *given: object) -> Markup:
     made: Markup = get_template_attribute(f"components/{file}.html", macro)(*given)
     return made
@@ -67,5 +84,10 @@ def _once(key: object, make: Callable[[], Markup]) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Give templates these pieces."""
-    shared: dict[str, Callable[..., Any]] = {"icon": icon, "sheets": sheets, "switches": switches}
+    shared: dict[str, Callable[..., Any]] = {
+        "icon": icon,
+        "kept": kept,
+        "sheets": sheets,
+        "switches": switches,
+    }
     app.jinja_env.globals.update(shared)

@@ -11,32 +11,21 @@ from typing import Any
 from flask import Flask
 from flask.templating import Environment
 from jinja2 import Template, nodes
-from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
 from lms.i18n import LANGUAGES, language, phrase
+from lms.pages.compiled import Calls, Printable
 from lms.pages.looks import asset
 from lms.pages.pieces import icon, sheets
 
 UNCHANGING: dict[str, Callable[..., object]] = {"asset": asset, "icon": icon, "sheets": sheets}
 
 
-class Calls(Context):
-    """How templates call: macros at once, everything else as ever."""
-
-    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as Jinja has it
-        """Call something; a macro needs nothing of what Jinja looks for first."""
-        if type(__obj) is not Macro:
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(__self.eval_ctx, *args, **kwargs)
-
-
 class Templates(Environment):
     """The product's templates; each is read in the language of the request."""
 
     context_class = Calls
+    template_class = Printable
     speaks = ""  # in an edition: its language
 
     @cached_property
@@ -54,7 +43,10 @@ class Templates(Environment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         if self.speaks and not self.app.debug:
-            unchanging = UNCHANGING | {"_": partial(phrase, tag=self.speaks)}
+            unchanging = UNCHANGING | {
+                "_": partial(phrase, tag=self.speaks),
+                "language": lambda: self.speaks,
+            }
             source = _Printing(unchanging, _own_names(source)).visit(source)
         return super()._generate(source, *args, **kwargs)
 

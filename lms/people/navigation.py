@@ -25,18 +25,18 @@ class Tab:
     count: int
 
 
-def navigation() -> list[Tab]:
+def navigation() -> tuple[Tab, ...]:
     """The places of the signed-in person, in their order; none for strangers and parts of pages."""
     if is_fragment() or not current_user.is_authenticated:
-        return []
+        return ()
     person = current_user.person
     places = [place for place in _places() if may(person, place[0].permission)]
     places.sort(key=lambda place: _rank(place[0], person))
     here = _nearest(address for _, address in places)
-    return [
+    return tuple(
         Tab(str(item.label), address, item.icon, address == here, item.count() if item.count else 0)
         for item, address in places
-    ]
+    )
 
 
 def _rank(item: NavigationItem, person: Person) -> int:
@@ -71,7 +71,7 @@ def _context() -> dict[str, object]:
         return {"navigation": navigation()}
     except SQLAlchemyError:  # the page that tells of trouble with the database is shown too
         db.session.rollback()
-        return {"navigation": []}
+        return {"navigation": ()}
 
 
 def init_app(app: Flask) -> None:
