@@ -23,9 +23,13 @@ class Person:
             self._sign_in(login)
 
     def ask(
-        self, method: str, address: str, fields: dict[str, str] | None = None
+        self,
+        method: str,
+        address: str,
+        fields: dict[str, str] | None = None,
+        part: str = "",
     ) -> tuple[int, str, str]:
-        """Status, text and the address of a redirect."""
+        """Status, text and the address of a redirect; `part` asks as htmx does for that part."""
         headers = {
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
             "Accept": "text/html",
@@ -33,6 +37,8 @@ class Person:
         body = None
         if fields is not None:
             body, headers = urlencode({"csrf_token": self.token, **fields}), {**headers, **FORM}
+        if part:
+            headers |= {"HX-Request": "true", "HX-Target": part}
         if time.monotonic() - self.last_asked > PATIENCE:
             self.connection.close()  # opened again by the next request
         self.last_asked = time.monotonic()

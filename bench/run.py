@@ -1,8 +1,9 @@
 """`make bench`: the product, served as `make run` serves it, beside a bare Flask application.
 
-Per round, interleaved: a bare page, a lesson, a trainee's home; a bare durable insert, a turn of a
-role-play. Every response is checked. Printed: the median over the rounds of requests per second, of
-their ratio to the bare one, and of the server's processor time per request.
+Per round, interleaved: a bare page, a lesson, a trainee's home, the debrief of a play; a bare
+durable insert, a turn of a role-play, a typed reply that is graded, a turn of a drill. Every
+response is checked. Printed: the median over the rounds of requests per second, of their ratio to
+the bare one, and of the server's processor time per request.
 """
 
 import argparse
@@ -13,24 +14,56 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.browsers import Person, all_at_once
+from bench import acts
+from bench.browsers import Person
 from bench.servers import BINARIES, ROOT, Server, gunicorn
 
 LESSON = "/courses/role-awareness/why-service-matters"
-SCENARIO = "/scenarios/lost-parcel/plays"
 CLIENTS = 4
-TURNS = 10  # about so many has a play
 GOALS = {  # milliseconds of processor time a request, least ratio to the bare one
     "lesson": (4.0, 0.4),
     "home": (8.0, None),
     "turn": (4.0, 0.4),
 }
+BARE = {  # what is measured, and what it is compared with
+    "bare page": "bare page",
+    "lesson": "bare page",
+    "home": "bare page",
+    "debrief": "bare page",
+    "bare insert": "bare insert",
+    "turn": "bare insert",
+    "graded reply": "bare insert",
+    "drill turn": "bare insert",
+}
+SCRIPT = """
+import json, sys
+import sqlalchemy as sa
+from app import app
+from lms import clock
+from lms.db import db, write
+from lms.library import service
+from lms.library.models import Document
+from lms.people.models import Person, RoleGrant
+
+def assign(now):
+    typed = db.session.scalars(sa.select(Document).where(Document.name == sys.argv[1])).one()
+    for person in people:
+        service.assign(person, typed, None, "bench", now)
+
+with app.app_context():
+    trainees = sa.select(RoleGrant.person_id).where(RoleGrant.role == "trainee")
+    wanted = sa.select(Person).where(Person.id.in_(trainees), Person.status == "active")
+    people = db.session.scalars(wanted.order_by(Person.id)).all()
+    logins = [person.login for person in people]
+    write(assign, clock.now())
+    print(json.dumps(logins))
+"""
 
 
 class Figures:
@@ -65,82 +98,11 @@ def settle(people: list[Person], server: Server) -> None:
     raise AssertionError(f"connections stay uneven: {spread}")
 
 
-def readers(people: list[Person], address: str, marker: str, times: int) -> list[Callable[[], int]]:
-    """Everyone reads a page so many times."""
-
-    def one(person: Person) -> None:
-        for _ in range(times):
-            status, text, _ = person.ask("GET", address)
-            assert status == 200, f"{address}: {status}"
-            assert marker in text, f"{address}: {marker} is not on the page"
-
-    def act() -> int:
-        all_at_once([lambda p=p: one(p) for p in people])
-        return len(people) * times
-
-    return [act]
-
-
-def inserters(people: list[Person], times: int) -> list[Callable[[], int]]:
-    """Everyone saves a row so many times."""
-
-    def one(person: Person) -> None:
-        for number in range(times):
-            status, text, _ = person.ask("POST", "/rows", {"words": f"行 {number}"})
-            assert (status, text) == (200, "saved")
-
-    def act() -> int:
-        all_at_once([lambda p=p: one(p) for p in people])
-        return len(people) * times
-
-    return [act]
-
-
-def start_play(person: Person) -> str:
-    """Start a practice play; its address."""
-    status, text, address = person.ask(
-        "POST", SCENARIO, {"mode": "practice", "key": secrets.token_hex(16)}
-    )
-    assert status == 303, f"no play: {status} {text[:300]}"
-    return address.partition("#")[0]
-
-
-def play_to_the_end(person: Person, address: str) -> int:
-    """Take turns until the play is over; how many were taken."""
-    for turn in range(1, 60):
-        fields = {"turn": str(turn), "key": secrets.token_hex(16), "choice": "1"}
-        status, text, _ = person.ask("POST", f"{address}/turns", fields)
-        if status == 409:
-            return turn
-        assert status == 303, f"turn {turn}: {status} {text[:300]}"
-    raise AssertionError("the play does not end")
-
-
-def players(people: list[Person], times: int) -> Iterator[Callable[[], int]]:
-    """Plays are started outside the measurement; everyone plays theirs to the end within it."""
-    for _ in range(max(1, times // TURNS)):
-        addresses = all_at_once([lambda p=p: start_play(p) for p in people])
-        pairs = list(zip(people, addresses, strict=True))
-
-        def act(pairs: list[tuple[Person, str]] = pairs) -> int:
-            return sum(all_at_once([lambda p=p, a=a: play_to_the_end(p, a) for p, a in pairs]))
-
-        yield act
-
-
 def demo_trainees(folder: str) -> list[str]:
-    """The logins of demo trainees who may play."""
-    script = (
-        "from app import app\nimport sqlalchemy as sa, json\nfrom lms.db import db\n"
-        "from lms.people.models import Person, RoleGrant\n"
-        "with app.app_context():\n"
-        "    q = sa.select(Person.login).join(RoleGrant, RoleGrant.person_id == Person.id)"
-        ".where(RoleGrant.role == 'trainee', Person.status == 'active').order_by(Person.id)\n"
-        "    print(json.dumps(list(db.session.scalars(q))))\n"
-    )
+    """The logins of demo trainees who may play, also what begins with a typed reply."""
     environment = {**os.environ, "LMS_INSTANCE": folder, "LMS_DEMO": "1"}
     out = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", SCRIPT, acts.TYPED.split("/")[2]],
         cwd=ROOT,
         env=environment,
         check=True,
@@ -164,7 +126,7 @@ def prepare(folder: str) -> None:
 
 def measure(rounds: int, times: int) -> dict[str, Figures]:
     """All figures, interleaved round by round."""
-    kinds = {name: Figures() for name in ("bare page", "lesson", "home", "bare insert", "turn")}
+    kinds = {name: Figures() for name in BARE}
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         logins = demo_trainees(folder)
@@ -177,11 +139,14 @@ def measure(rounds: int, times: int) -> dict[str, Figures]:
                 taken = kinds if number else {name: Figures() for name in kinds}
                 settle(strangers, theirs)
                 settle(people, ours)
-                taken["bare page"].take(theirs, readers(strangers, "/page", "第 41 行", times))
-                taken["lesson"].take(ours, readers(people, LESSON, "window", times))
-                taken["home"].take(ours, readers(people, "/", "<h1", times))
-                taken["bare insert"].take(theirs, inserters(strangers, times))
-                taken["turn"].take(ours, players(people, times))
+                taken["bare page"].take(theirs, acts.readers(strangers, "/page", "第 41 行", times))
+                taken["lesson"].take(ours, acts.readers(people, LESSON, "window", times))
+                taken["home"].take(ours, acts.readers(people, "/", "<h1", times))
+                taken["bare insert"].take(theirs, acts.inserters(strangers, times))
+                taken["turn"].take(ours, acts.players(people, times))
+                taken["graded reply"].take(ours, acts.repliers(people, times))
+                taken["debrief"].take(ours, acts.lookers_back(people, times))
+                taken["drill turn"].take(ours, acts.drilled(people, times))
     return kinds
 
 
@@ -190,7 +155,7 @@ def report(kinds: dict[str, Figures]) -> bool:
     print(f"{'':12}{'requests/s':>12}{'ratio':>8}{'CPU ms/request':>16}  goal")
     fine = True
     for name, figures in kinds.items():
-        bare = kinds["bare insert" if name == "turn" else "bare page"]
+        bare = kinds[BARE[name]]
         ratio = median(a / b for a, b in zip(figures.rates, bare.rates, strict=True))
         cpu = median(figures.cpu)
         goal = GOALS.get(name)

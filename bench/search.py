@@ -29,7 +29,6 @@ from lms import create_app
 from lms.config import ROOT, Settings
 from lms.db import db, editions, write
 from lms.fulltext import VERSION, words_of
-from lms.i18n import to_traditional
 from lms.library import service as library
 from lms.library.catalogue import EDITION
 from lms.library.domain import digest_of
@@ -37,6 +36,7 @@ from lms.library.models import Document, Revision, SearchEntry
 from lms.people.domain import Role
 from lms.people.models import Department, Person, RoleGrant
 from lms.people.names import pinyin_of
+from lms.traditional import to_traditional
 from tests.databases import postgresql_programs, running_postgresql
 from tests.pages import Browser
 

@@ -1,6 +1,5 @@
 """`flask scenarios …`, and the job that ends plays whose clock ran out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -30,12 +29,17 @@ def check(files: tuple[Path, ...]) -> None:
     """
     speak_as_the_terminal()
     bundles = _bundles(files)
-    problems = [problem for bundle in bundles for problem in _problems(bundle)]
+    problems: list[Problem] = []
+    looks: list[Problem] = []
+    for bundle in bundles:
+        try:
+            looks += _second_looks(bundle)
+        except ContentError as error:
+            problems += error.problems
     for problem in problems:
         click.echo(words(problem, language()))
-    for bundle in bundles:
-        for look in _second_looks(bundle):
-            click.echo(f"* {words(look, language())}")
+    for look in looks:
+        click.echo(f"* {words(look, language())}")
     wrong = len({problem.file for problem in problems})
     click.echo(f"{len(bundles)} scenarios, {wrong} with problems, {len(problems)} problems")
     if problems:
@@ -109,16 +113,6 @@ def _scenario(bundle: Bundle) -> Scenario | None:
         return None
 
 
-def _second_looks(bundle: Bundle) -> Iterator[Problem]:
-    scenario = _scenario(bundle)
-    if scenario is None:
-        return
-    yield from ScenarioKind.placed(advice(scenario), bundle)
-
-
-def _problems(bundle: Bundle) -> tuple[Problem, ...]:
-    try:
-        kinds.checked(ScenarioKind(), bundle)
-    except ContentError as error:
-        return error.problems
-    return ()
+def _second_looks(bundle: Bundle) -> list[Problem]:
+    """What is worth a second look in a scenario. Raises ContentError when it cannot be played."""
+    return ScenarioKind.placed(advice(kinds.checked(ScenarioKind(), bundle)), bundle)

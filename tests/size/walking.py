@@ -1,12 +1,13 @@
 """Every page as everybody sees it, in a company that grows; what the database is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
+import time_machine
 from flask import Flask
 
 from lms import clock
@@ -17,6 +18,7 @@ from lms.people.domain import Role
 from tests.company import Company
 from tests.journeys.addresses import WALKERS, addresses, states
 from tests.journeys.world import World
+from tests.plain import lasting, printed_plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Asked:
 
 OFFICERS = {"admin": Role.ADMIN, "hr": Role.HR, "hr2": Role.HR}  # who take the others in
 FILES = (".csv", ".xlsx")
+PAGE = {"Accept": "text/html"}
 
 Visit = tuple[str | None, str]  # who, which address
 
@@ -66,10 +69,23 @@ class LargeCompany:
         client = self._world.browser(login).client
         client.get(address).close()  # what a process keeps in memory is read once
         with self._listening() as asked:
-            answer = client.get(address, headers={"Accept": "text/html"})
+            answer = client.get(address, headers=PAGE)
             answer.get_data()
             answer.close()
         return asked if answer.status_code == 200 else None
+
+    def misprinted(self, visits: Iterable[Visit]) -> list[Visit]:
+        """The visits at which Jinja alone prints another page."""
+        with time_machine.travel(clock.now(), tick=False):
+            return [visit for visit in visits if self._page(*visit) != self._plain_page(*visit)]
+
+    def _plain_page(self, login: str | None, address: str) -> str:
+        with printed_plainly(self._app):
+            return self._page(login, address)
+
+    def _page(self, login: str | None, address: str) -> str:
+        answer = self._world.browser(login).client.get(address, headers=PAGE)
+        return lasting(answer.get_data(as_text=True)) if answer.mimetype == "text/html" else ""
 
     @contextmanager
     def _listening(self) -> Iterator[list[Asked]]:
