@@ -26,7 +26,7 @@ def grown(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     _findings: Findings,
-) -> Iterator[tuple[Flask, Walks, list[Visit]]]:
+) -> Iterator[tuple[Flask, Walks]]:
     """The company grown large, and what its pages asked on the way."""
     at_postgresql = request.param == "postgresql"
     address = request.getfixturevalue("postgresql") if at_postgresql else None
@@ -39,15 +39,14 @@ def grown(
         for trainees in [MANY] if at_postgresql else [FEW, MANY]:
             company.grow(trainees)
             walks[trainees] = company.walk()
-        misprinted = [] if at_postgresql else company.misprinted(walks[FEW])
-        yield product.app, walks, misprinted
+        yield product.app, walks
     product.reset()
     with product.app.app_context():
         db.engine.dispose()
 
 
 def test_pages_ask_as_many_questions_of_many_trainees_as_of_few(grown):
-    _app, walks, _misprinted = grown
+    _app, walks = grown
     if FEW not in walks:
         pytest.skip("counted with SQLite: the questions are the same")
     grew = {
@@ -60,7 +59,7 @@ def test_pages_ask_as_many_questions_of_many_trainees_as_of_few(grown):
 
 
 def test_an_index_answers_every_question(grown):
-    app, walks, _misprinted = grown
+    app, walks = grown
     asked = {one.statement: (visit, one) for visit, all_ in walks[MANY].items() for one in all_}
     with app.app_context(), db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
@@ -73,10 +72,3 @@ def test_an_index_answers_every_question(grown):
 
     assert len(asked) > 100
     assert not found, "tables read from end to end: add an index, or say in plans.py why not"
-
-
-def test_pages_are_as_jinja_alone_prints_them(grown):
-    """What is kept of earlier pages, and how macros are called, changes no page."""
-    _app, _walks, misprinted = grown
-
-    assert not misprinted, "give kept() all that its macro looks at; see lms/pages/compiled.py"
