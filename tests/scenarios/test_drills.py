@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from lms import create_app
 from lms.db import db, write
 from lms.library import queries as library
 from lms.scenarios import commands, queries, service
 from lms.scenarios.domain import EndedBy
 from lms.scenarios.models import DrillMark, DrillRun, Play
+from tests.conftest import counted_queries
+from tests.pages import Browser
 from tests.scenarios.conftest import NOW
-from tests.scenarios.drills import BRIEF, give, set_up
+from tests.scenarios.drills import BRIEF, give, set_up, take
 
 TASK = "form.player-task"
 GOOD = "周女士，对不起，我正在查您的锅，10 分钟内答您。"
@@ -250,3 +253,55 @@ def test_extra_time_makes_every_clock_of_a_drill_longer(app, lin, company):
         )
         assert run.deadline == after(12 * 60)
         assert {play.extra_time for play in queries.plays_of(run)} == {50}
+
+
+def test_a_turn_and_the_windows_cost_the_same_however_much_went_before(app, browser, lin, at):
+    def asked(act):
+        with counted_queries(app) as statements:
+            page = act()
+        return page, len(statements)
+
+    page = begin(browser)
+    page, _warm = asked(lambda: kettle(browser, page, "让您喝不上热水"))
+    _page, few = asked(lambda: kettle(browser, page, "换一个插座，把壶"))
+    _page, shown = asked(lambda: overview(app, browser))
+    with app.app_context():
+        for number in range(3):
+            take(lin, f"before-{number}", is_preview=True)
+    at(after(45))
+    pan = browser.open(f"/plays/{plays(app)[1]}")
+    for _again in range(4):  # looking something up is a turn as well
+        pan = browser.submit(pan, TASK, card="order")
+    at(after(50))
+    begin(browser, afresh="1")
+    page = browser.open(f"/plays/{plays(app)[-2]}")
+    page = kettle(browser, page, "让您喝不上热水")
+
+    assert asked(lambda: kettle(browser, page, "换一个插座，把壶"))[1] == few
+    assert asked(lambda: overview(app, browser))[1] == shown
+
+
+def test_a_drill_goes_on_after_a_restart_with_its_clocks_where_they_should_be(
+    app, product, browser, lin, at
+):
+    """A second application on the same database knows only what is stored."""
+    page = begin(browser)
+    at(after(20))
+    kettle(browser, page, "让您喝不上热水")
+    at(after(100))
+    here = overview(app, browser)
+    again = create_app(product.settings)
+    again.config.update(TESTING=True)
+
+    restarted = Browser(again, lin).open(here.address)
+    assert windows(restarted) == windows(here)
+    assert [it["data-waits"] for it in restarted.all("[data-waits]")] == ["80", "60"]
+    assert [it["data-limit"] for it in restarted.all("[data-waits]")] == ["60", "30"]
+    assert "还剩 6:20" in restarted.text
+    with again.app_context():
+        at(after(8 * 60 + 30))
+        commands.end_run_out_plays()  # what the job does that the restart has begun
+        run = db.session.scalars(sa.select(DrillRun)).one()
+        assert (run.ended_at, run.ended_by) == (after(8 * 60), EndedBy.CLOCK)
+        db.session.remove()
+        db.engine.dispose()
