@@ -110,6 +110,8 @@ def run(app, company, tmp_path, drill):
     person = company.person("lin", "trainee")
     for folder in ("courses", "quizzes/scenarios", "quizzes/drills"):
         (tmp_path / folder).mkdir(parents=True)
+    media = "quizzes/scenarios/media"
+    shutil.copytree(ROOT / media, tmp_path / media)
     names = [f"quizzes/scenarios/{window.scenario}.yaml" for window in drill.windows]
     for name in ("courses/competencies.yaml", "quizzes/lexicon.yaml", *names):
         shutil.copy(ROOT / name, tmp_path / name)
