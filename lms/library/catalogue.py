@@ -110,11 +110,12 @@ class Catalogue:
     def identity(self, revision_id: int) -> Identity | None:
         """Which document this is the published revision of; its text is not read for it."""
         known = self._revisions.get(revision_id)
-        if known is None:
-            return None
-        kind, name = known
-        row = self._rows[kind][name]
-        return Identity(kind, name, row.address, row[0])
+        return self.identified(*known) if known else None
+
+    def identified(self, kind: str, name: str) -> Identity | None:
+        """The published document of this id, without its text."""
+        row = self._rows.get(kind, {}).get(name)
+        return Identity(kind, name, row.address, row[0]) if row else None
 
     def read_all(self) -> None:
         """Read all documents, and keep in files what had to be parsed for it."""

@@ -132,6 +132,50 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """What a document offers its readers to practise, in its order."""
+
+    order: int  # of the document among those that offer some
+    is_open: bool  # to everybody who is signed in; else only to those to whom it is assigned
+    items: tuple[Reference, ...]
+
+
+class Practised(StrEnum):
+    """How far somebody is in something to practise."""
+
+    NEW = "new"
+    BEGUN = "begun"  # practice that can be gone on with
+    RUNNING = "running"  # practice on the clock is under way
+    EXAMINED = "examined"  # an assessment is under way
+    TRIED = "tried"  # practised, below the pass mark
+    GOOD = "good"  # practised, at the pass mark or above
+    FAILED = "failed"  # not passed in the assessment that counts
+    PASSED = "passed"  # in the assessment that counts
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is to be gone on with."""
+        return self in (Practised.BEGUN, Practised.RUNNING, Practised.EXAMINED)
+
+    @property
+    def is_to_practise(self) -> bool:
+        """Whether practising it is what comes next."""
+        return self in (Practised.NEW, Practised.TRIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """Something to practise, and how far a person is in it."""
+
+    title: Wording
+    address: str  # of its page; of the open play while one is open
+    minutes: int
+    difficulty: int | None  # 1–3; None: it has none
+    state: Practised
+    score: int | None  # per cent, the one that counts so far
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What the library keeps about a document beside its text."""
 

@@ -12,12 +12,13 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from lms.errors import N_, ConfigurationError
-from lms.library.domain import Bundle, ContentError, Entry, Meta, Problem, Reference
+from lms.library.domain import Bundle, ContentError, Entry, Meta, Practice, Problem, Reference
 from lms.yamlfile import LARGEST, unwanted_characters
 
 T = TypeVar("T")
 Html = Mapping[str, Mapping[str, Markup]]  # language → part → HTML
 EXTENSION = "library.kinds"
+NOTHING = Practice(order=0, is_open=False, items=())
 
 
 class DocumentKind(Protocol[T]):
@@ -25,6 +26,7 @@ class DocumentKind(Protocol[T]):
 
     name: str
     found_as: str = ""  # the sort of things that its entries are found as; "": not found at all
+    offers_practice: bool = False
 
     def files(self, root: Path) -> Iterable[Bundle]:
         """The documents of this kind below the folder that holds `courses/` and `quizzes/`."""
@@ -49,6 +51,10 @@ class DocumentKind(Protocol[T]):
     def references(self, parsed: T) -> Iterable[Reference]:  # noqa: ARG002 - by default none
         """What it names elsewhere; the library checks that all of it exists."""
         return ()
+
+    def practice(self, parsed: T) -> Practice:  # noqa: ARG002 - by default nothing
+        """What it offers its readers to practise; asked where `offers_practice` says so."""
+        return NOTHING
 
     def parts(self, parsed: T) -> Collection[str]:  # noqa: ARG002 - by default none
         """The ids inside it to which other documents may refer."""

@@ -6,9 +6,9 @@ from lms import jobs, pages
 from lms.errors import N_
 from lms.forms import new_key
 from lms.i18n import lazy
-from lms.library import kinds
+from lms.library import exercises, kinds
 from lms.people import audit
-from lms.scenarios import commands, service, views
+from lms.scenarios import commands, queries, service, views
 from lms.scenarios.content import DrillKind, ScenarioKind
 from lms.scenarios.service import extra_time, regrading
 
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Offer role-plays: their kind of document, pages, commands, and the end of their clocks."""
     kinds.register(app, ScenarioKind())
     kinds.register(app, DrillKind())
+    exercises.register(app, queries.exercises)
     app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
     audit.sentence(extra_time.GRANTED, extra_time.GRANTED_WORDS)
     audit.sentence(extra_time.ENDED, extra_time.ENDED_WORDS)

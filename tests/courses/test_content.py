@@ -10,6 +10,7 @@ from lms.library import kinds
 from lms.library.domain import Bundle, ContentError, Reference
 from tests.courses.texts import COURSE, LESSON, LESSON_EN, write_course
 
+PRACTICE = "practice:\n  - scenario: kettle\n  - drill: both\n"
 SOURCE, ENGLISH = "courses/desk/01-first.md", "courses/desk/01-first.en.md"
 
 
@@ -246,6 +247,20 @@ def test_a_course_lists_its_lessons():
     assert Reference("lesson", "desk/second") in CourseKind().references(course)
 
 
+def test_a_course_lists_what_to_practise_in_its_order_and_without_it_nothing():
+    course, without = parse_course(COURSE + PRACTICE), parse_course(COURSE)
+    named = [Reference("scenario", "kettle", waits=False), Reference("drill", "both", waits=False)]
+    offered = CourseKind().practice(course)
+
+    assert [(one.kind, one.id) for one in course.practice] == [
+        ("scenario", "kettle"),
+        ("drill", "both"),
+    ]
+    assert (offered.order, offered.is_open, list(offered.items)) == (1, True, named)
+    assert list(CourseKind().references(course))[2:] == named
+    assert (without.practice, course.required) == ((), without.required)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -256,11 +271,16 @@ def test_a_course_lists_its_lessons():
         ("desk/second", "shop/second", "“shop/second”不是本课程的课"),
         ("  - id: desk/first\n", "", "至少要有一课是必读的"),
         ("order: 1", "oder: 1", "不认识“oder”，是不是“order”"),
+        ("drill: both", "scenario: kettle", "12: “kettle”列了两次；演练单上请留下一个"),
+        ("drill: both", "drills: both", "不认识“drills”"),
+        ("drill: both", "{}", "12: 这一项写一样：scenario 或者 drill"),
+        ("drill: both", "{scenario: a, drill: b}", "12: 这一项写一样：scenario 或者 drill"),
+        ("drill: both", "drill: Both", "“Both”"),
     ],
 )
 def test_what_is_wrong_in_a_course_is_said(old, new, message):
     with pytest.raises(ContentError) as caught:
-        parse_course(COURSE.replace(old, new))
+        parse_course((COURSE + PRACTICE).replace(old, new))
 
     assert any(message in str(problem) for problem in caught.value.problems)
 

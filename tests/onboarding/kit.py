@@ -35,7 +35,7 @@ EARNS = ("voice", "skills")  # the competencies on which every play of the kit e
 @cache
 def _folder() -> Path:
     folder = Path(mkdtemp(prefix="shitu-plans-"))
-    for part in ("courses/role-awareness", "quizzes/scenarios", "static/img/courses"):
+    for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "courses/competencies.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()

@@ -51,10 +51,10 @@ def set_up(app: Flask, folder: Path) -> None:
         assert published.published("drill", "both")
 
 
-def give(app: Flask, person: Person, scenario: str = "cold-kettle") -> None:
-    """Put one of its scenarios before a person."""
+def give(app: Flask, person: Person) -> None:
+    """Put the drill before a person."""
     with app.app_context():
-        wanted = sa.select(Document).where(Document.kind == "scenario", Document.name == scenario)
+        wanted = sa.select(Document).where(Document.kind == "drill", Document.name == "both")
         document = db.session.scalars(wanted).one()
         write(library.assign, person, document, None, "三个月上手计划", now=NOW)
 

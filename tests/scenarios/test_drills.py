@@ -204,12 +204,12 @@ def test_pages_ask_again_who_waits(app, browser, at):
     assert (over.status_code, address in over.headers["HX-Trigger"]) == (204, True)
 
 
-def test_a_drill_is_for_whoever_has_one_of_its_scenarios(app, browser, company, browser_of):
+def test_a_drill_is_for_whoever_it_was_put_before(app, browser, company, browser_of):
     stranger = company.person("zhou", "trainee")
     browser_of(stranger).open(BRIEF, 404)
 
-    assert "两边一起来" in browser.open("/scenarios").find("#drills").get_text()
-    give(app, stranger, "every-kind")
+    assert "两边一起来" in browser.open("/scenarios").find(".grid").get_text()
+    give(app, stranger)
     browser_of(stranger).open(BRIEF)
 
 

@@ -195,12 +195,10 @@ def test_a_look_at_a_certificate_found_is_noted(office, lin, company, browser_of
         ]
 
 
-def test_a_scenario_is_found_by_whom_it_was_assigned_to(shipped, lin, desk, search):
-    person, browser = lin
-    assert "scenarios" not in sections(search(browser, "包裹"))
+def test_what_an_open_course_practises_is_found_by_everybody(shipped, lin, search):
+    found = addresses(search(lin[1], "包裹", **{"in": "scenarios"}))
 
-    desk.assign(person, "scenario", "lost-parcel")
-    assert "scenarios" in sections(search(browser, "包裹"))
+    assert {"/scenarios/lost-parcel", "/drills/two-at-once"} <= set(found)
 
 
 def test_everything_is_rebuilt_by_a_command(desk, company, lin, browser_of, search):

@@ -24,6 +24,7 @@ from lms.library.domain import (
     ContentError,
     Entry,
     Meta,
+    Practice,
     Problem,
     Reference,
 )
@@ -46,6 +47,7 @@ class CourseKind(FileKind[Course]):
 
     name = COURSE
     found_as = FOUND_AS
+    offers_practice = True
     pattern = "courses/*/course.yaml"
 
     def address(self, file: Path) -> str:
@@ -61,8 +63,12 @@ class CourseKind(FileKind[Course]):
         return Meta(parsed.id, parsed.id, parsed.title)
 
     def references(self, parsed: Course) -> Iterable[Reference]:
-        """Its lessons."""
-        return [Reference(LESSON, lesson.id) for lesson in parsed.lessons]
+        """Its lessons, and what it offers to practise."""
+        return [*(Reference(LESSON, lesson.id) for lesson in parsed.lessons), *_practised(parsed)]
+
+    def practice(self, parsed: Course) -> Practice:
+        """Its practice list."""
+        return Practice(parsed.order, parsed.open, _practised(parsed))
 
     def parts(self, parsed: Course) -> Collection[str]:
         """Its lessons: a lesson that is in no list would never be read."""
@@ -71,6 +77,11 @@ class CourseKind(FileKind[Course]):
     def entries(self, parsed: Course, html: Html) -> Iterator[Entry]:  # noqa: ARG002 - has none
         """The course itself."""
         yield Entry(part="", title=parsed.title, text=parsed.summary, within=parsed.id)
+
+
+def _practised(course: Course) -> tuple[Reference, ...]:
+    """What is on the practice list; a course does not wait for role-plays that have faults."""
+    return tuple(Reference(one.kind, one.id, waits=False) for one in course.practice)
 
 
 class LessonKind(DocumentKind[Lesson]):

@@ -149,9 +149,24 @@ class LessonRef:
     required: bool = True
 
 
+class PracticeKind(StrEnum):
+    """What a course may offer to practise: kinds of documents that are not its own."""
+
+    SCENARIO = "scenario"
+    DRILL = "drill"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRef:
+    """A role-play on the practice list of a course, by its id; it counts for no completion."""
+
+    kind: PracticeKind
+    id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A course: its lessons in the order of reading."""
+    """A course: its lessons in the order of reading, and what to practise beside them."""
 
     id: str
     order: int  # place in the list of courses, from 1
@@ -159,6 +174,7 @@ class Course:
     summary: Wording
     open: bool  # everyone who is signed in may read it; else only people it is assigned to
     lessons: tuple[LessonRef, ...]
+    practice: tuple[PracticeRef, ...] = ()  # in the order of practising
 
     @property
     def required(self) -> tuple[str, ...]:

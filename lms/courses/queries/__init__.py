@@ -4,6 +4,7 @@ from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
 from lms.courses.queries.finding import find_lessons
 from lms.courses.queries.firsts import FirstAnswer, first_answers
+from lms.courses.queries.practice import practice_of
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
     completed_lessons,
@@ -35,5 +36,6 @@ __all__ = [
     "lesson_address",
     "next_place",
     "place_among",
+    "practice_of",
     "reading",
 ]

@@ -7,6 +7,7 @@ from lms import clock
 from lms.courses import queries, service
 from lms.courses.views.blueprint import bp
 from lms.db import write
+from lms.library.exercises import next_of
 from lms.pages import see_other
 from lms.people.access import current_person, requires
 
@@ -25,8 +26,12 @@ def show_courses() -> ResponseReturnValue:
 @requires("document.read")
 def show_course(course: str) -> ResponseReturnValue:
     """The lessons of a course, and how far the person is."""
-    status = queries.course_of(current_person(), course)
-    return render_template("courses/course.html", status=status)
+    person = current_person()
+    status = queries.course_of(person, course)
+    practice = queries.practice_of(person, status.course, clock.now())
+    return render_template(
+        "courses/course.html", status=status, practice=practice, next_practice=next_of(practice)
+    )
 
 
 @bp.post("/courses/<course>/completion")

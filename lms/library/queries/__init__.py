@@ -2,12 +2,14 @@
 
 from lms.library.catalogue import Published, at_revision
 from lms.library.queries.documents import (
+    Given,
     addresses,
     all_published,
     assigned,
     assigned_documents,
     documents_of,
     fresh_html,
+    given_to,
     html,
     is_assigned,
     of_this_edition,
@@ -23,9 +25,12 @@ from lms.library.queries.documents import (
 )
 from lms.library.queries.finding import Found, Scope, find, first_titles, outdated, searched, shown
 from lms.library.queries.media import medium, published_media
+from lms.library.queries.practice import PracticeList, practice_lists
 
 __all__ = [
     "Found",
+    "Given",
+    "PracticeList",
     "Published",
     "Scope",
     "addresses",
@@ -37,12 +42,14 @@ __all__ = [
     "find",
     "first_titles",
     "fresh_html",
+    "given_to",
     "html",
     "is_assigned",
     "medium",
     "of_this_edition",
     "outdated",
     "parts",
+    "practice_lists",
     "published",
     "published_at",
     "published_media",

@@ -1,6 +1,8 @@
 """Reading documents: what is published, what a revision said, its HTML, who it is assigned to."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -24,6 +26,15 @@ _assignment = Assignment.__table__.c
 ASSIGNED = sa.select(_assignment.document_id).where(
     _assignment.person_id == sa.bindparam("person_id")
 )
+GIVEN = ASSIGNED.with_only_columns(_assignment.document_id, _assignment.due_on, _assignment.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """That a document is put before a person."""
+
+    due_on: date | None
+    reason: str
 
 
 def published(kind: str, name: str) -> Published[Any] | None:
@@ -83,6 +94,12 @@ def assigned(person_id: int, kind: str) -> Sequence[Assignment]:
 def assigned_documents(person_id: int) -> frozenset[int]:
     """The numbers of all documents that a person is to read or play."""
     return frozenset(db.session.scalars(ASSIGNED, {"person_id": person_id}))
+
+
+def given_to(person_id: int) -> Mapping[int, Given]:
+    """What a person is to read or play, of whatever kind, by document."""
+    rows = db.session.execute(GIVEN, {"person_id": person_id})
+    return {document_id: Given(due_on, reason) for document_id, due_on, reason in rows}
 
 
 def documents_of(author: Person) -> Sequence[Document]:

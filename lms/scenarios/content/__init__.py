@@ -8,14 +8,14 @@ from lms.library.content import read
 from lms.library.domain import Bundle, Entry, Meta, Problem, Reference, together
 from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.building import Building
-from lms.scenarios.content.drill import DRILL, DrillKind
+from lms.scenarios.content.drill import DRILL, SCENARIO, DrillKind
 from lms.scenarios.content.media import FOLDER, faults, strays, with_media
 from lms.scenarios.content.schema import ScenarioText
 from lms.scenarios.domain import Finding, Scenario, wrong_ways
 
 __all__ = ["DRILL", "FOLDER", "KIND", "DrillKind", "ScenarioKind"]
 
-KIND = "scenario"
+KIND = SCENARIO
 OTHER_NAME = N_("id 要和文件名一样：“%(expected)s”。")
 
 

@@ -7,8 +7,16 @@ from pydantic import Field
 
 from lms.errors import N_
 from lms.library.content import Identifier, LocalisedText, Model, Reading, Whole, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem, Reference, Wording
-from lms.library.kinds import FileKind
+from lms.library.domain import (
+    Bundle,
+    ContentError,
+    Entry,
+    Meta,
+    Problem,
+    Reference,
+    Wording,
+)
+from lms.library.kinds import FileKind, Html
 from lms.scenarios.content.schema import Minutes, Percent
 from lms.scenarios.domain.drill import (
     DRILL_MARK,
@@ -19,7 +27,7 @@ from lms.scenarios.domain.drill import (
     Window,
 )
 
-DRILL = "drill"
+DRILL, SCENARIO = "drill", "scenario"
 MINUTE = 60  # seconds
 LONGEST_LIMIT = 60 * 60  # seconds
 MOST_TELLTALES = 10
@@ -62,6 +70,7 @@ class DrillKind(FileKind[Drill]):
     """Drills: one YAML file each."""
 
     name = DRILL
+    found_as = SCENARIO
     pattern = "quizzes/drills/*.yaml"
 
     def parse(self, bundle: Bundle) -> Drill:
@@ -78,7 +87,11 @@ class DrillKind(FileKind[Drill]):
 
     def references(self, parsed: Drill) -> Iterable[Reference]:
         """The scenarios that it puts side by side."""
-        return [Reference("scenario", window.scenario) for window in parsed.windows]
+        return [Reference(SCENARIO, window.scenario) for window in parsed.windows]
+
+    def entries(self, parsed: Drill, html: Html) -> Iterable[Entry]:  # noqa: ARG002 - has none
+        """The drill by its title and summary."""
+        return [Entry(part="", title=parsed.title, text=parsed.summary)]
 
 
 def _drill(text: DrillText) -> Drill:

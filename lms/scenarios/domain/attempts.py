@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lms.library.domain import Practised
 from lms.scenarios.domain.play import EndedBy, Mode
 from lms.scenarios.domain.scenario import Assessment, Counts
 
@@ -55,6 +56,28 @@ class Standing:
     def may_assess(self) -> bool:
         """Whether an assessment may be started now."""
         return self.attempts_left > 0 and self.free_at is None
+
+    @property
+    def state(self) -> Practised:
+        """In one word; an assessment says more than practice."""
+        if self.open and self.open.mode is Mode.ASSESSMENT:
+            return Practised.EXAMINED
+        if self.assessment and self.assessment.passed:
+            return Practised.PASSED
+        if self.open:
+            return Practised.BEGUN
+        if self.assessment:
+            return Practised.FAILED
+        if self.practice:
+            return Practised.GOOD if self.practice.passed else Practised.TRIED
+        return Practised.NEW
+
+    @property
+    def score(self) -> int | None:
+        """Per cent, as far as there is one: of the assessment when it decides, else of practice."""
+        decides = self.state in (Practised.PASSED, Practised.FAILED)
+        counted = self.assessment if decides else self.practice
+        return counted.score if counted else None
 
 
 def standing_of(attempts: Iterable[Attempt], rules: Assessment, now: datetime) -> Standing:

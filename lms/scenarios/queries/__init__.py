@@ -1,5 +1,6 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
+from lms.scenarios.queries.cards import Card, cards, exercises
 from lms.scenarios.queries.drill_results import (
     FinishedDrill,
     RunSeen,
@@ -11,10 +12,7 @@ from lms.scenarios.queries.drill_results import (
 from lms.scenarios.queries.drills import (
     Seat,
     drill_of,
-    drill_offer,
-    drill_offers,
     drill_result,
-    is_offered,
     marked_result,
     open_run,
     plays_of,
@@ -42,7 +40,7 @@ from lms.scenarios.queries.looking_back import (
     source_of,
     turns_of,
 )
-from lms.scenarios.queries.offers import Offer, offer, offers
+from lms.scenarios.queries.offers import Offer, drill_offer, is_offered, offer, offers
 from lms.scenarios.queries.plays import (
     Talk,
     begun_ahead,
@@ -59,6 +57,7 @@ from lms.scenarios.queries.plays import (
     talk,
     was_last_unhurried,
 )
+from lms.scenarios.queries.reach import Reach
 from lms.scenarios.queries.regradings import (
     count_waiting,
     plays_to_regrade,
@@ -78,9 +77,11 @@ from lms.scenarios.queries.shares import PlayShares, competency_shares
 from lms.scenarios.queries.windows import is_counted, is_open_to_review, runs_of
 
 __all__ = [
+    "Card",
     "FinishedDrill",
     "Offer",
     "PlayShares",
+    "Reach",
     "RunSeen",
     "Seat",
     "Talk",
@@ -90,6 +91,7 @@ __all__ = [
     "best_result",
     "by_granting_key",
     "by_key",
+    "cards",
     "comment_by_key",
     "commentable_play",
     "comments_on",
@@ -98,8 +100,8 @@ __all__ = [
     "drill_marks",
     "drill_of",
     "drill_offer",
-    "drill_offers",
     "drill_result",
+    "exercises",
     "extendable",
     "extra_time",
     "extra_times",

@@ -1,16 +1,14 @@
-"""Drills: which ones somebody may take, how one stands, and what it came to."""
+"""Drills: how one stands, and what it came to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from lms.db import db
-from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.queries import Published
-from lms.people.models import Person
-from lms.scenarios.content import DRILL, KIND
+from lms.scenarios.content import KIND
 from lms.scenarios.domain import Scenario, result
 from lms.scenarios.domain.drill import (
     Course,
@@ -25,7 +23,6 @@ from lms.scenarios.domain.drill import (
 from lms.scenarios.domain.telltale import Telltales, mixed_up, telltales
 from lms.scenarios.models import DrillMark, DrillRun, DrillWindow, Play
 from lms.scenarios.queries.drill_results import drill_marks
-from lms.scenarios.queries.offers import offer, sees_all
 from lms.scenarios.queries.plays import Talk, pace_of, scenario_of, talk
 
 # Every turn in a window asks these.
@@ -53,37 +50,6 @@ class Seat:
     talk: Talk
 
 
-def drill_offers(person: Person) -> list[Published[Drill]]:
-    """The drills that a person may take, by length and name.
-
-    A drill is for whoever has been given one of its scenarios.
-    """
-    found = library.all_published(DRILL)
-    if not sees_all(person):
-        given = {row.document_id for row in library.assigned(person.id, KIND)}
-        names = {one.name for one in library.all_published(KIND) if one.document_id in given}
-        found = [one for one in found if names & {it.scenario for it in one.content.windows}]
-    return sorted(found, key=lambda one: (len(one.content.windows), one.name))
-
-
-def drill_offer(person: Person, address: str) -> Published[Drill]:
-    """The drill at an address. Raises NotFound when there is none for this person."""
-    found = (one for one in drill_offers(person) if one.address == address)
-    document = next(found, None)
-    if document is None:
-        raise NotFound
-    return document
-
-
-def is_offered(person: Person, address: str) -> bool:
-    """Whether the scenario at an address may be played by a person."""
-    try:
-        offer(person, address)
-    except NotFound:
-        return False
-    return True
-
-
 def scenarios_of(drill: Drill) -> Sequence[Published[Scenario]] | None:
     """The scenarios of a drill as they are published now; None when one has been put away."""
     found = [library.published(KIND, window.scenario) for window in drill.windows]
@@ -98,13 +64,18 @@ def run_by_key(person_id: int, key: str) -> DrillRun | None:
 
 def open_run(person_id: int, document_id: int) -> DrillRun | None:
     """The drill of this kind that a person is in, previews apart."""
+    return open_runs(person_id, [document_id]).get(document_id)
+
+
+def open_runs(person_id: int, document_ids: Iterable[int]) -> dict[int, DrillRun]:
+    """Those that a person is in of some drills, previews apart, by document."""
     wanted = sa.select(DrillRun).where(
         DrillRun.person_id == person_id,
-        DrillRun.document_id == document_id,
+        DrillRun.document_id.in_(list(document_ids)),
         DrillRun.ended_at.is_(None),
         sa.not_(DrillRun.is_preview),
     )
-    return db.session.scalars(wanted).one_or_none()
+    return {run.document_id: run for run in db.session.scalars(wanted)}
 
 
 def run_of(play_id: int) -> DrillRun | None:

@@ -1,71 +1,82 @@
-"""Which scenarios a person may see."""
+"""Which scenarios and drills a person may take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Generic, TypeVar
 
 from lms.errors import NotFound
 from lms.library import queries as library
-from lms.library.models import Assignment
 from lms.library.queries import Published
-from lms.people.access import letters
 from lms.people.models import Person
-from lms.scenarios.content import KIND
+from lms.scenarios.content import DRILL, KIND
 from lms.scenarios.domain import Scenario
+from lms.scenarios.domain.drill import Drill
+from lms.scenarios.queries.reach import Reach
 
-EVERYBODYS = "Y"  # letter of access.csv: everything that is published
+T = TypeVar("T", Scenario, Drill)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A published scenario that a person may play, and how it was assigned, if it was."""
+class Offer(Generic[T]):
+    """A published role-play that a person may take, and how it was assigned, if it was."""
 
-    document: Published[Scenario]
-    due_on: date | None
-    reason: str
+    document: Published[T]
+    is_assigned: bool = False
+    due_on: date | None = None
+    reason: str = ""
 
     @property
-    def scenario(self) -> Scenario:
-        """The scenario itself."""
+    def content(self) -> T:
+        """The scenario or drill itself."""
         return self.document.content
 
+    @property
+    def is_drill(self) -> bool:
+        """Whether several customers come at once."""
+        return self.document.kind == DRILL
 
-def offers(person: Person) -> list[Offer]:
-    """The scenarios that a person may see: what is due first, then by difficulty and name."""
-    assigned = {row.document_id: row for row in library.assigned(person.id, KIND)}
-    is_everybodys = sees_all(person)
-    found = [
-        _offer(document, assigned.get(document.document_id))
-        for document in library.all_published(KIND)
-        if is_everybodys or document.document_id in assigned
+
+def offers(reach: Reach) -> Sequence[Offer[Scenario] | Offer[Drill]]:
+    """All scenarios and drills that a person may take, by kind and name."""
+    return [
+        _offer(document, reach)
+        for kind in (KIND, DRILL)
+        for document in library.all_published(kind)
+        if reach.holds(document.document_id)
     ]
-    return sorted(found, key=_urgency)
 
 
-def offer(person: Person, address: str) -> Offer:
+def offer(person: Person, address: str) -> Offer[Scenario]:
     """The scenario at an address.
 
     Raises NotFound when there is none, or when it is not for this person.
     """
+    return _found(KIND, person, address)
+
+
+def drill_offer(person: Person, address: str) -> Offer[Drill]:
+    """The drill at an address. Raises NotFound when there is none for this person."""
+    return _found(DRILL, person, address)
+
+
+def is_offered(person: Person, address: str) -> bool:
+    """Whether the scenario at an address may be played by a person."""
     document = library.published_at(KIND, address)
-    if document is None:
+    return document is not None and Reach.of(person).holds(document.document_id)
+
+
+def _found(kind: str, person: Person, address: str) -> Offer[Any]:
+    """What of a kind is at an address; asked in the same way whether it is there or not."""
+    reach = Reach.of(person)
+    document = library.published_at(kind, address)
+    if document is None or not reach.holds(document.document_id):
         raise NotFound
-    rows = library.assigned(person.id, KIND)
-    assigned = next((row for row in rows if row.document_id == document.document_id), None)
-    if assigned is None and not sees_all(person):
-        raise NotFound
-    return _offer(document, assigned)
+    return _offer(document, reach)
 
 
-def sees_all(person: Person) -> bool:
-    """Whether everything that is published is for this person."""
-    return EVERYBODYS in letters(person, "document.read")
-
-
-def _offer(document: Published[Scenario], assigned: Assignment | None) -> Offer:
-    if assigned is None:
-        return Offer(document, None, "")
-    return Offer(document, assigned.due_on, assigned.reason)
-
-
-def _urgency(offer: Offer) -> tuple[date, int, str]:
-    return offer.due_on or date.max, offer.scenario.difficulty, offer.document.name
+def _offer(document: Published[Any], reach: Reach) -> Offer[Any]:
+    given = reach.given.get(document.document_id)
+    if given is None:
+        return Offer(document)
+    return Offer(document, is_assigned=True, due_on=given.due_on, reason=given.reason)

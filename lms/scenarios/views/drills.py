@@ -29,7 +29,7 @@ MOST_PAST = 10  # drills listed on the brief
 @requires("document.read")
 def show_drill(address: str) -> ResponseReturnValue:
     """The brief of a drill: who comes, and how it is marked."""
-    return _brief(queries.drill_offer(current_person(), address), DrillForm())
+    return _brief(queries.drill_offer(current_person(), address).document, DrillForm())
 
 
 @bp.post("/drills/<address>/runs")
@@ -86,7 +86,7 @@ def not_here(play: Play, now: datetime) -> ResponseReturnValue | None:
 
 def _begin(address: str, *, is_preview: bool) -> ResponseReturnValue:
     person, form = current_person(), DrillForm()
-    document = queries.drill_offer(person, address)
+    document = queries.drill_offer(person, address).document
     if not form.validate_on_submit():
         return _brief(document, form), 422
     try:

@@ -1,8 +1,5 @@
 """What can be played: the list, the brief with its rules, and beginning a play."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,11 +10,11 @@ from lms.forms import new_key
 from lms.i18n import _, language
 from lms.people.access import current_person, requires
 from lms.scenarios import queries, service
-from lms.scenarios.domain import Attempt, Mode, Standing, standing_of
+from lms.scenarios.domain import Mode, Scenario, standing_of
 from lms.scenarios.forms import StartForm
 from lms.scenarios.queries import Offer
 from lms.scenarios.views.blueprint import bp, to_play
-from lms.scenarios.views.shelves import MANY, Chosen, shelves, themes
+from lms.scenarios.views.shelves import MANY, Chosen, next_card, shelves, themes
 
 UNDER_WAY = {
     True: N_("考核还在进行，先把它做完。"),
@@ -28,20 +25,18 @@ UNDER_WAY = {
 @bp.get("/scenarios")
 @requires("document.read")
 def show_scenarios() -> ResponseReturnValue:
-    """All scenarios that one may play, and where one stands with each."""
-    person, now = current_person(), clock.now()
-    offers = queries.offers(person)
-    plays = queries.attempts(person.id, [offer.document.document_id for offer in offers])
-    cards = [(offer, _standing(offer, plays, now)) for offer in offers]
-    drills = queries.drill_offers(person)
+    """All role-plays that one may take, and how far one is in each."""
+    person = current_person()
+    reach = queries.Reach.of(person)
+    cards = queries.cards(person, queries.offers(reach), clock.now())
+    everything = shelves(cards, reach.lists, Chosen.of({}))
     chosen = Chosen.of(request.args)
     return render_template(
         "scenarios/list.html",
-        cards=cards,
-        shelves=shelves(cards, chosen),
+        shelves=shelves(cards, reach.lists, chosen) if chosen.narrows else everything,
+        next=next_card(everything),
         chosen=chosen,
-        drills=drills,
-        best=queries.past_marks(person.id, [document.document_id for document in drills]),
+        cards=cards,
         themes=themes(cards) if len(cards) > MANY else (),
     )
 
@@ -101,19 +96,14 @@ def create_preview(address: str) -> ResponseReturnValue:
     return to_play(play.public_id)
 
 
-def _standing(offer: Offer, plays: Mapping[int, Sequence[Attempt]], now: datetime) -> Standing:
-    own = plays.get(offer.document.document_id, ())
-    return standing_of(own, offer.scenario.assessment, now)
-
-
-def _brief(offer: Offer, form: StartForm) -> str:
+def _brief(offer: Offer[Scenario], form: StartForm) -> str:
     person, document = current_person(), offer.document
     plays = queries.attempts(person.id, [document.document_id])
     return render_template(
         "scenarios/brief.html",
         offer=offer,
-        scenario=offer.scenario,
-        stands=_standing(offer, plays, clock.now()),
+        scenario=offer.content,
+        stands=standing_of(plays[document.document_id], offer.content.assessment, clock.now()),
         form=form,
         extra_time=queries.granted_time(person.id, document.document_id),
         key=new_key,
