@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import Flask, current_app
 
 from lms.library.catalogue import Identity
-from lms.library.domain import Exercise
+from lms.library.domain import Exercise, Practised
 from lms.people.models import Person
 
 Tell = Callable[[Person, Collection[int], datetime], Mapping[int, Exercise]]
@@ -34,7 +34,9 @@ def told(person: Person, items: Sequence[Identity], now: datetime) -> list[Exerc
 
 
 def next_of(exercises: Iterable[Exercise]) -> Exercise | None:
-    """What to go on with: what is open, else the first that is to be practised."""
+    """What to go on with: what is open, clocks first; else the first that is to be practised."""
     listed = list(exercises)
-    open_ = (one for one in listed if one.state.is_open)
-    return next(open_, next((one for one in listed if one.state.is_to_practise), None))
+    open_ = [one for one in listed if one.state.is_open]
+    if open_:
+        return min(open_, key=lambda one: one.state is Practised.BEGUN)
+    return next((one for one in listed if one.state.is_to_practise), None)
