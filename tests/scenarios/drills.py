@@ -51,10 +51,10 @@ def set_up(app: Flask, folder: Path) -> None:
         assert published.published("drill", "both")
 
 
-def give(app: Flask, person: Person) -> None:
-    """Put the drill before a person."""
+def give(app: Flask, person: Person, kind: str = "drill", name: str = "both") -> None:
+    """Put the drill before a person, or one of its scenarios."""
     with app.app_context():
-        wanted = sa.select(Document).where(Document.kind == "drill", Document.name == "both")
+        wanted = sa.select(Document).where(Document.kind == kind, Document.name == name)
         document = db.session.scalars(wanted).one()
         write(library.assign, person, document, None, "三个月上手计划", now=NOW)
 

@@ -34,6 +34,7 @@ def people(app, company, tmp_path):
     found |= {login: company.person(login, "hr") for login in ("zhao", "wu")}
     company.pair(found["chen"], found["lin"])
     give(app, found["lin"])
+    give(app, found["lin"], "scenario", "cold-kettle")
     return found
 
 
