@@ -29,7 +29,10 @@ class Mode(StrEnum):
     @property
     def rank(self) -> int:
         """A play also proves what a mode of a lower rank asks for."""
-        return list(Mode).index(self)
+        return RANKS[self]
+
+
+RANKS = {mode: rank for rank, mode in enumerate(Mode)}
 
 
 class PlayState(StrEnum):
