@@ -18,6 +18,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.jinja_env.globals["disputes_of"] = queries.disputes_of
     app.jinja_env.globals["waiting_disputes"] = views.waiting_disputes
+    app.jinja_env.globals["waiting_appeals"] = views.waiting_appeals
+    audit.sentence(service.APPEALED, service.APPEALED_WORDS)
+    audit.sentence(service.SETTLED, service.SETTLED_WORDS, decision=_in_words)
     audit.sentence(service.OPENED, service.OPENED_WORDS)
     audit.sentence(service.DECIDED, service.DECIDED_WORDS, decision=_in_words)
 

@@ -20,6 +20,15 @@ class DisputeForm(Form):
     words = TextAreaField(lazy("为什么"), validators=[at_most(LONGEST_WORDS)])
 
 
+class AppealForm(Form):
+    """Take a dispute further: what the first decision did not see."""
+
+    words = TextAreaField(
+        lazy("为什么"),
+        validators=[required(lazy("请写一句：第一次复核没看到什么。")), at_most(LONGEST_WORDS)],
+    )
+
+
 class RulingForm(Form):
     """What holds of each part, and why."""
 

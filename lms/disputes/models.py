@@ -1,4 +1,4 @@
-"""The table of disputes: somebody contests how a turn of theirs was graded."""
+"""Tables of disputes: somebody contests how a turn was graded, and may take that further."""
 
 from datetime import datetime
 
@@ -40,6 +40,7 @@ class Dispute(Base):
     turn: Mapped[Turn] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+    appeal: Mapped["Appeal | None"] = relationship(back_populates="dispute")
 
     __table_args__ = (
         sa.UniqueConstraint("person_id", "key"),
@@ -63,6 +64,44 @@ class Dispute(Base):
         ),
         sa.Index(
             "ix_dispute_waiting",
+            "opened_at",
+            sqlite_where=sa.text(OPEN),
+            postgresql_where=sa.text(OPEN),
+        ),
+    )
+
+
+class Appeal(Base):
+    """A decided dispute that its person takes further, once; later decided for good."""
+
+    __tablename__ = "dispute_appeal"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    dispute_id: Mapped[int] = mapped_column(sa.ForeignKey("dispute.id"), unique=True)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+    words: Mapped[str] = mapped_column(sa.String(LONGEST_WORDS), info=RECORD)
+    opened_at: Mapped[datetime] = mapped_column(info=RECORD)
+    decision: Mapped[str | None] = mapped_column(sa.String(9), info=RECORD)
+    reason: Mapped[str | None] = mapped_column(sa.String(LONGEST_REASON), info=RECORD)
+    decided_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info=TRAIL
+    )
+    decided_at: Mapped[datetime | None] = mapped_column(info=RECORD)
+
+    dispute: Mapped[Dispute] = relationship(back_populates="appeal")
+    decided_by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint("decision IN ('upheld', 'overruled')", name="decision"),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (decision IS NULL) AND "
+            "(decided_at IS NULL) = (decided_by_id IS NULL) AND "
+            "(decided_at IS NULL) = (reason IS NULL)",
+            name="decided",
+        ),
+        sa.CheckConstraint("decided_at >= opened_at", name="order"),
+        sa.Index(
+            "ix_dispute_appeal_waiting",
             "opened_at",
             sqlite_where=sa.text(OPEN),
             postgresql_where=sa.text(OPEN),

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from lms.db import db
-from lms.disputes.models import Dispute
+from lms.disputes.models import Appeal, Dispute
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.models import Document, DocumentAuthor
 from lms.people.access import letters, visible_people
-from lms.people.models import Person
+from lms.people.models import Department, Person
 from lms.questions.domain.kept import Capacity
 from lms.scenarios import queries as scenarios
 from lms.scenarios.domain import Scenario, Scene, Speech, new_lines, speeches
@@ -23,13 +23,18 @@ from lms.scenarios.queries import Talk
 
 PERMISSION = "play.mark"
 BY_ASSIGNMENT = "G"  # letter of access.csv: here, whoever writes the scenario
+SECOND = "dispute.decide"
+FIRST_JUDGES = "MG"  # letters of those who decide first
 MOST_WAITING = 200  # shown at a time
 
 OF_PLAY = (
     sa.select(Turn.number, Dispute)
     .join(Turn, Turn.id == Dispute.turn_id)
     .where(Turn.play_id == sa.bindparam("play_id"))
-    .options(joinedload(Dispute.decided_by).lazyload(Person.grants))
+    .options(
+        joinedload(Dispute.decided_by).lazyload(Person.grants),
+        joinedload(Dispute.appeal).joinedload(Appeal.decided_by).lazyload(Person.grants),
+    )
     .order_by(Dispute.id)
 )
 
@@ -111,6 +116,85 @@ def _scene(talk: Talk, number: int) -> tuple[Scene, Scene | None]:
             return scene, last
         last = scene
     raise NotFound  # it was taken back
+
+
+def own_dispute(person: Person, public_id: str) -> tuple[Dispute, Play, int]:
+    """A dispute of one's own with its play and turn. Raises NotFound for every other."""
+    wanted = (
+        sa.select(Dispute, Play, Turn.number)
+        .join(Turn, Turn.id == Dispute.turn_id)
+        .join(Play, Play.id == Turn.play_id)
+        .where(Dispute.public_id == public_id, Dispute.person_id == person.id)
+    )
+    row = db.session.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1], row[2]
+
+
+def appeal_of(dispute: Dispute) -> Appeal | None:
+    """The second decision that was asked for about a dispute."""
+    wanted = sa.select(Appeal).where(Appeal.dispute_id == dispute.id)
+    return db.session.scalars(wanted).one_or_none()
+
+
+def waiting_appeals(person: Person, today: date) -> Sequence[tuple[Appeal, Dispute, Play]]:
+    """The disputes taken further that one may decide, the oldest first."""
+    rows = db.session.execute(
+        _appeals(person, today)
+        .where(Appeal.decided_at.is_(None))
+        .order_by(Appeal.opened_at, Appeal.id)
+        .limit(MOST_WAITING)
+    )
+    return [(appeal, dispute, play) for appeal, dispute, play in rows]
+
+
+def count_appeals(person: Person, today: date) -> int:
+    """How many of them wait."""
+    wanted = _appeals(person, today).where(Appeal.decided_at.is_(None))
+    inner = wanted.with_only_columns(Appeal.id).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(inner)) or 0
+
+
+def appeal_for(person: Person, public_id: str, today: date) -> tuple[Appeal, Contested]:
+    """One that somebody may decide, or has. Raises NotFound for every other."""
+    wanted = _appeals(person, today).where(Appeal.public_id == public_id)
+    row = db.session.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], contested(row[1], row[2])
+
+
+def lead_over(person: Person) -> Person | None:
+    """Who leads the department of somebody."""
+    wanted = (
+        sa.select(Person)
+        .join(Department, Department.lead_id == Person.id)
+        .where(Department.id == person.department_id)
+    )
+    return db.session.scalars(wanted).unique().one_or_none()
+
+
+def _appeals(person: Person, today: date) -> sa.Select[Appeal, Dispute, Play]:
+    """Those of people whom one leads or looks after as HR; never one's own, nor a second time."""
+    return (
+        sa.select(Appeal, Dispute, Play)
+        .join(Dispute, Dispute.id == Appeal.dispute_id)
+        .join(Turn, Turn.id == Dispute.turn_id)
+        .join(Play, Play.id == Turn.play_id)
+        .join(Person, Person.id == Play.person_id)
+        .join(Document, Document.id == Play.document_id)
+        .where(
+            visible_people(person, SECOND, today, but=FIRST_JUDGES),
+            Dispute.person_id != person.id,
+            Dispute.decided_by_id != person.id,
+        )
+        .options(
+            contains_eager(Dispute.turn),
+            contains_eager(Play.person),
+            contains_eager(Play.document),
+        )
+    )
 
 
 def capacity_of(person: Person, owner: Person, today: date) -> Capacity:

@@ -89,11 +89,16 @@ def may(person: Person, permission: str) -> bool:
     return MATRIX.door(letters(person, permission)) is Door.OPEN
 
 
-def visible_people(person: Person, permission: str, today: date) -> ColumnElement[bool]:
-    """The condition on `Person` that keeps those whose records the asker may see."""
+def visible_people(
+    person: Person, permission: str, today: date, *, but: str = ""
+) -> ColumnElement[bool]:
+    """The condition on `Person` that keeps those whose records the asker may see.
+
+    `but`: letters of access.csv that do not count here, such as M.
+    """
     if sees_everybody(person, permission):
         return sa.true()
-    held = letters(person, permission)
+    held = letters(person, permission) - set(but)
     scopes: list[ColumnElement[bool]] = []
     if "O" in held:
         scopes.append(Person.id == person.id)

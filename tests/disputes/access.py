@@ -9,7 +9,7 @@ from lms.disputes import service
 from lms.library.models import DocumentAuthor
 from lms.people.models import Person
 from lms.scenarios.models import Play, Regrading
-from tests.access_cases import add
+from tests.access_cases import add, tried_elsewhere
 from tests.scenarios.access import ended_play
 
 
@@ -63,3 +63,6 @@ add("disputes.create_dispute", ended_play, form={"turn": "1", "key": "f" * 32})
 add("disputes.show_dispute", contested)
 add("disputes.create_decision", contested)
 add("scenarios.create_settlement", falling, not_to_oneself=True)
+tried_elsewhere("disputes.create_appeal", "disputes/test_appeals.py")
+tried_elsewhere("disputes.show_appeal", "disputes/test_appeals.py")
+tried_elsewhere("disputes.create_final_decision", "disputes/test_appeals.py")

@@ -42,6 +42,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         ],
         "growth.show_growth": [f"/people/{ids['xiao']}/growth"],
         "growth.show_own_growth": ["/growth"],
+        "disputes.show_appeal": [f"/appeals/{ids['appeal']}"],
+        "disputes.show_appeals": ["/appeals"],
         "disputes.show_dispute": [f"/disputes/{ids['dispute']}"],
         "disputes.show_disputes": ["/disputes"],
         "framework.show_glossary": ["/glossary"],

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from lms import jobs
 from lms.courses.domain import Lesson
 from lms.db import db, write
-from lms.disputes.models import Dispute
+from lms.disputes.models import Appeal, Dispute
 from lms.jobs import JobStatus
 from lms.library import service as library
 from lms.library.models import Document
@@ -124,7 +124,8 @@ class World:
         _read(xiao, second, sections=2, right=False)
         played = learning.scenario(self.app, "lost-parcel")
         self.ids["ended"] = _play(xiao, played, "practice", turns=learning.MOST_TURNS)
-        xiao.post(f"/plays/{self.ids['ended']}/disputes", {"turn": "1"})
+        for turn in ("1", "2"):
+            xiao.post(f"/plays/{self.ids['ended']}/disputes", {"turn": turn})
         self.ids["open"] = _play(xiao, played, "practice", turns=3)
         self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
         self.ids["drill"] = _drill(xiao)
@@ -136,6 +137,12 @@ class World:
         chen = self.browser("chen")
         played = chen.open(f"/plays/{self.ids['ended']}")
         chen.submit(played, ".say-something form", text="Hear her out before you ask for a number.")
+        second = chen.open("/disputes").all("table a")[1]["href"]
+        reason = "The answer said nothing of what the customer had asked for."
+        chen.submit(chen.open(second), "main form.form", reason=reason)
+        xiao = self.browser("xiao")
+        contested = xiao.open(f"/plays/{self.ids['ended']}")
+        xiao.submit(contested, "form[action$='/appeals']", words="I answered it one turn later.")
         pair = f"/mentoring/{self.ids['pair']}"
         for competency, verdict, evidence in [
             ("etiquette", "met", "Answered the third call after two rings and named the shop."),
@@ -179,7 +186,8 @@ class World:
         write(act)
 
     def _remember(self) -> None:
-        models = {"plan": Plan, "sign-off": SignOff, "department": Department, "dispute": Dispute}
+        models = {"plan": Plan, "sign-off": SignOff, "department": Department}
+        models |= {"dispute": Dispute, "appeal": Appeal}
         for kind, model in models.items():
             wanted = sa.select(model.public_id).order_by(model.id).limit(1)
             self.ids[kind] = db.session.scalars(wanted).one()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,6 +14,7 @@ from lms.disputes import queries, service
 from lms.disputes.domain import Decision
 from lms.disputes.forms import DisputeForm, RulingForm
 from lms.disputes.queries import Contested
+from lms.disputes.views.blueprint import bp
 from lms.errors import Invalid, Stale
 from lms.i18n import _, language
 from lms.pages import see_other
@@ -24,8 +25,6 @@ from lms.questions.domain.replies import ReplyVerdict, prepared
 from lms.scenarios import queries as scenarios
 from lms.scenarios.domain import Choice, Demand, FormStep, Picked, ReplyStep
 from lms.scenarios.domain.regrading import ANSWER
-
-bp = Blueprint("disputes", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +119,22 @@ def create_decision(public_id: str) -> ResponseReturnValue:
 
 
 def _page(seen: Contested, form: RulingForm) -> str:
+    is_own = seen.play.person_id == current_person().id
+    return render_template("disputes/dispute.html", form=form, is_own=is_own, **shown(seen, form))
+
+
+def shown(seen: Contested, form: RulingForm) -> dict[str, object]:
+    """What every page says of a disputed turn."""
     names = queries.titles([seen.play])
-    return render_template(
-        "disputes/dispute.html",
-        seen=seen,
-        dispute=seen.dispute,
-        title=names[seen.play.document_id],
-        parts=list(_parts(seen)),
-        answer=_answer(seen),
-        filled=_filled(seen),
-        form=form,
-        held=form.held(seen.parts),
-        is_own=seen.play.person_id == current_person().id,
-    )
+    return {
+        "seen": seen,
+        "dispute": seen.dispute,
+        "title": names[seen.play.document_id],
+        "parts": list(_parts(seen)),
+        "answer": _answer(seen),
+        "filled": _filled(seen),
+        "held": form.held(seen.parts),
+    }
 
 
 def _answer(seen: Contested) -> str:
