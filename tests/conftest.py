@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 from lms import create_app
 from lms.config import ROOT, Settings
 from lms.db import db, metadata, write
+from lms.library import readings
 from lms.library import service as library
 from lms.library.catalogue import EXTENSION
 from lms.library.service import Findings
@@ -67,10 +68,20 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
+def share_readings(folder: Path) -> None:
+    """Let all products of a run, in folders of pytest, check each authored text once."""
+    has_workers = "PYTEST_XDIST_WORKER" in os.environ
+    shared = (folder.parent.parent if has_workers else folder.parent) / readings.FOLDER
+    shared.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        (folder / readings.FOLDER).symlink_to(shared)
+
+
 class Product:
     """The product on one database, emptied quickly between tests."""
 
     def __init__(self, folder: Path, database_url: str | None) -> None:
+        share_readings(folder)
         environment = {"LMS_INSTANCE": str(folder), "LMS_SECRET_KEY": SECRET, "LMS_DEMO": "1"}
         if database_url:
             environment["DATABASE_URL"] = database_url

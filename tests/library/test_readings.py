@@ -5,6 +5,7 @@ import pickle
 import shutil
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -22,10 +23,10 @@ SOUND = readings.Reading(frozenset({"x"}), is_checked=True)
 
 
 @pytest.fixture
-def here(app):
+def here(app, tmp_path_factory, monkeypatch):
     """Within the product, with no readings of earlier tests."""
+    monkeypatch.setattr(readings, "FOLDER", str(tmp_path_factory.mktemp("data") / "readings"))
     with app.app_context():
-        shutil.rmtree(app.config["SETTINGS"].instance / readings.FOLDER, ignore_errors=True)
         yield app
 
 
@@ -191,7 +192,7 @@ def test_only_values_of_ours_are_made_even_under_our_seal(here, evil):
 
     readings.keep(TEXT, SOUND)
     pickled = pickle.dumps((Evil(), True))
-    file = here.config["SETTINGS"].instance / readings.FOLDER / TEXT.name
+    file = Path(readings.FOLDER, TEXT.name)
     file.write_bytes(vault.seal(TEXT.name.encode() + pickled, readings.PURPOSE) + pickled)
 
     assert readings.read(TEXT) is None
@@ -206,9 +207,7 @@ def test_what_could_not_be_read_back_is_not_written(here):
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(here):
-    (here.config["SETTINGS"].instance / readings.FOLDER).write_text("")
+    Path(readings.FOLDER).write_text("")
     readings.keep(TEXT, SOUND)
-    found = readings.read(TEXT)
-    (here.config["SETTINGS"].instance / readings.FOLDER).unlink()
 
-    assert found is None
+    assert readings.read(TEXT) is None

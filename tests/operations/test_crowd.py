@@ -87,7 +87,9 @@ def crowded_sqlite(filled_sqlite, tmp_path_factory) -> Iterator[Filled]:
     folder = tmp_path_factory.mktemp("crowd")
     with filled_sqlite.open():
         db.engine.dispose()
-    shutil.copytree(filled_sqlite.product.settings.instance, folder, dirs_exist_ok=True)
+    shutil.copytree(
+        filled_sqlite.product.settings.instance, folder, symlinks=True, dirs_exist_ok=True
+    )
     yield from _grown(Filled(Product(folder, None), filled_sqlite.moment))
 
 
@@ -97,7 +99,9 @@ def crowded_postgresql(filled_postgresql, postgresql, tmp_path_factory) -> Itera
     folder = tmp_path_factory.mktemp("crowd")
     with filled_postgresql.open():
         db.engine.dispose()
-    shutil.copytree(filled_postgresql.product.settings.instance, folder, dirs_exist_ok=True)
+    shutil.copytree(
+        filled_postgresql.product.settings.instance, folder, symlinks=True, dirs_exist_ok=True
+    )
     engine = sa.create_engine(postgresql, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(sa.text("CREATE DATABASE crowd TEMPLATE demo"))

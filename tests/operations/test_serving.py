@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from lms.db import sqlite
-from tests.conftest import SECRET
+from tests.conftest import SECRET, share_readings
 
 ROOT = Path(__file__).parents[2]
 SECOND_START = 4  # seconds of processor time one after the other: the wait on an idle machine
@@ -29,6 +29,7 @@ def instance(filled_sqlite, tmp_path) -> Path:
     with closing(source), closing(sqlite.connect(tmp_path / "shitu.sqlite3")) as copy:
         source.backup(copy)
     (tmp_path / "demo").write_text("1")
+    share_readings(tmp_path)
     return tmp_path
 
 
@@ -194,6 +195,7 @@ def test_production_does_not_serve_in_debug(tmp_path):
 
 
 def test_production_is_prepared_without_demo_people_and_remembered(tmp_path):
+    share_readings(tmp_path)
     result = run(tmp_path, free_port(), "--prepare-only", LMS_DEMO="0")
 
     assert result.returncode == 0, result.stderr

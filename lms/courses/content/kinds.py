@@ -29,6 +29,7 @@ from lms.library.domain import (
     Reference,
 )
 from lms.library.kinds import DocumentKind, FileKind, Html, bundle
+from lms.library.media import Fault
 
 COURSE, LESSON = "course", "lesson"
 FOUND_AS = "lesson"  # both: who looks for one wants to see the other
@@ -187,11 +188,19 @@ def _all_problems(found: Bundle, problems: list[Problem]) -> tuple[Problem, ...]
 def _missing(root: Path, found: Bundle) -> Iterator[Problem]:
     """Pictures that a lesson shows and that have no file in one of the languages."""
     course = found.address.partition("/")[0]
+    known: dict[str, list[Fault]] = {}  # by name: each is looked at once, whoever shows it
     for path, text in found.texts.items():
         for line, name in picture_names(text):
-            for language in LANGUAGES:
-                file = f"static/{Picture(name, '', '').file(course, language)}"
-                if not (root / file).is_file():
-                    yield Problem(path, line, NO_PICTURE, {"file": file})
-                elif fault := media.fault_of(file, (root / file).read_bytes()):
-                    yield Problem(path, line, fault.message, fault.parameters)
+            if name not in known:
+                known[name] = list(_picture_faults(root, course, name))
+            for fault in known[name]:
+                yield Problem(path, line, fault.message, fault.parameters)
+
+
+def _picture_faults(root: Path, course: str, name: str) -> Iterator[Fault]:
+    for language in LANGUAGES:
+        file = f"static/{Picture(name, '', '').file(course, language)}"
+        if not (root / file).is_file():
+            yield Fault(NO_PICTURE, {"file": file})
+        elif fault := media.fault_of(file, (root / file).read_bytes()):
+            yield fault

@@ -8,12 +8,14 @@ from pathlib import Path
 from lms.errors import N_
 from lms.library.content import Reading
 from lms.library.domain import Bundle, Problem
-from lms.library.media import FILE_NAME, LARGEST, fault_of
+from lms.library.media import FILE_NAME, LARGEST, TYPES, fault_of
 from lms.scenarios.content.schema import LineText, ScenarioText
 from lms.yamlfile import Path as Place
 
 FOLDER = "quizzes/scenarios/media"
 SCENARIOS = "quizzes/scenarios/*.yaml"
+MENTIONED = re.compile(rf"(?<![\w.-]){FILE_NAME.pattern}(?![\w-])")
+LIKELY = re.compile(rf"\.(?:{'|'.join(TYPES)})")  # soon found, unlike a name whose end is not known
 
 MISSING = N_("找不到 %(file)s；请放进 %(folder)s。")
 UNUSED = N_("没有一个情景用到这个文件；请删掉，或者在一句话里写上它。")
@@ -51,9 +53,11 @@ def faults(reading: Reading[ScenarioText], found: Bundle) -> Iterator[Problem]:
 
 def strays(root: Path) -> Iterator[Problem]:
     """Files beside the scenarios that none of them names, or that could never be shown."""
-    texts = (file.read_text("utf-8", "replace") for file in sorted(root.glob(SCENARIOS)))
+    there = sorted((root / FOLDER).glob("*"))
+    scenarios = sorted(root.glob(SCENARIOS)) if there else ()
+    texts = (file.read_text("utf-8", "replace") for file in scenarios)
     used = {name for text in texts for name in _mentioned(text)}
-    for file in sorted((root / FOLDER).glob("*")):
+    for file in there:
         path = f"{FOLDER}/{file.name}"
         if file.name.startswith("."):
             continue
@@ -74,7 +78,8 @@ def _content(file: Path) -> bytes | OSError:
 
 def _mentioned(text: str) -> set[str]:
     """All words of a text that could be names of files; more than are named is no harm."""
-    return set(re.findall(rf"(?<![\w.-]){FILE_NAME.pattern}(?![\w-])", text))
+    likely = (line for line in text.split("\n") if LIKELY.search(line))
+    return {name for line in likely for name in MENTIONED.findall(line)}
 
 
 def _named(text: ScenarioText) -> Iterator[tuple[Place, str]]:
