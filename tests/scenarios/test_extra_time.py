@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import db, write
 from lms.library import service as library
 from lms.library.models import Document
 from lms.messages.models import Message
@@ -183,3 +183,27 @@ def test_what_was_not_offered_or_filled_in_is_refused(stage, lin, company, brows
     hr = browser_of(company.person("hr", "hr"))
 
     assert grant(hr, status=422, **{"scenario": "all", **wrong}).find(".problems")
+
+
+def test_the_page_of_a_trainee_leads_to_more_time_for_this_person(stage, lin, company, browser_of):
+    hr, chen = company.person("hr", "hr"), company.person("chen", "mentor")
+    company.pair(chen, lin)
+    link = "a[href^='/extra-time']"
+    browser, page = browser_of(hr), f"/people/{lin.public_id}"
+    (found,) = browser.open(page).all(link)
+
+    assert browser.open(found["href"]).find("#login")["value"] == "lin"
+    assert not browser_of(chen).open(page).all(link)
+    assert not browser.open(f"/people/{chen.public_id}").all(link)
+
+
+def test_a_reason_that_was_erased_leaves_the_grant_as_it_was(app, learner, company, browser_of):
+    hr = browser_of(company.person("hr", "hr"))
+    grant(hr, scenario="all")
+    with app.app_context():
+        write(lambda: db.session.execute(sa.update(ExtraTime).values(reason=None)))
+
+    page = hr.open(PAGE)
+    assert "（已经删除）" in page.find("table").get_text()
+    assert REASON not in page.text
+    assert "您有加时 50%" in learner.open(BRIEF).text

@@ -90,7 +90,7 @@ class ExtraTime(Base):
         sa.ForeignKey("document.id"), index=True
     )
     percent: Mapped[int] = mapped_column(info=RECORD)
-    reason: Mapped[str | None] = mapped_column(sa.String(200), info=REASON)
+    reason: Mapped[str | None] = mapped_column(sa.String(200), info=REASON)  # erasable
     key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
     granted_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
     granted_at: Mapped[datetime]

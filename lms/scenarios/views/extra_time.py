@@ -1,16 +1,17 @@
 """More time in assessments: who has it, giving it, taking it back."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
 from lms.errors import Invalid
-from lms.forms import new_key
+from lms.forms import cleaned, new_key
 from lms.i18n import _, language
 from lms.pages import see_other
 from lms.people import access_log
 from lms.people.access import current_person, requires, scope_of
+from lms.people.domain import LONGEST_LOGIN
 from lms.scenarios import queries, service
 from lms.scenarios.forms import ExtraTimeForm
 from lms.scenarios.views.blueprint import bp
@@ -21,8 +22,10 @@ ALLOW = "play.allow"
 @bp.get("/extra-time")
 @requires(ALLOW)
 def show_extra_times() -> ResponseReturnValue:
-    """Who has more time now, and the form to give it."""
-    return _page(_form())
+    """Who has more time now, and the form to give it, filled in for whom the address names."""
+    form = _form()
+    form.login.data = cleaned(request.args.get("login", ""))[:LONGEST_LOGIN]
+    return _page(form)
 
 
 @bp.post("/extra-time")
