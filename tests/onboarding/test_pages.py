@@ -4,7 +4,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from lms.courses import queries as courses
 from lms.db import db, write
+from lms.home.queries import TraineeHome
 from lms.onboarding import queries
 from lms.people.models import AccessLook, Person
 from tests.conftest import counted_queries
@@ -25,6 +27,18 @@ def test_the_first_day_shows_one_next_action_with_minutes_and_reason(kit, browse
     assert "10" in action.get_text()
     assert action.find("a")["href"] == "/courses/role-awareness/why-service-matters"
     assert len(page.all(".next-action")) == 1
+
+
+def test_who_has_nothing_left_to_do_is_led_to_the_role_plays(kit, browser_of, monkeypatch):
+    lin = kit.trainee()
+    kit.start(lin)
+    kit.go(MONDAY)
+    monkeypatch.setattr(TraineeHome, "action", None)
+    monkeypatch.setattr(courses, "next_place", lambda _person: None)
+    page = browser_of(lin).open("/")
+
+    assert page.find(".next-action a")["href"] == "/scenarios"
+    assert len(page.all(".btn-primary")) == 1
 
 
 def test_what_is_late_comes_first_and_says_by_how_much(kit, browser_of):
