@@ -132,7 +132,7 @@ def _values(rule: Rule, ids: list[str]) -> Iterator[dict[str, object]]:
         "address": ["kettle"], "course": ["desk"], "lesson": ["first"],
         "check": ["q-single", "q-multiple", "q-true", "q-order"],
         "number": [1] if "Integer" in str(rule._converters.get("number")) else ["KF-2026-000001"],
-        "role": ["trainee"], "act_number": [1],
+        "role": ["trainee"], "act_number": [1], "turn": [1], "place": [1], "sort": ["image"],
     }  # fmt: skip
     choices = {name: known.get(name, ids) for name in rule.arguments}
     longest = max((len(found) for found in choices.values()), default=1)
