@@ -29,6 +29,7 @@ WALKED = {
     "uq_certificate_act_open": "holds no others",
     "uq_plan_active": "running plans, as many as are counted",
     "ix_certificate_revoked": "holds no others",
+    "ix_dispute_appeal_waiting": "holds no others",
     "ix_dispute_waiting": "holds no others",
     "ix_mail_unsent": "holds no others",
     "ix_regrading_waiting": "holds no others",
