@@ -58,7 +58,7 @@ def _reference(table: sa.Table, column: sa.Column, number: int) -> int | None:
     target = next(iter(column.foreign_keys)).column.table
     if target is table or column.nullable:
         return None
-    second = column.name in {"apprentice_id", "lead_id", "source_id", "from_turn"}
+    second = column.name in {"apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"}
     return 3 - number if second else number
 
 

@@ -51,6 +51,13 @@ class Contested:
     said: Sequence[Speech]  # what the customer had just said
     parts: Mapping[str, bool]  # of the grading as it stands
 
+    @property
+    def decisions(self) -> Sequence[str]:
+        """What was decided, first and second, as far as it was."""
+        appeal = self.dispute.appeal
+        decided = (self.dispute.decision, appeal.decision if appeal else None)
+        return [decision for decision in decided if decision]
+
 
 def disputes_of(play: Play) -> Mapping[int, Dispute]:
     """The disputes about turns of a play, by number of the turn."""

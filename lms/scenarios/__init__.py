@@ -10,7 +10,7 @@ from lms.library import exercises, kinds
 from lms.people import audit
 from lms.scenarios import commands, queries, service, views
 from lms.scenarios.content import DrillKind, ScenarioKind
-from lms.scenarios.service import extra_time, regrading
+from lms.scenarios.service import extra_attempts, extra_time, regrading
 
 END_EVERY = 60  # seconds
 
@@ -23,6 +23,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["new_key"] = new_key  # a page of a play has several forms
     audit.sentence(extra_time.GRANTED, extra_time.GRANTED_WORDS)
     audit.sentence(extra_time.ENDED, extra_time.ENDED_WORDS)
+    audit.sentence(extra_attempts.GRANTED, extra_attempts.GRANTED_WORDS)
+    audit.sentence(extra_attempts.ENDED, extra_attempts.ENDED_WORDS)
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
     audit.sentence("play.commented", N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见"))

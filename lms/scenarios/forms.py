@@ -87,8 +87,8 @@ class CommentForm(PinnedForm):
         return self.text.data or ""
 
 
-class ExtraTimeForm(KeyedForm):
-    """More time for somebody, in one scenario or in all."""
+class AllowanceForm(KeyedForm):
+    """What somebody is allowed beyond the rules of an assessment, in which scenario, and why."""
 
     login = StringField(
         lazy("登录名"),
@@ -96,26 +96,44 @@ class ExtraTimeForm(KeyedForm):
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
     scenario = SelectField(lazy("情景"), choices=[], validate_choice=False)
+    reason = TextAreaField(lazy("理由"), [required(), at_most(LONGEST_REASON)])
+    titles: Sequence[tuple[int, str]] = ()
+
+    def offer(self, titles: Sequence[tuple[int, str]]) -> None:
+        """Offer these scenarios."""
+        self.titles = titles
+        self.scenario.choices = [(str(id_), title) for id_, title in titles]
+
+    def validate_scenario(self, field: Field) -> None:
+        """Take only what was offered."""
+        if field.data not in offered(self.scenario):
+            raise ValidationError(_("请从列表中选一个情景。"))
+
+
+class ExtraAttemptForm(AllowanceForm):
+    """One more assessment for somebody."""
+
+    def document_id(self) -> int:
+        """The scenario."""
+        return int(self.scenario.data)
+
+
+class ExtraTimeForm(AllowanceForm):
+    """More time for somebody, in one scenario or in all."""
+
     percent = SelectField(
         lazy("多给多少"),
         choices=[],
         validate_choice=False,
         validators=[one_of(lambda: [str(it) for it in EXTRA_TIMES])],
     )
-    reason = TextAreaField(lazy("理由"), [required(), at_most(LONGEST_REASON)])
-    titles: Sequence[tuple[int, str]] = ()
 
-    def offer(self, titles: Sequence[tuple[int, str]], *, everything: bool) -> None:
+    def offer_all(self, titles: Sequence[tuple[int, str]], *, everything: bool) -> None:
         """Offer these scenarios, and all together if `everything`."""
-        self.titles = titles
+        self.offer(titles)
         first = [(ALL_SCENARIOS, _("所有情景"))] if everything else []
+        self.scenario.choices = [*first, *(self.scenario.choices or ())]
         self.percent.choices = [(str(percent), f"{percent}%") for percent in EXTRA_TIMES]
-        self.scenario.choices = [*first, *((str(id_), title) for id_, title in titles)]
-
-    def validate_scenario(self, field: Field) -> None:
-        """Take only what was offered."""
-        if field.data not in offered(self.scenario):
-            raise ValidationError(_("请从列表中选一个情景。"))
 
     def document_id(self) -> int | None:
         """The scenario; None for all."""

@@ -1,6 +1,7 @@
 """A scenario with a typed reply that somebody has played to its end, and who judges it."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,19 @@ class House:
     def person(self, login: str) -> Person:
         return db.session.get_one(Person, self.people[login].id)
 
-    def play(self, login: str, typed: str = UNKNOWN, *, mode: Mode = Mode.PRACTICE) -> Play:
-        """Play to the end; only the first turn, which is typed, differs."""
+    def play(
+        self,
+        login: str,
+        typed: str = UNKNOWN,
+        *,
+        mode: Mode = Mode.PRACTICE,
+        record: Mapping[str, str] = RECORD,
+    ) -> Play:
+        """Play to the end; only the first turn, which is typed, and the record differ."""
         document = library.published("scenario", "every-kind")
         rules = {"language": "zh-Hans", "key": next(KEYS), "now": NOW}
         play = write(scenarios.start_play, self.person(login), document, mode, afresh=True, **rules)
-        acts = (Reply(typed), Fill(RECORD), Fill(HAND_OVER))
+        acts = (Reply(typed), Fill(record), Fill(HAND_OVER))
         for number, act in enumerate(acts, 1):
             self.turn(play.id, act, number)
         scenario = queries.scenario_of(play).content

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.disputes.conftest import GOOD, UNKNOWN
+from lms.scenarios.domain import Mode
+from tests.disputes.conftest import GOOD, RECORD, UNKNOWN
+
+EMPTY = dict.fromkeys(RECORD, "")
 
 
 @pytest.fixture
@@ -43,6 +46,25 @@ def test_a_mentor_overrules_and_the_trainee_reads_why(street, played, browser_of
     assert page.address == "/disputes"
     assert "原话说了马上回电给她。" in lin.open(address).text
     assert marks(street, play_id) == 2
+
+
+def test_a_dispute_that_was_right_leads_to_another_attempt_those_who_may_give_it(
+    street, browser_of
+):
+    link = "a[href^='/extra-attempts']"
+    wang = browser_of(street.people["wang"])
+    found = []
+    for held, reason in [([], "批得没有错，原话里没有这些。"), ("time", "原话说了马上回电给她。")]:
+        with street.app.app_context():
+            play = street.play("lin", mode=Mode.ASSESSMENT, record=EMPTY)
+            contested = f"/disputes/{street.contest(play)}"
+        wang.submit(wang.open(contested), "main form.form", held=held, reason=reason)
+        found.append(wang.open(contested).all(link))
+    assert [len(links) for links in found] == [0, 1]
+
+    page = wang.open(found[1][0]["href"])
+    page = wang.submit(page, "main form.form", reason="第一次批错了，不该算。")
+    assert page.find("table th[scope=row]").get_text() == "lin"
 
 
 def test_hr_agrees_before_a_mark_falls(street, played, browser_of):

@@ -103,6 +103,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/search?q=nothing-of-this-kind",
         ],
         "scenarios.show_drill": ["/drills/two-at-once"],
+        "scenarios.show_extra_attempts": ["/extra-attempts"],
         "scenarios.show_extra_times": ["/extra-time"],
         "scenarios.show_medium": [f"/plays/{ids['pictured']}/turns/1/lines/2/image"],
         "scenarios.show_play": [

@@ -41,6 +41,7 @@ add("scenarios.update_pace", open_play)
 tried_elsewhere("scenarios.show_scenario", "scenarios/test_pages.py")
 tried_elsewhere("scenarios.create_play", "scenarios/test_pages.py")
 tried_elsewhere("scenarios.delete_extra_time", "scenarios/test_extra_time.py")
+tried_elsewhere("scenarios.delete_extra_attempt", "scenarios/test_extra_attempts.py")
 
 
 def ended_play(world, owner):

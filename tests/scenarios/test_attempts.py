@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lms.scenarios.domain import Assessment, Attempt, Counts, EndedBy, Mode, counting, standing_of
+from lms.scenarios.domain.attempts import unused_extra
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RULES = Assessment(minutes=20, attempts=3, cool_off_hours=12, counts=Counts.BEST)
@@ -69,6 +70,28 @@ def test_without_attempts_left_no_assessment():
 
     assert standing_of(used, RULES, NOON).attempts_left == 0
     assert not standing_of(used, RULES, NOON).may_assess
+
+
+def test_an_attempt_that_was_granted_is_one_more():
+    used = [attempt(name, hours_ago=48) for name in "abc"]
+    standing = standing_of(used, RULES, NOON, extra=1)
+
+    assert (standing.attempts_left, standing.may_assess, standing.extra) == (1, True, 1)
+    assert not standing_of([*used, attempt("d", hours_ago=48)], RULES, NOON, extra=1).attempts_left
+
+
+def test_a_granted_attempt_waits_as_others_do():
+    used = [attempt("a", hours_ago=48), attempt("b", hours_ago=24), attempt("c", hours_ago=2)]
+
+    assert not standing_of(used, RULES, NOON, extra=1).may_assess
+
+
+@pytest.mark.parametrize(
+    ("extra", "taken", "left"),
+    [(0, 3, 0), (1, 0, 1), (1, 3, 1), (1, 4, 0), (2, 4, 1), (2, 5, 0), (1, 9, 0)],
+)
+def test_attempts_of_the_rules_are_used_before_granted_ones(extra, taken, left):
+    assert unused_extra(extra, taken, RULES) == left
 
 
 def test_the_best_of_several_counts_and_passing_comes_first():

@@ -12,7 +12,7 @@ from lms.disputes.forms import AppealForm, RulingForm
 from lms.disputes.models import Appeal
 from lms.disputes.queries import Contested
 from lms.disputes.views.blueprint import bp
-from lms.disputes.views.disputes import shown
+from lms.disputes.views.disputes import may_give_attempt, shown
 from lms.errors import Invalid, Stale
 from lms.i18n import _
 from lms.pages import see_other
@@ -85,6 +85,8 @@ def create_final_decision(public_id: str) -> ResponseReturnValue:
         Decision.OVERRULED: _("已改判，双方都会收到消息；分数变低的要等人事同意。"),
     }
     flash(words[decision], "success")
+    if may_give_attempt(queries.appeal_for(person, public_id, today)[1]):
+        return see_other(".show_appeal", public_id=public_id)
     return see_other(".show_appeals")
 
 

@@ -115,6 +115,8 @@ def create_decision(public_id: str) -> ResponseReturnValue:
         Decision.OVERRULED: _("已改判，对方会收到消息；分数变低的要等人事同意。"),
     }
     flash(words[decision], "success")
+    if may_give_attempt(queries.dispute_for(person, public_id, today)):
+        return see_other(".show_dispute", public_id=public_id)
     return see_other(".show_disputes")
 
 
@@ -134,7 +136,14 @@ def shown(seen: Contested, form: RulingForm) -> dict[str, object]:
         "answer": _answer(seen),
         "filled": _filled(seen),
         "held": form.held(seen.parts),
+        "may_give_attempt": may_give_attempt(seen),
     }
+
+
+def may_give_attempt(seen: Contested) -> bool:
+    """Whether whoever looks at a dispute that was right may grant another attempt for it."""
+    was_right = Decision.OVERRULED in seen.decisions
+    return was_right and scenarios.may_give_attempt(current_person(), seen.play, clock.today())
 
 
 def _answer(seen: Contested) -> str:

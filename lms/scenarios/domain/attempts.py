@@ -51,6 +51,7 @@ class Standing:
     free_at: datetime | None  # until then the next assessment must wait; None: it need not
     practice: Attempt | None  # the best practice play with a mark
     assessment: Attempt | None  # the assessment play that counts
+    extra: int = 0  # attempts granted beyond those of the rules
 
     @property
     def may_assess(self) -> bool:
@@ -80,17 +81,28 @@ class Standing:
         return counted.score if counted else None
 
 
-def standing_of(attempts: Iterable[Attempt], rules: Assessment, now: datetime) -> Standing:
-    """Where a person with these plays stands; an open assessment is among the attempts used."""
+def standing_of(
+    attempts: Iterable[Attempt], rules: Assessment, now: datetime, *, extra: int = 0
+) -> Standing:
+    """Where a person with these plays stands; an open assessment is among the attempts used.
+
+    `extra`: attempts that were granted beyond those of the rules.
+    """
     attempts = sorted(attempts, key=lambda attempt: attempt.started_at)
     counted = [attempt for attempt in attempts if attempt.mode is Mode.ASSESSMENT]
     return Standing(
         open=next((attempt for attempt in attempts if attempt.is_open), None),
-        attempts_left=max(0, rules.attempts - len(counted)),
+        attempts_left=max(0, rules.attempts + extra - len(counted)),
+        extra=extra,
         free_at=_free_at(counted, rules, now),
         practice=counting(attempts, Mode.PRACTICE, rules.counts),
         assessment=counting(attempts, Mode.ASSESSMENT, rules.counts),
     )
+
+
+def unused_extra(extra: int, taken: int, rules: Assessment) -> int:
+    """How many of the granted attempts are not used yet; those of the rules are used first."""
+    return min(extra, max(0, rules.attempts + extra - taken))
 
 
 def _free_at(counted: Sequence[Attempt], rules: Assessment, now: datetime) -> datetime | None:

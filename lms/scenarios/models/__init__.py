@@ -1,7 +1,8 @@
 """Tables of role-play. Facts that are added, never rewritten."""
 
+from lms.scenarios.models.allowances import ExtraAttempt, ExtraTime
 from lms.scenarios.models.drills import DrillMark, DrillRun, DrillWindow
-from lms.scenarios.models.plays import Comment, ExtraTime, Mark, Play, Retry, Turn
+from lms.scenarios.models.plays import Comment, Mark, Play, Retry, Turn
 from lms.scenarios.models.regrading import LONGEST_WORDS, Regrading
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DrillMark",
     "DrillRun",
     "DrillWindow",
+    "ExtraAttempt",
     "ExtraTime",
     "Mark",
     "Play",

@@ -1,4 +1,4 @@
-"""Tables of role-play: plays, turns, marks, extra time. Facts that are added, never rewritten."""
+"""Tables of role-play: plays, turns, marks, comments. Facts that are added, never rewritten."""
 
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from lms.people.models import RECORD, TRAIL, Person, personal
 from lms.scenarios.domain.debrief import LONGEST_COMMENT
 
 OPEN_COUNTED = "ended_at IS NULL AND NOT is_preview"
-REASON = personal("grant extra time fairly", "contract", "employment + 1 year")
 TYPED = personal("grade and discuss a typed reply", "contract", "employment + 1 year")
 TALKED = personal("talk about a play with the person", "contract", "employment + 1 year")
 
@@ -76,37 +75,6 @@ class Play(Base):
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         ),
-    )
-
-
-class ExtraTime(Base):
-    """More time in the assessments that somebody begins from now on, until it is taken back."""
-
-    __tablename__ = "extra_time"
-    id: Mapped[Key]
-    public_id: Mapped[PublicId]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
-    document_id: Mapped[int | None] = mapped_column(  # None: all scenarios
-        sa.ForeignKey("document.id"), index=True
-    )
-    percent: Mapped[int] = mapped_column(info=RECORD)
-    reason: Mapped[str | None] = mapped_column(sa.String(200), info=REASON)  # erasable
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
-    granted_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
-    granted_at: Mapped[datetime]
-    ended_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info=RECORD
-    )
-    ended_at: Mapped[datetime | None]
-
-    person: Mapped[Person] = relationship(foreign_keys=[person_id])
-    granted_by: Mapped[Person] = relationship(foreign_keys=[granted_by_id])
-    document: Mapped[Document | None] = relationship()
-
-    __table_args__ = (
-        sa.UniqueConstraint("granted_by_id", "key"),
-        sa.CheckConstraint("percent IN (25, 50, 100, 200)", name="percent"),
-        sa.CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="end"),
     )
 
 

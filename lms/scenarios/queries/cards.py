@@ -11,6 +11,7 @@ from lms.scenarios.domain.drill import Drill
 from lms.scenarios.models import DrillMark, DrillRun
 from lms.scenarios.queries.drill_results import past_marks
 from lms.scenarios.queries.drills import open_runs
+from lms.scenarios.queries.extra_attempts import extra_attempts
 from lms.scenarios.queries.offers import Offer, offers
 from lms.scenarios.queries.reach import Reach
 from lms.scenarios.queries.results import attempts
@@ -31,14 +32,15 @@ def cards(person: Person, offered: Sequence[AnyOffer], now: datetime) -> list[Ca
     """How far a person is in these; as many queries for many as for few."""
     numbers = [one.document.document_id for one in offered]
     plays, runs = attempts(person.id, numbers), open_runs(person.id, numbers)
-    marks = past_marks(person.id, numbers)
+    marks, extra = past_marks(person.id, numbers), extra_attempts(person.id, numbers)
     found = []
     for one in offered:
         number, content = one.document.document_id, one.content
         if isinstance(content, Drill):
             found.append(_drill(one, content, runs.get(number), marks.get(number)))
         else:
-            stands = standing_of(plays[number], content.assessment, now)
+            granted = extra.get(number, 0)
+            stands = standing_of(plays[number], content.assessment, now, extra=granted)
             found.append(_scenario(one, content, stands))
     return found
 

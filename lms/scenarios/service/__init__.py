@@ -2,6 +2,7 @@
 
 from lms.scenarios.service.drills import start_drill
 from lms.scenarios.service.ending import end_if_run_out, shorten
+from lms.scenarios.service.extra_attempts import grant_attempt, take_attempt_back
 from lms.scenarios.service.extra_time import end_extra_time, grant_extra_time
 from lms.scenarios.service.kept import (
     REGRADE,
@@ -24,6 +25,7 @@ __all__ = [
     "end_extra_time",
     "end_if_run_out",
     "forbid",
+    "grant_attempt",
     "grant_extra_time",
     "regrade",
     "regrade_play",
@@ -34,6 +36,7 @@ __all__ = [
     "start_drill",
     "start_play",
     "start_preview",
+    "take_attempt_back",
     "take_turn",
     "want_branch",
 ]

@@ -9,7 +9,7 @@ from lms.i18n import LazyString, moment
 from lms.library.queries import Published
 from lms.people.models import Person
 from lms.scenarios import queries
-from lms.scenarios.domain import EndedBy, Mode, Pace, Scenario, standing_of
+from lms.scenarios.domain import EndedBy, Mode, Pace, Scenario
 from lms.scenarios.models import Play
 from lms.scenarios.service.ending import end_if_run_out
 
@@ -73,12 +73,11 @@ def goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
 
 def _check_assessment(person: Person, document: Published[Scenario], now: datetime) -> None:
     rules = document.content.assessment
-    plays = queries.attempts(person.id, [document.document_id])[document.document_id]
-    stands = standing_of(plays, rules, now)
+    stands = queries.stands_held(person.id, document.document_id, rules, now)
     if not stands.attempts_left:
         raise Stale(
             N_("%(attempts)s 次考核机会都用完了。可以继续练习；要再考，请找培训师。"),
-            attempts=rules.attempts,
+            attempts=rules.attempts + stands.extra,
         )
     if stands.free_at:
         raise Stale(

@@ -3,6 +3,7 @@
 from lms.scenarios.views import (
     debriefs,
     drills,
+    extra_attempts,
     extra_time,
     media,
     pace,
@@ -16,6 +17,7 @@ __all__ = [
     "bp",
     "debriefs",
     "drills",
+    "extra_attempts",
     "extra_time",
     "media",
     "pace",

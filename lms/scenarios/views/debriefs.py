@@ -31,7 +31,6 @@ from lms.scenarios.domain import (
     result,
     shortfalls,
     standing,
-    standing_of,
     worst_turns,
 )
 from lms.scenarios.forms import CommentForm, RetryForm
@@ -60,6 +59,7 @@ class Debrief:
     drill: DrillRun | None  # of which the play is a window
     is_reviewed: bool  # whether its turns may be contested and commented on
     may_retry: bool  # whether the reader may practise on from its turns
+    may_give_attempt: bool  # whether the reader may grant its player another one
 
 
 def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
@@ -67,7 +67,7 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
     document = queries.scenario_of(play)
     scenario = document.content
     talk = queries.talk(play, scenario)
-    stands = _standing(play, scenario, reader, now)
+    stands = queries.stands(reader.id, play.document_id, scenario.assessment, now)
     is_own, is_reviewed = play.person_id == reader.id, queries.is_open_to_review(play)
     drill = queries.run_of(play.id) if play.is_preview else None
     released = _released(play, reader, stands)
@@ -88,12 +88,8 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
         drill,
         is_reviewed,
         is_own and is_reviewed and _may_retry(reader, document.address, drill),
+        queries.may_give_attempt(reader, play, clock.day_of(now)),
     )
-
-
-def _standing(play: Play, scenario: Scenario, reader: Person, now: datetime) -> Standing:
-    plays = queries.attempts(reader.id, [play.document_id]).get(play.document_id, [])
-    return standing_of(plays, scenario.assessment, now)
 
 
 def _released(play: Play, reader: Person, stands: Standing) -> Release:
@@ -103,7 +99,8 @@ def _released(play: Play, reader: Person, stands: Standing) -> Release:
 
 def tells_talk(play: Play, scenario: Scenario, reader: Person, now: datetime) -> bool:
     """Whether the talk of a play that is over may be shown to somebody."""
-    return _released(play, reader, _standing(play, scenario, reader, now)).tells_talk
+    stands = queries.stands(reader.id, play.document_id, scenario.assessment, now)
+    return _released(play, reader, stands).tells_talk
 
 
 def _may_retry(reader: Person, address: str, drill: DrillRun | None) -> bool:

@@ -73,7 +73,7 @@ def _form() -> ExtraTimeForm:
     form, actor = ExtraTimeForm(), current_person()
     live = queries.extendable(actor)
     titles = [(one.document_id, one.content.title.in_(language())) for one in live]
-    form.offer(titles, everything=queries.looks_after_people(actor))
+    form.offer_all(titles, everything=queries.looks_after_people(actor))
     return form
 
 

@@ -10,7 +10,7 @@ from lms.forms import new_key
 from lms.i18n import _, language
 from lms.people.access import current_person, requires
 from lms.scenarios import queries, service
-from lms.scenarios.domain import Mode, Scenario, standing_of
+from lms.scenarios.domain import Mode, Scenario
 from lms.scenarios.forms import StartForm
 from lms.scenarios.queries import Offer
 from lms.scenarios.views.blueprint import bp, to_play
@@ -97,14 +97,13 @@ def create_preview(address: str) -> ResponseReturnValue:
 
 
 def _brief(offer: Offer[Scenario], form: StartForm) -> str:
-    person, document = current_person(), offer.document
-    plays = queries.attempts(person.id, [document.document_id])
+    person, number, rules = current_person(), offer.document.document_id, offer.content.assessment
     return render_template(
         "scenarios/brief.html",
         offer=offer,
         scenario=offer.content,
-        stands=standing_of(plays[document.document_id], offer.content.assessment, clock.now()),
+        stands=queries.stands(person.id, number, rules, clock.now()),
         form=form,
-        extra_time=queries.granted_time(person.id, document.document_id),
+        extra_time=queries.granted_time(person.id, number),
         key=new_key,
     )
