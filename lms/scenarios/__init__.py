@@ -3,14 +3,13 @@
 from flask import Flask
 
 from lms import jobs, pages
-from lms.errors import N_
 from lms.forms import new_key
 from lms.i18n import lazy
 from lms.library import exercises, kinds
 from lms.people import audit
 from lms.scenarios import commands, queries, service, views
 from lms.scenarios.content import DrillKind, ScenarioKind
-from lms.scenarios.service import extra_attempts, extra_time, regrading
+from lms.scenarios.service import extra_attempts, extra_time, looking_back, regrading
 
 END_EVERY = 60  # seconds
 
@@ -27,7 +26,8 @@ def init_app(app: Flask) -> None:
     audit.sentence(extra_attempts.ENDED, extra_attempts.ENDED_WORDS)
     app.register_blueprint(views.bp)
     jobs.handler(app, "scenarios.end-expired", commands.end_run_out_plays, every=END_EVERY)
-    audit.sentence("play.commented", N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见"))
+    audit.sentence(looking_back.COMMENTED, looking_back.COMMENTED_WORDS)
+    audit.sentence(looking_back.TAKEN_BACK, looking_back.TAKEN_BACK_WORDS)
     app.jinja_env.globals["waiting_regradings"] = views.regradings.waiting_regradings
     jobs.handler(app, service.REGRADE, commands.regrade_plays)
     audit.sentence(regrading.REGRADED, regrading.REGRADED_WORDS)

@@ -70,6 +70,7 @@ def ended_play(world, owner):
 
 
 add("scenarios.create_retry", ended_play, form={"turn": "1", "key": "f" * 32})
+tried_elsewhere("scenarios.delete_comment", "scenarios/test_debrief.py")
 add("scenarios.create_comment", ended_play, form={"turn": "1", "text": "好"})
 
 

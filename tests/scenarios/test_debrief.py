@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from lms.db import db, write
 from lms.errors import Forbidden, NotFound, Stale
 from lms.messages.models import Message
-from lms.people.models import AuditEvent
+from lms.people.models import AuditEvent, Pair
 from lms.scenarios import queries, service
 from lms.scenarios.domain import Choose, Mode, Rewind, opening, shown_choices
 from lms.scenarios.models import Comment, Play, Retry, Turn
@@ -15,6 +15,7 @@ from tests.scenarios.conftest import BEST, BRIEF, FAILED, NOW, POOR
 from tests.scenarios.test_service import begin, play_out
 
 RETRY, SAY = ".worst-turn .retry form", ".say-something form"
+TAKE_BACK = ".comment form.post-button"
 
 
 @pytest.fixture
@@ -271,6 +272,47 @@ def test_a_comment_whose_words_are_erased_keeps_its_place(app, actor_of, lin, ch
         db.session.commit()
 
     assert "原话已经删除" in mentor.open(debrief.address).find(".comment").get_text()
+
+
+def test_a_comment_that_was_taken_back_is_read_by_nobody(app, actor_of, lin, chen, browser_of):
+    actor = actor_of(lin)
+    debrief = actor.play(*POOR)
+    mentor = browser_of(chen)
+    mentor.submit(mentor.open(debrief.address), SAY, text="说错了人")
+    assert not actor.browser.open(debrief.address).all(TAKE_BACK)
+    page = mentor.open(debrief.address)
+    for _time in range(2):
+        again = mentor.submit(page, TAKE_BACK)
+
+    for seen in (again, actor.browser.open(debrief.address)):
+        assert "说错了人" not in seen.text
+        assert "收回了这条意见" in seen.find(".comment").get_text()
+        assert "条师父或培训师的意见" not in seen.text
+        assert not seen.all(TAKE_BACK)
+    with app.app_context():
+        assert db.session.scalars(sa.select(Comment)).one().text == "说错了人"
+        wanted = sa.select(AuditEvent).where(AuditEvent.kind == "play.comment-taken-back")
+        event = db.session.scalars(wanted).one()
+        assert (event.actor_id, event.subject_id) == (chen.id, lin.id)
+
+
+def test_only_who_made_a_comment_takes_it_back(app, company, actor_of, lin, chen, browser_of):
+    actor = actor_of(lin)
+    debrief = actor.play(*POOR)
+    mentor, later = browser_of(chen), company.person("li", "mentor")
+    page = mentor.submit(mentor.open(debrief.address), SAY, text="好")
+    action = page.find(TAKE_BACK)["action"]
+    actor.browser.post(action, {}, 404)
+    browser_of(later).post(action, {}, 404)
+    with app.app_context():
+        write(lambda: db.session.execute(sa.update(Pair).values(ends_on=Pair.starts_on)))
+    company.pair(later, lin, starts_on=NOW.date())
+    seen = browser_of(later).open(debrief.address)
+    assert not seen.all(TAKE_BACK)
+    browser_of(later).post(action, {}, 404)
+    mentor.post(action, {}, 404)
+
+    assert seen.find(".comment .own-words").get_text() == "好"
 
 
 def test_a_debrief_asks_the_same_number_of_questions_however_long_the_play(

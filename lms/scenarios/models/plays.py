@@ -142,7 +142,10 @@ class Retry(Base):
 
 
 class Comment(Base):
-    """What a mentor or trainer says about one turn of somebody's play; never changed."""
+    """What a mentor or trainer says about one turn of somebody's play; never changed.
+
+    Once it is taken back its words are shown to nobody.
+    """
 
     __tablename__ = "play_comment"
     id: Mapped[Key]
@@ -153,6 +156,7 @@ class Comment(Base):
     text: Mapped[str | None] = mapped_column(sa.String(LONGEST_COMMENT), info=TALKED)  # erasable
     key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
     at: Mapped[datetime] = mapped_column(info=RECORD)
+    taken_back_at: Mapped[datetime | None] = mapped_column(info=RECORD)
 
     by: Mapped[Person] = relationship()
 

@@ -48,6 +48,7 @@ from lms.scenarios.queries.looking_back import (
     comment_by_key,
     commentable_play,
     comments_on,
+    own_comment,
     source_of,
     turns_of,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "open_counted",
     "open_play",
     "open_run",
+    "own_comment",
     "own_play",
     "pace_of",
     "past_marks",

@@ -67,6 +67,17 @@ def comment_by_key(person_id: int, key: str) -> Comment | None:
     return db.session.scalars(wanted).one_or_none()
 
 
+def own_comment(person_id: int, play_id: int, public_id: str) -> Comment:
+    """A comment that somebody has made on a play. Raises NotFound for every other."""
+    wanted = sa.select(Comment).where(
+        Comment.public_id == public_id, Comment.play_id == play_id, Comment.by_id == person_id
+    )
+    found = db.session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def source_of(play_id: int) -> Source | None:
     """In the middle of which play a play began; None: at the beginning."""
     wanted = (

@@ -11,7 +11,7 @@ from lms.scenarios.service.kept import (
     regrade_play,
     want_branch,
 )
-from lms.scenarios.service.looking_back import comment, retry
+from lms.scenarios.service.looking_back import comment, retry, take_comment_back
 from lms.scenarios.service.pace import set_pace
 from lms.scenarios.service.regrading import regrade, settle
 from lms.scenarios.service.starting import start_play, start_preview
@@ -37,6 +37,7 @@ __all__ = [
     "start_play",
     "start_preview",
     "take_attempt_back",
+    "take_comment_back",
     "take_turn",
     "want_branch",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms import clock
-from lms.db import db
+from lms.db import db, lock
 from lms.errors import N_, NotFound, Stale
 from lms.library.domain import LANGUAGES
 from lms.messages import service as messages
@@ -19,6 +19,9 @@ from lms.scenarios.models import Comment, Play, Retry, Turn
 from lms.scenarios.service.ending import end_if_run_out
 from lms.scenarios.service.starting import begin, goes_on
 
+COMMENTED, TAKEN_BACK = "play.commented", "play.comment-taken-back"
+COMMENTED_WORDS = N_("%(actor)s对%(subject)s的一次演练第 %(turn)s 轮写了意见")
+TAKEN_BACK_WORDS = N_("%(actor)s收回了对%(subject)s的一次演练第 %(turn)s 轮的意见")
 TOLD = N_("%(by)s对您的演练“%(scenario)s”第 %(turn)s 轮写了意见。")
 USED = N_("这一页已经用过了，请刷新后再写。")
 
@@ -110,16 +113,35 @@ def comment(actor: Person, play: Play, turn: int, text: str, *, key: str, now: d
     return made
 
 
-def _tell(actor: Person, play: Play, made: Comment, scenario: Scenario) -> None:
+def take_comment_back(actor: Person, play: Play, public_id: str, *, now: datetime) -> Comment:
+    """Take back what one has said about a turn; what was taken back stays so.
+
+    Raises NotFound for what somebody else has said, or when the play may not be read any more.
+    """
+    if not access.may_about(actor, "play.read", play.person, clock.day_of(now)):
+        raise NotFound
+    made = queries.own_comment(actor.id, play.id, public_id)
+    lock(made)
+    if made.taken_back_at is None:
+        made.taken_back_at = max(now, made.at)
+        _record(TAKEN_BACK, actor, play, made, now)
+    return made
+
+
+def _record(kind: str, actor: Person, play: Play, made: Comment, now: datetime) -> None:
     audit.record(
-        "play.commented",
+        kind,
         actor=actor,
         subject=play.person,
-        now=made.at,
+        now=now,
         play=play.public_id,
         turn=made.turn,
         comment=made.public_id,
     )
+
+
+def _tell(actor: Person, play: Play, made: Comment, scenario: Scenario) -> None:
+    _record(COMMENTED, actor, play, made, made.at)
     messages.tell(
         play.person,
         sentence=TOLD,

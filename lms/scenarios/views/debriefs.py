@@ -61,6 +61,15 @@ class Debrief:
     may_retry: bool  # whether the reader may practise on from its turns
     may_give_attempt: bool  # whether the reader may grant its player another one
 
+    @property
+    def standing_comments(self) -> Mapping[int, int]:
+        """How many comments have not been taken back, by turn, where there are any."""
+        standing = {
+            turn: sum(comment.taken_back_at is None for comment in said)
+            for turn, said in self.comments.items()
+        }
+        return {turn: count for turn, count in standing.items() if count}
+
 
 def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
     """What the page of a play that is over shows to somebody."""
@@ -172,3 +181,14 @@ def create_comment(public_id: str) -> ResponseReturnValue:
         raise
     flash(_("已写下，%(name)s会收到消息。", name=play.person.name), "success")
     return see_other(".show_play", public_id=public_id, _anchor=f"turn-{turn}")
+
+
+@bp.post("/plays/<public_id>/comments/<comment_id>/withdrawal")
+@requires("play.read")
+def delete_comment(public_id: str, comment_id: str) -> ResponseReturnValue:
+    """Take back what one has said about a turn."""
+    person = current_person()
+    play = queries.commentable_play(person, public_id, clock.today())
+    made = write(service.take_comment_back, person, play, comment_id, now=clock.now())
+    flash(_("收回了，谁都看不到这句话了。"), "success")
+    return see_other(".show_play", public_id=public_id, _anchor=f"turn-{made.turn}")
