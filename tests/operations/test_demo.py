@@ -12,6 +12,8 @@ from lms.certification.domain import Status
 from lms.certification.models import Certificate
 from lms.courses.models import CourseCompletion
 from lms.db import db, metadata, write
+from lms.disputes import queries as disputes
+from lms.disputes.models import Dispute
 from lms.errors import ConfigurationError
 from lms.library.models import DocumentAuthor
 from lms.mentoring import queries as mentoring
@@ -25,7 +27,7 @@ from lms.people.domain import Role
 from lms.people.models import AuditEvent, Department, Person
 from lms.people.passwords import matches
 from lms.people.queries import by_login
-from lms.scenarios.models import Mark, Play
+from lms.scenarios.models import Comment, DrillRun, Mark, Play
 
 CONTRACT = {
     "xiaolin": ("林晓", Role.TRAINEE),
@@ -184,6 +186,18 @@ def test_the_texts_are_by_wang_and_sun_and_older_than_any_play(filled):
         assert db.session.scalar(published) < db.session.scalar(
             sa.select(sa.func.min(Play.started_at))
         )
+
+
+def test_xiaolin_reads_comments_and_waits_for_one_of_two_disputes_after_a_drill(filled):
+    with filled.open():
+        commented = set(db.session.scalars(sa.select(Comment.turn)))
+        decisions = db.session.scalars(sa.select(Dispute.decision).order_by(Dispute.id)).all()
+        run = db.session.scalars(sa.select(DrillRun)).one()
+
+        assert len(commented) == 2
+        assert decisions == ["upheld", None]
+        assert (run.person_id, run.ended_by) == (by_login("xiaolin").id, "ending")
+        assert disputes.count_waiting(by_login("laochen"), clock.today()) == 1
 
 
 def test_the_product_has_told_people_what_happened(filled):

@@ -44,6 +44,28 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Drill:
+    """Serve the customers of a drill side by side, to the end."""
+
+    drill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The mentor says something about turns of the latest play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Contest how turns of the latest play were graded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The mentor decides the first of these disputes, and leaves the others open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """The mentor signs a task."""
 
@@ -91,6 +113,20 @@ class Revoke:
     """HR revokes the certificate."""
 
 
+LookingBack: TypeAlias = Comment | Contest | Settle
 Act: TypeAlias = (
-    Arrive | Enrol | Begin | Read | Play | Sign | Observe | Decide | Certify | Part | Leave | Revoke
+    Arrive
+    | Enrol
+    | Begin
+    | Read
+    | Play
+    | Drill
+    | LookingBack
+    | Sign
+    | Observe
+    | Decide
+    | Certify
+    | Part
+    | Leave
+    | Revoke
 )

@@ -158,7 +158,7 @@ LEARNING = (
         department=CHAT,
         mentor="laochen",
         began=OnDay(23),
-        habits=Habits(practice=Percent(72, 84), not_yet=frozenset({"etiquette"})),
+        habits=Habits(practice=Percent(72, 84), not_yet=frozenset({"etiquette"}), talked_over=22),
     ),
     Trainee(
         login="dengkai",

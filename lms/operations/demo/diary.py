@@ -26,7 +26,10 @@ from lms.operations.demo.acts import (
     Arrive,
     Begin,
     Certify,
+    Comment,
+    Contest,
     Decide,
+    Drill,
     Enrol,
     Leave,
     Observe,
@@ -34,6 +37,7 @@ from lms.operations.demo.acts import (
     Play,
     Read,
     Revoke,
+    Settle,
     Sign,
 )
 from lms.operations.demo.characters import Ago, Assessment, OnDay, Percent, Trainee
@@ -42,6 +46,7 @@ EXTENSION = 10  # working days that a mentor adds to a gate
 SECOND_LOOK = 2  # working days from an observation of what was lacking to the next
 SPREAD = 600  # seconds by which people are later than the hour
 ONE_DAY = timedelta(days=1)
+DRILL = "two-at-once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class _Diary:
 
     def deeds(self) -> list[Deed]:
         """All that would happen, were there no end to the history."""
-        dated = [*self._arrival(), *self._months(), *self._leaving()]
+        dated = [*self._arrival(), *self._months(), *self._talks(), *self._leaving()]
         taken: dict[tuple[date, Slot], int] = {}
         deeds = []
         for day, slot, act in sorted(dated, key=lambda it: it[0]):
@@ -139,6 +144,14 @@ class _Diary:
         day = self._calendar.last_working_day(self._first - ONE_DAY)
         for act in (Arrive(self._first), Enrol(), Begin(self._first)):
             yield day, OFFICE, act
+
+    def _talks(self) -> Dated:
+        if self._habits.talked_over is not None:
+            day = self._day(self._habits.talked_over)
+            yield day, OBSERVING, Comment()
+            yield day, NOON, Contest()
+            yield day, ASSESSING, Drill(DRILL)
+            yield day, SIGNING, Settle()
 
     def _leaving(self) -> Dated:
         last = self._habits.last_day

@@ -22,24 +22,31 @@ from lms.operations.demo.acts import (
     Arrive,
     Begin,
     Certify,
+    Comment,
+    Contest,
     Decide,
+    Drill,
     Enrol,
     Leave,
+    LookingBack,
     Observe,
     Part,
     Play,
     Read,
     Revoke,
+    Settle,
     Sign,
 )
 from lms.operations.demo.cast import OFFICER, SECOND_OFFICER
 from lms.operations.demo.characters import Trainee
 from lms.operations.demo.company import enrol, hire, person_of
-from lms.operations.demo.playing import play
+from lms.operations.demo.looking_back import look_back
+from lms.operations.demo.playing import drill, play
 from lms.operations.demo.reading import read
 from lms.people import access_log
 from lms.people import service as people
 from lms.people.models import Pair, Person
+from lms.scenarios.models import Play as Played
 
 LOOKS_BEFORE = timedelta(minutes=3)  # a mentor opens the plan before a verdict
 
@@ -56,6 +63,7 @@ class Life:
         self._person: Person
         self._pair: Pair
         self._plan: Plan
+        self._played: Played
 
     def live(self, act: Act, now: datetime) -> None:
         """Let an act happen at an instant."""
@@ -64,14 +72,23 @@ class Life:
                 self._arrive(act, now)
             case Read(lesson):
                 read(self._person, lesson, slips=self._trainee.habits.slips, now=now)
-            case Play():
-                play(self._person, act, now=now)
+            case Play() | Drill() | Comment() | Contest() | Settle():
+                self._play(act, now)
             case Sign() | Observe() | Decide():
                 self._meet_mentor(act, now)
             case Certify():
                 self._certify(now)
             case Part() | Leave() | Revoke():
                 self._part(act, now)
+
+    def _play(self, act: Play | Drill | LookingBack, now: datetime) -> None:
+        match act:
+            case Play():
+                self._played = play(self._person, act, now=now)
+            case Drill(name):
+                drill(self._person, name, now=now)
+            case Comment() | Contest() | Settle():
+                look_back(self._mentor, self._played, act, now=now)
 
     def _arrive(self, act: Arrive | Enrol | Begin, now: datetime) -> None:
         match act:

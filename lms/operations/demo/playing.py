@@ -10,15 +10,21 @@ from lms.errors import ConfigurationError
 from lms.library import queries as library
 from lms.library.domain import SOURCE
 from lms.library.queries import Published
-from lms.operations.demo.acts import Play
+from lms.operations.demo import acts, words
 from lms.operations.demo.characters import Percent
 from lms.people.models import Person
+from lms.scenarios import queries as scenarios
 from lms.scenarios import service
 from lms.scenarios.domain import (
     MOST_TURNS,
+    Act,
     Choose,
+    Fill,
+    FormStep,
     Mode,
     Move,
+    Reply,
+    ReplyStep,
     Scenario,
     Scene,
     Situation,
@@ -29,9 +35,14 @@ from lms.scenarios.domain import (
     paths,
     result,
     shown_choices,
+    standing,
 )
+from lms.scenarios.domain.drill import Drill
+from lms.scenarios.models import Play as Played
 
 REHEARSED = 300  # ways through a scenario from which plays are picked
+SLIPS = 0.15  # of the answers in a drill
+PACE = timedelta(seconds=26)  # from one reply to the next in a window of a drill
 SHORTEST_TURN, LONGEST_TURN = 15, 55  # seconds
 
 
@@ -44,8 +55,8 @@ class Script:
     passed: bool
 
 
-def play(person: Person, act: Play, *, now: datetime) -> None:
-    """Play a scenario to an ending.
+def play(person: Person, act: acts.Play, *, now: datetime) -> Played:
+    """Play a scenario to an ending; the play.
 
     Raises ConfigurationError when the scenario is not published.
     """
@@ -74,6 +85,53 @@ def play(person: Person, act: Play, *, now: datetime) -> None:
             now=now,
         )
         situation = situation.after(shown[position - 1])
+    return begun
+
+
+def drill(person: Person, name: str, *, now: datetime) -> None:
+    """Serve the customers of a drill side by side, each in good time.
+
+    Raises ConfigurationError when the drill is not published.
+    """
+    document: Published[Drill] | None = library.published("drill", name)
+    if document is None:
+        raise ConfigurationError(f"drill {name} is not published; run `flask content load`.")
+    key = f"demo-{now:%Y%m%d%H%M}"
+    run = service.start_drill(
+        person, document, language=SOURCE, key=key, afresh=True, is_preview=False, now=now
+    )
+    chance = random.Random(f"{person.login} {now}")  # noqa: S311  # no secret
+    windows = {window.id: window for window in scenarios.plays_of(run)}
+    said = [
+        (window.started_at + number * PACE, window.id, number)
+        for window in windows.values()
+        for number in range(1, MOST_TURNS + 1)
+    ]
+    for at, window_id, number in sorted(said):
+        if windows[window_id].ended_at is None:
+            _answer(windows[window_id], number, chance, key=f"{key}-{number}", now=at)
+
+
+def _answer(play: Played, number: int, chance: random.Random, *, key: str, now: datetime) -> None:
+    """Take a turn of a window, unless it was taken."""
+    scenario = scenarios.scenario_of(play).content
+    talk = scenarios.talk(play, scenario)
+    if len(talk.turns) < number:
+        situation = standing(scenario, talk.scenes)
+        act = _act(scenario, situation, play.seed, chance)
+        service.take_turn(play, scenario, act, number=number, key=key, now=now)
+
+
+def _act(scenario: Scenario, situation: Situation, seed: int, chance: random.Random) -> Act:
+    """What is done in a window: what is to be typed or filled in has its words."""
+    match scenario.by_id[situation.step]:
+        case ReplyStep(id=step):
+            return Reply(words.TYPED[step])
+        case FormStep(id=step):
+            return Fill(words.FILLED[step])
+    choice = _choice(scenario, situation, SLIPS, chance)
+    ids = [it.id for it in shown_choices(scenario, situation, seed)]
+    return Choose(ids.index(choice.id) + 1)
 
 
 def picked(scenario: Scenario, wanted: Percent, chance: random.Random, *, counts: bool) -> Script:
