@@ -119,6 +119,23 @@ def missing(programme: Programme, facts: Facts) -> tuple[Gap, ...]:
     return tuple(gap for gap in gaps if gap)
 
 
+def fallen(
+    programme: Programme, proved: Mapping[str, int], now: Mapping[str, int]
+) -> tuple[Gap, ...]:
+    """The assessments that a certificate rests on and that no longer reach what it asks.
+
+    `proved`: scenario → percent when it was issued; `now`: the same today, of those passed.
+    """
+    gaps = (_gap(requirement, Facts(scores=now)) for requirement in programme.requirements)
+    return tuple(
+        gap
+        for gap in gaps
+        if gap
+        and isinstance(gap.requirement, ScenarioRequirement)
+        and proved.get(gap.requirement.scenario, -1) >= gap.requirement.at_least
+    )
+
+
 def _gap(requirement: Requirement, facts: Facts) -> Gap | None:
     match requirement:
         case CourseRequirement(course):

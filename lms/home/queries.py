@@ -122,6 +122,7 @@ class HrHome:
     outlook: certification.Outlook
     radar: plans.Radar
     without_plan: Sequence[Person]
+    fallen: Sequence[certification.Fallen]  # certificates whose evidence fell
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ def hr(person: Person, today: date, latest_day: date) -> HrHome:
         outlook=certification.outlook(person, latest_day),
         radar=plans.gates_due(person, today),
         without_plan=plans.without_plan(person, today),
+        fallen=certification.fallen_certificates(person, latest_day),
     )
 
 

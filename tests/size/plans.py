@@ -32,6 +32,7 @@ WALKED = {
     "ix_dispute_appeal_waiting": "holds no others",
     "ix_dispute_waiting": "holds no others",
     "ix_mail_unsent": "holds no others",
+    "ix_regrading_fell": "marks that fell, the newest first, as many as are looked at",
     "ix_regrading_waiting": "holds no others",
     "ix_person_suspended": "holds no others",
     "ix_person_department_id": "the heads of all departments, where an administrator asks for them",

@@ -9,6 +9,7 @@ from lms.certification.queries.certificates import (
     is_in_a_gap,
     status_of,
 )
+from lms.certification.queries.fallen import Fallen, fallen_certificates
 from lms.certification.queries.progress import (
     Progress,
     Step,
@@ -32,6 +33,7 @@ from lms.certification.queries.register import (
 )
 
 __all__ = [
+    "Fallen",
     "Filter",
     "Outlook",
     "Progress",
@@ -43,6 +45,7 @@ __all__ = [
     "certificate_numbered",
     "certificates_of",
     "facts_of",
+    "fallen_certificates",
     "is_in_a_gap",
     "outlook",
     "programmes",

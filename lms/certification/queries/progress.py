@@ -120,6 +120,11 @@ def _steps(requirement: Requirement, facts: Facts) -> Iterator[Step]:
                 yield Step("gate", titles.get(gate, Wording(gate)), "/plan", gate in signed)
 
 
+def scenario_title(name: str) -> Wording:
+    """What a scenario is called."""
+    return _named("scenario", name)[0]
+
+
 def _named(kind: str, name: str) -> tuple[Wording, str]:
     found = library.published(kind, name)
     return (found.content.title, found.address) if found else (Wording(name), name)

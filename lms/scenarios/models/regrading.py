@@ -10,6 +10,7 @@ from lms.people.models import RECORD, TRAIL
 from lms.scenarios.models.plays import Play
 
 LONGEST_CAUSE = 40
+FELL = "move = 'falls' AND state = 'counted'"
 LONGEST_WORDS = 500  # characters of a reason
 
 
@@ -61,5 +62,11 @@ class Regrading(Base):
             "at",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
+        ),
+        sa.Index(
+            "ix_regrading_fell",
+            "settled_at",
+            sqlite_where=sa.text(FELL),
+            postgresql_where=sa.text(FELL),
         ),
     )

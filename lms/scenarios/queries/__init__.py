@@ -72,6 +72,7 @@ from lms.scenarios.queries.plays import (
 from lms.scenarios.queries.reach import Reach
 from lms.scenarios.queries.regradings import (
     count_waiting,
+    fallen_assessments,
     plays_to_regrade,
     regrading_by,
     regrading_for,
@@ -120,6 +121,7 @@ __all__ = [
     "extra_attempts",
     "extra_time",
     "extra_times",
+    "fallen_assessments",
     "find_scenarios",
     "finished_drills",
     "finished_plays",

@@ -1,21 +1,23 @@
 """Plays that are graded anew: which, what came of it, and what waits for somebody's agreement."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from lms.db import db
 from lms.errors import NotFound
+from lms.library.models import Document
 from lms.people.access import visible_people
 from lms.people.models import Person
 from lms.questions.models import ReplyAmendment
-from lms.scenarios.domain import TurnKind
+from lms.scenarios.domain import Mode, TurnKind
 from lms.scenarios.models import Mark, Play, Regrading, Turn
 from lms.scenarios.queries.windows import COUNTED
 
 MOST_WAITING = 200  # shown at a time
+MOST_FALLEN = 200  # marks that are looked at, the newest
 
 
 def regrading_by(play_id: int, cause: str) -> Regrading | None:
@@ -64,6 +66,33 @@ def regrading_for(person: Person, public_id: str, today: date) -> Regrading:
     if found is None:
         raise NotFound
     return found
+
+
+def fallen_assessments(whose: sa.ColumnElement[bool]) -> Mapping[tuple[int, str], datetime]:
+    """When a mark of an assessment last fell, by person and scenario, for the newest of them.
+
+    `whose`: the condition on `Person` that keeps those whose marks the asker may see.
+    """
+    facts: list[sa.BindParameter[str]] = [
+        sa.bindparam(name, name, literal_execute=True) for name in ("falls", "counted")
+    ]  # SQLite: or no partial index
+    rows = db.session.execute(
+        sa.select(Play.person_id, Document.name, Regrading.settled_at)
+        .select_from(Regrading)
+        .join(Play, Play.id == Regrading.play_id)
+        .join(Person, Person.id == Play.person_id)
+        .join(Document, Document.id == Play.document_id)
+        .where(
+            Regrading.move == facts[0],
+            Regrading.state == facts[1],
+            Play.mode == Mode.ASSESSMENT,
+            sa.not_(Play.is_preview),
+            whose,
+        )
+        .order_by(Regrading.settled_at.desc())
+        .limit(MOST_FALLEN)
+    ).all()
+    return {(person, name): at for person, name, at in reversed(rows) if at is not None}
 
 
 def _waiting(person: Person, today: date) -> sa.Select[Regrading]:
