@@ -25,14 +25,10 @@ from lms.library.models import Document, Rendering, Revision
 from lms.library.service import Findings
 from lms.markdown import child
 from lms.markdown.process import Renderer
-from lms.messages.domain import Trouble
-from lms.messages.models import Mail
-from lms.onboarding.models import Plan, PlanAdjustment
 from lms.pages import headers
-from lms.questions.models import KeptReply
 from lms.yamlfile import reading
 from tests.conftest import Product
-from tests.hostile import poison, typed
+from tests.hostile import poison, rows, typed
 from tests.hostile.poison import DIVIDER, SOURCE, Poison
 from tests.hostile.vectors import Vector
 from tests.hostile.watching import TextForm, forms_of
@@ -112,7 +108,7 @@ class Scene:
         with time_machine.travel(TODAY, tick=True):
             self.world = World(self.app)
             with self.app.app_context():
-                write(_add_what_no_form_of_the_world_makes)
+                write(rows.add, self.world.ids["ended"])
             self.empty = typed.fill(self.app, self._said)
 
     def _said(self, column: str) -> str:
@@ -165,17 +161,6 @@ class Scene:
         """Serve no longer."""
         self.served.stop()
         self._longer.close()
-
-
-def _add_what_no_form_of_the_world_makes() -> None:
-    plan = db.session.scalars(sa.select(Plan).limit(1)).one()
-    moved = PlanAdjustment(plan_id=plan.id, shift=0, reason="", at=TODAY, by_id=plan.person_id)
-    letter = Mail(person_id=plan.person_id, key="x", kind="trial", created_at=TODAY)
-    letter.dropped_at, letter.trouble, letter.answer = TODAY, Trouble.REFUSED, "550"
-    scenario = db.session.scalars(sa.select(Document).where(Document.kind == "scenario")).first()
-    reply = KeptReply(document=scenario, step="start", digest="x", text="", cause="unmatched")
-    reply.times, reply.people, reply.first_at, reply.last_at = 1, 1, TODAY, TODAY
-    db.session.add_all([moved, letter, reply])
 
 
 def poisoned(folder: Path, made: Poison, vectors: Sequence[Vector]) -> Findings:

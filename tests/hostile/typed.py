@@ -17,6 +17,7 @@ TYPED = {
     "certificate_act": ["words"],
     "department": ["name"],
     "dispute": ["reason", "words"],
+    "dispute_appeal": ["reason", "words"],
     "extra_attempt": ["reason"],
     "extra_time": ["reason"],
     "job": ["error", "key"],
@@ -45,6 +46,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "check_answer": ["answer", "key", "question"],
     "department": ["creation_key"],
     "dispute": ["capacity", "decision", "key"],
+    "dispute_appeal": ["decision", "key"],
     "document": ["address", "kind", "name"],
     "drill_mark": ["engine", "reason", "windows"],
     "drill_run": ["ended_by", "key"],
@@ -76,12 +78,14 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "reply_ruling": ["capacity", "element", "grader", "reply", "rule"],
     "reset_link": ["token_hash"],
     "revision": ["digest", "origin", "texts"],  # by tests/hostile/poison.py
+    "revision_file": ["path"],  # of letters, digits, hyphens, by lms/library/media
     "role_grant": ["role"],
     "search_entry": ["part", "texts", "titles", "version", "within", "words"],
     "second_factor": ["fresh_codes", "next_secret", "secret"],
     "section_read": ["key", "section"],
     "sign_in_session": ["end_reason", "token_hash"],
     "sign_off": ["capacity", "key", "subject", "subject_id", "verdict"],
+    "stored_file": ["digest"],
     "turn": ["input", "key", "kind", "verdict"],
 }
 TEXTS = (sa.String, sa.JSON)

@@ -110,6 +110,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"/plays/{ids['ended']}",
             f"/plays/{ids['open']}",
             f"/plays/{ids['pictured']}",
+            f"/plays/{ids['typed']}",
         ],
         "scenarios.show_regradings": ["/regradings"],
         "scenarios.show_run": [f"/drill-runs/{ids['drill']}"],

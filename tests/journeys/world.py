@@ -129,9 +129,13 @@ class World:
         self.ids["open"] = _play(xiao, played, "practice", turns=3)
         self.ids["assessment"] = _play(self.browser("yun"), played, "assessment", turns=1)
         self.ids["drill"] = _drill(xiao)
-        shown = {"mode": "practice"}
-        pictured = self.browser("chen").post("/scenarios/short-items/previews", shown)
+        chen, shown = self.browser("chen"), {"mode": "practice"}
+        pictured = chen.post("/scenarios/short-items/previews", shown)
         self.ids["pictured"] = pictured.address.rpartition("/")[2]
+        typed = chen.post("/scenarios/unpaid-order/previews", shown)
+        reply = "Good morning, Mr Wu. Is anything still unclear about your order?"
+        typed = chen.submit(typed, "form.player-task", reply=reply)
+        self.ids["typed"] = typed.address.rpartition("/")[2]
 
     def _guide(self) -> None:
         chen = self.browser("chen")

@@ -1,0 +1,65 @@
+"""Rows that no form of the world of the journeys makes, so that every column of text has one."""
+
+import sqlalchemy as sa
+
+from lms.db import db
+from lms.disputes.models import Appeal, Dispute
+from lms.library.models import Document
+from lms.messages.domain import Trouble
+from lms.messages.models import Mail
+from lms.onboarding.models import Plan, PlanAdjustment
+from lms.people.models import Person
+from lms.questions.models import KeptReply, ReplyAmendment
+from lms.scenarios.models import ExtraAttempt, ExtraTime, Play, Regrading, Turn
+from tests.journeys.world import TODAY
+
+
+def add(ended: str) -> None:
+    """Add them; `ended` is the public id of a play that is over."""
+    plan = db.session.scalars(sa.select(Plan).limit(1)).one()
+    play = db.session.scalars(sa.select(Play).where(Play.public_id == ended)).one()
+    zhao = db.session.scalars(sa.select(Person).where(Person.login == "zhao")).one()
+    play.person.email = "x@shitu.example"
+    moved = PlanAdjustment(plan_id=plan.id, shift=0, reason="", at=TODAY, by_id=plan.person_id)
+    letter = Mail(person_id=plan.person_id, key="x", kind="trial", created_at=TODAY)
+    letter.dropped_at, letter.trouble, letter.answer = TODAY, Trouble.REFUSED, "550"
+    db.session.add_all([moved, letter, *_allowances(play, zhao), _declined(play, zhao)])
+    _reply()
+    _appeal(play, zhao)
+
+
+def _allowances(play: Play, by: Person) -> list[ExtraTime | ExtraAttempt]:
+    facts = {"person": play.person, "document": play.document, "reason": "", "key": "x"}
+    facts |= {"granted_by": by, "granted_at": TODAY}
+    return [ExtraTime(percent=25, **facts), ExtraAttempt(**facts)]
+
+
+def _declined(play: Play, by: Person) -> Regrading:
+    facts = {"changes": {}, "verdicts": {}, "was": 80, "score": 70, "passes": False, "words": ""}
+    facts |= {"move": "falls", "state": "declined", "at": TODAY, "settled_at": TODAY}
+    return Regrading(play=play, cause="x", settled_by_id=by.id, **facts)
+
+
+def _reply() -> None:
+    """Two replies that were kept, and words that were forbidden by one of them."""
+    scenario = db.session.scalars(sa.select(Document).where(Document.kind == "scenario")).first()
+    facts = {"document": scenario, "step": "start", "text": "", "cause": "unmatched"}
+    facts |= {"times": 1, "people": 1, "first_at": TODAY, "last_at": TODAY}
+    kept = [KeptReply(digest=digest, **facts) for digest in "xy"]
+    author = db.session.scalars(sa.select(Person).where(Person.login == "wang")).one()
+    kept[1].decision, kept[1].decided_by_id, kept[1].decided_at = "forbidden", author.id, TODAY
+    facts = {"step": "start", "decision": "forbidden", "element": "x", "words": "", "title": ""}
+    row = ReplyAmendment(kept=kept[1], document_id=scenario.id, at=TODAY, **facts)
+    row.revision_id = scenario.published_revision_id
+    db.session.add_all([*kept, row])
+
+
+def _appeal(play: Play, by: Person) -> None:
+    """A dispute that was decided twice."""
+    chen = db.session.scalars(sa.select(Person).where(Person.login == "chen")).one()
+    third = db.session.scalars(sa.select(Turn).where(Turn.play_id == play.id, Turn.number == 3))
+    decided = {"decision": "upheld", "reason": "", "decided_at": TODAY}
+    facts = {"key": "x", "words": "", "opened_at": TODAY, **decided}
+    dispute = Dispute(turn=third.one(), person=play.person, capacity="mentor", **facts)
+    dispute.decided_by_id = chen.id
+    db.session.add_all([dispute, Appeal(dispute=dispute, decided_by=by, **facts)])
