@@ -8,7 +8,7 @@ from lms.forms import new_key
 from lms.i18n import _
 from lms.pages import see_other
 from lms.people.access import public
-from lms.styleguide import forms
+from lms.styleguide import forms, samples
 
 bp = Blueprint("styleguide", __name__)
 
@@ -23,8 +23,13 @@ def _only_in_demo() -> None:
 @public
 def show_styleguide() -> ResponseReturnValue:
     """Every component in all its states."""
-    samples = {"empty": forms.empty(), "filled": forms.filled(), "wrong": forms.wrong()}
-    return render_template("styleguide/styleguide.html", samples=samples, new_key=new_key)
+    filled = {"empty": forms.empty(), "filled": forms.filled(), "wrong": forms.wrong()}
+    return render_template(
+        "styleguide/styleguide.html",
+        samples=filled,
+        exercises=samples.exercises(),
+        new_key=new_key,
+    )
 
 
 @bp.get("/styleguide/notes/new")

@@ -35,7 +35,7 @@ def test_strangers_see_every_part_and_find_it_by_the_contents(browser_of):
     page = browser_of().open(GUIDE)
     parts = {part["id"] for part in page.all("section.sample")}
 
-    assert len(parts) == 14
+    assert len(parts) == 15
     assert {link["href"] for link in page.all("aside nav a")} == {f"#{part}" for part in parts}
 
 
