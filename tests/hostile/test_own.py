@@ -9,7 +9,8 @@ from tests.hostile.alone import alone, rendered
 from tests.hostile.scene import BARE
 
 FEWEST = 150  # vectors of our own
-FEWEST_FIRES = 20  # without the sanitiser, however busy the machine is
+FEWEST_FIRES = 20  # without the sanitiser
+LOOKS = 3  # on a busy machine a frame may be closed before it asks
 
 
 def test_there_are_enough_vectors_of_our_own():
@@ -28,8 +29,14 @@ def test_as_markdown_none_fires_or_asks_another_server(frames):
 
 def test_without_the_sanitiser_many_fire_and_ask(frames):
     bare = Renderer([sys.executable, "-I", "-c", BARE])
-    fires, foreign = alone(frames, rendered(bare, vectors.own()))
+    documents = rendered(bare, vectors.own())
     bare.close()
+    fires, foreign = set(), set()
+    for _look in range(LOOKS):
+        fired, asked = alone(frames, documents)
+        fires, foreign = fires | fired, foreign | asked
+        if len(fires) > FEWEST_FIRES and foreign:
+            break
 
     assert len(fires) > FEWEST_FIRES
     assert foreign

@@ -38,11 +38,12 @@ def findings(_findings):
 
 @pytest.fixture
 def root(tmp_path):
-    """A folder with the competencies, the glossary and the course; it practises nothing."""
-    shutil.copytree(ROOT / "courses", tmp_path / "courses")
-    shutil.rmtree(tmp_path / "courses/plans")
+    """A folder with the competencies, the glossary and one course; it practises nothing."""
+    name = "courses/role-awareness"
+    shutil.copytree(ROOT / name, tmp_path / name)
+    for file in ("courses/competencies.yaml", "courses/glossary.yaml"):
+        shutil.copy(ROOT / file, tmp_path / file)
     (tmp_path / "static").symlink_to(ROOT / "static")
-    (tmp_path / "courses/programmes.yaml").unlink()
     course = tmp_path / "courses/role-awareness/course.yaml"
     course.write_text(course.read_text("utf-8").partition("practice:")[0], encoding="utf-8")
     return tmp_path
