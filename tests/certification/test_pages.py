@@ -243,7 +243,8 @@ def test_with_the_code_the_name_is_masked(office: Office, lin, browser_of):
     stranger = browser_of(None)
 
     assert "林*" in stranger.open(f"/verify/{number}?code={code}").text
-    assert "林" not in stranger.open(f"/verify/{number}?code={code[:-1]}x").text
+    other = "4" if code.endswith("3") else "3"
+    assert "林" not in stranger.open(f"/verify/{number}?code={code[:-1]}{other}").text
 
 
 @pytest.mark.parametrize("typed", ["KF-2026-999999", "nonsense", "<b>x</b>", "KF-2026-00001\x00"])
