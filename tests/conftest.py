@@ -32,6 +32,14 @@ BESIDE_THE_DATABASE = ("audit-anchor", "certificate-numbers", "latest-moment")
 SECRET = "tests-only-secret-of-enough-characters"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where nobody watches, a browser that stumbles may try once more; the summary counts it."""
+    if os.environ.get("CI"):
+        for item in items:
+            if "browser" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _terminal() -> Iterator[None]:
     """The terminal of the tests speaks Chinese, whatever the one speaks that started them."""

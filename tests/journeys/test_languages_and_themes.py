@@ -17,7 +17,8 @@ def switch(visitor, kind, words):
 
 def ground(visitor):
     """How light the ground of the page is, 0–255."""
-    colour = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    body = visitor.page.locator("body")
+    colour = body.evaluate("(tag) => getComputedStyle(tag).backgroundColor")
     return sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) / 3
 
 

@@ -43,6 +43,7 @@ class Visitor(Guarded):
             self.fill("验证码", self._code_of(login))
             self.press("登录")
         expect(self.page).to_have_url(self.address + "/")
+        self.page.wait_for_load_state()
         return self
 
     def _code_of(self, login: str) -> str:
