@@ -1,35 +1,28 @@
 """What the tests share: the product on both databases, people to act, a browser with manners."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 import time_machine
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
 
-from lms import create_app
-from lms.config import ROOT, Settings
-from lms.db import db, metadata, write
-from lms.library import readings
+from lms.config import ROOT
+from lms.db import db, write
 from lms.library import service as library
-from lms.library.catalogue import EXTENSION
 from lms.library.service import Findings
-from lms.library.shelf import Shelf
 from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.journeys.chromium import OFFLINE, TIMEOUT, chromium
 from tests.pages import Browser
+from tests.products import Product
 
-BESIDE_THE_DATABASE = ("audit-anchor", "certificate-numbers", "latest-moment")
-SECRET = "tests-only-secret-of-enough-characters"
+SHIPPED = "shipped"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,54 +69,6 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
-def share_readings(folder: Path) -> None:
-    """Let all products of a run, in folders of pytest, check each authored text once."""
-    has_workers = "PYTEST_XDIST_WORKER" in os.environ
-    shared = (folder.parent.parent if has_workers else folder.parent) / readings.FOLDER
-    shared.mkdir(mode=0o700, exist_ok=True)
-    with suppress(FileExistsError):
-        (folder / readings.FOLDER).symlink_to(shared)
-
-
-class Product:
-    """The product on one database, emptied quickly between tests."""
-
-    def __init__(self, folder: Path, database_url: str | None) -> None:
-        share_readings(folder)
-        environment = {"LMS_INSTANCE": str(folder), "LMS_SECRET_KEY": SECRET, "LMS_DEMO": "1"}
-        if database_url:
-            environment["DATABASE_URL"] = database_url
-        self.settings = Settings.read(environment)
-        self.app = create_app(self.settings)
-        self.app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
-        self.file = folder / "shitu.sqlite3"
-        self.empty = folder / "empty.sqlite3"
-        with self.app.app_context():
-            upgrade()
-            db.engine.dispose()
-        if self.settings.embedded:
-            shutil.copyfile(self.file, self.empty)
-
-    def reset(self) -> None:
-        """Forget everything that a test has written."""
-        self.app.extensions.pop("editions", None)  # numbers begin anew; texts read the same
-        kept = self.app.extensions.pop(EXTENSION, Shelf())
-        self.app.extensions[EXTENSION] = Shelf(contents=kept.contents)
-        for beside in BESIDE_THE_DATABASE:
-            (self.settings.instance / beside).unlink(missing_ok=True)
-        with self.app.app_context():
-            if not self.settings.embedded:
-                tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-                with db.engine.begin() as connection:
-                    connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
-                    connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-                return
-            db.engine.dispose()
-            for suffix in ("-wal", "-shm"):
-                self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-            shutil.copyfile(self.empty, self.file)
-
-
 @pytest.fixture(scope="session")
 def _products() -> Iterator[dict[str, Product]]:
     made: dict[str, Product] = {}
@@ -139,13 +84,25 @@ def product(
     _products: dict[str, Product],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Product]:
-    """The product, empty, on SQLite and on PostgreSQL in turn."""
+    """The product on SQLite and on PostgreSQL in turn: empty, or as it is shipped."""
     name = request.param
     if name not in _products:
         address = request.getfixturevalue("postgresql") if name == "postgresql" else None
         _products[name] = Product(tmp_path_factory.mktemp(name), address)
-    yield _products[name]
-    _products[name].reset()
+    product = _products[name]
+    if "shipped" in request.fixturenames:
+        _ship(product, request.getfixturevalue("_findings"))
+    yield product
+    product.reset()
+
+
+def _ship(product: Product, findings: Findings) -> None:
+    if SHIPPED in product.kept:
+        product.restore(SHIPPED)
+        return
+    with product.app.app_context():
+        assert write(library.load, findings, [], now=BEGINNING).problems == ()
+    product.keep(SHIPPED)
 
 
 @pytest.fixture
@@ -168,11 +125,8 @@ def _findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
 
 
 @pytest.fixture
-def shipped(app: Flask, _findings: Findings) -> Flask:
-    """The application with everything in courses/ and quizzes/ published."""
-    with app.app_context():
-        report = write(library.load, _findings, [], now=BEGINNING)
-        assert report.problems == ()
+def shipped(app: Flask) -> Flask:
+    """The application with everything in courses/ and quizzes/ published, before anybody joins."""
     return app
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lms import create_app
 from lms.config import ROOT, Settings
-from tests.conftest import SECRET
+from tests.products import SECRET
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMAND = re.compile(r"^(?:```sh\n)?[ ]*\.venv/bin/flask (?P<words>[^\n#`]+)", re.MULTILINE)

@@ -19,8 +19,8 @@ from lms import create_app
 from lms.config import Settings
 from lms.db import db, metadata, sqlite
 from lms.operations.queries import newest_version
-from tests.conftest import SECRET
 from tests.filling import fill_every_table
+from tests.products import SECRET
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index.*")
 only_sqlite = pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)

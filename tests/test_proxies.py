@@ -7,7 +7,7 @@ from flask import Flask, request
 
 from lms import create_app
 from lms.config import Settings
-from tests.conftest import SECRET
+from tests.products import SECRET
 
 HEADERS = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7, 192.0.2.5", "X-Forwarded-Proto": "https"}
 

@@ -2,7 +2,7 @@
 
 from lms import create_app
 from lms.config import Settings
-from tests.conftest import SECRET
+from tests.products import SECRET
 
 
 def sign_in_page(folder, address):

@@ -27,7 +27,6 @@ from lms.markdown import child
 from lms.markdown.process import Renderer
 from lms.pages import headers
 from lms.yamlfile import reading
-from tests.conftest import Product
 from tests.hostile import poison, rows, typed
 from tests.hostile.poison import DIVIDER, SOURCE, Poison
 from tests.hostile.vectors import Vector
@@ -35,6 +34,7 @@ from tests.hostile.watching import TextForm, forms_of
 from tests.journeys.addresses import WALKERS, addresses, states
 from tests.journeys.served import Served
 from tests.journeys.world import TODAY, World
+from tests.products import Product
 
 FIRST_COLUMN = 20_000  # what columns call `fired` with
 BARE = f"""

@@ -3,7 +3,6 @@
 What is asked over HTTP is asked of a real server on a real port; only the clock is ours.
 """
 
-import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from lms.library import service as library
 from lms.library.service import Findings
 from lms.onboarding import service as onboarding
 from tests.company import BEGINNING
-from tests.conftest import Product
+from tests.products import Product
 
 
 class _Silent(WSGIRequestHandler):
@@ -46,12 +45,11 @@ class Served:
             report = write(library.load, findings, [], now=BEGINNING)
             assert report.problems == ()
             write(onboarding.seed_calendar, BEGINNING)
-            db.engine.dispose()
-        shutil.copyfile(self.product.file, self.product.empty)
+        self.product.keep("loaded")
 
     def reset(self) -> None:
         """Forget everything that happened since the content was loaded."""
-        self.product.reset()
+        self.product.restore("loaded")
 
     def stop(self) -> None:
         """Serve no longer."""

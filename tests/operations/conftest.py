@@ -17,7 +17,7 @@ from lms.db import db
 from lms.operations import commands
 from lms.operations.demo.living import Life
 from lms.people.models import Person
-from tests.conftest import Product
+from tests.products import Product
 
 HOLIDAY = datetime(2026, 10, 4, 21, 30, tzinfo=ZoneInfo("Asia/Shanghai"))  # National Day, a Sunday
 INTERRUPTED_AFTER = 60  # deeds

@@ -30,8 +30,8 @@ from lms.people import proof
 from lms.people.domain import MOST_APPRENTICES, Period, most_at_once
 from lms.people.models import AuditEvent, Department, Pair, Person, RoleGrant
 from lms.scenarios.models import Mark, Play, Turn
-from tests.conftest import Product
 from tests.operations.conftest import Filled, Interrupted
+from tests.products import Product
 
 FACTS = (
     SectionRead,

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from lms.db import sqlite
-from tests.conftest import SECRET, share_readings
+from tests.products import SECRET, share_readings
 
 ROOT = Path(__file__).parents[2]
 SECOND_START = 4  # seconds of processor time one after the other: the wait on an idle machine

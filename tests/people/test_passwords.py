@@ -12,8 +12,8 @@ from lms.people.models import Person
 from lms.people.names import spellings_of
 from lms.people.own_words import own_words_of
 from lms.people.passwords import hashed, is_common, matches
-from tests.conftest import SECRET
 from tests.effort import within
+from tests.products import SECRET
 
 GOOD = "seven grey teapots"
 OWN = ["linxiao", "00107", "客服一部", "shitu"]

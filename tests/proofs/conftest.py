@@ -14,7 +14,7 @@ from lms.db import db, write
 from lms.library import service as library
 from lms.library.service import Findings
 from lms.onboarding import service as onboarding
-from tests.conftest import Product
+from tests.products import Product
 
 
 class _Silent(WSGIRequestHandler):

@@ -15,8 +15,8 @@ from proofs.crew import Crew
 from proofs.kept import examine, opened
 from proofs.restarts import restarts
 from proofs.track import Track
-from tests.conftest import Product
 from tests.databases import postgresql_programs, running_server
+from tests.products import Product
 from tests.proofs.conftest import publish, served
 
 PATIENCE = 300  # seconds, on a busy machine

@@ -11,8 +11,8 @@ from lms.db import db, write
 from lms.library import service as library
 from lms.library.service import Findings
 from tests.company import BEGINNING
-from tests.conftest import Product
 from tests.journeys.world import TODAY
+from tests.products import Product
 from tests.size.plans import scans
 from tests.size.walking import Asked, LargeCompany, Visit
 
