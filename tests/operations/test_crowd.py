@@ -42,7 +42,7 @@ FACTS = (
     ObservationRecord,
     Certificate,
 )
-MOST_FACTS = 100  # of each trainee
+MOST_FACTS = 210  # of each trainee
 SIZE = branch.size()
 WANTED = 2 * SIZE + 5
 
