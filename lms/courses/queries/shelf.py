@@ -1,9 +1,9 @@
 """The courses that are open to a person, with how far they are in each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lms.courses.domain import Completion, Course, Lesson, progress, stands
+from lms.courses.domain import Completion, Course, Lesson, stands
 from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
 from lms.courses.queries.statements import COURSE_COMPLETIONS
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
@@ -15,6 +15,7 @@ from lms.people import access
 from lms.people.models import Person
 
 READ_ALL = "Y"  # the letter of document.read that opens everything published
+NOTHING = Acts()  # of who has not been there
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ def courses_of(person: Person) -> list[CourseStatus]:
     for course in sorted(courses, key=lambda one: (one.content.order, one.name)):
         listed = [ref for ref in course.content.lessons if ref.id in lessons]
         statuses = tuple(
-            _status(lessons[ref.id], acts, completed, required=ref.required)
+            LessonStatus(
+                lesson := lessons[ref.id],
+                ref.required,
+                acts.get(lesson.document_id, NOTHING),
+                completed.get(ref.id),
+            )
             for ref in listed
             if reader.may_read(course, lessons[ref.id])
         )
@@ -67,23 +73,6 @@ def courses_of(person: Person) -> list[CourseStatus]:
             is_valid = completion and stands(course.content, completed.keys(), material)
             found.append(CourseStatus(course, statuses, completion if is_valid else None))
     return found
-
-
-def _status(
-    lesson: Published[Lesson],
-    acts: Mapping[int, Acts],
-    completed: Mapping[str, Completion],
-    *,
-    required: bool,
-) -> LessonStatus:
-    done = acts.get(lesson.document_id, Acts())
-    return LessonStatus(
-        lesson,
-        required,
-        progress(lesson.content, done.reads, done.answers),
-        completed.get(lesson.name),
-        done.last_at,
-    )
 
 
 def course_of(person: Person, course_id: str) -> CourseStatus:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from lms.courses.domain import (
     Completion,
@@ -10,21 +11,32 @@ from lms.courses.domain import (
     Lesson,
     Progress,
     course_progress,
+    progress,
 )
+from lms.courses.queries.facts import Acts
 from lms.library.queries import Published
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LessonStatus:
     """A lesson of a course, and how far the person is in it."""
 
     lesson: Published[Lesson]
     required: bool
-    progress: Progress
+    acts: Acts
     completion: Completion | None
-    last_at: datetime | None
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the person is; worked out where it is shown, since a home shows one of all."""
+        return progress(self.lesson.content, self.acts.reads, self.acts.answers)
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the person last did something in it."""
+        return self.acts.last_at
 
     @property
     def is_complete(self) -> bool:
