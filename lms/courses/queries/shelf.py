@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lms.courses.domain import Completion, Course, Lesson, stands
 from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
+from lms.courses.queries.signing import signatures
 from lms.courses.queries.statements import COURSE_COMPLETIONS
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
 from lms.db import read
@@ -53,6 +54,7 @@ def courses_of(person: Person) -> list[CourseStatus]:
     }
     reader, acts = Reader.of(person), acts_of(person.id)
     completed = completions_of([person.id])[person.id]
+    signed = signatures([person.id]).of(person.id)
     completions = _course_completions(person.id)
     material = material_lessons() if completions else frozenset()
     found = []
@@ -64,6 +66,7 @@ def courses_of(person: Person) -> list[CourseStatus]:
                 ref.required,
                 acts.get(lesson.document_id, NOTHING),
                 completed.get(ref.id),
+                signed=signed,
             )
             for ref in listed
             if reader.may_read(course, lessons[ref.id])
@@ -99,6 +102,17 @@ def place_among(courses: Sequence[CourseStatus]) -> Place | None:
     if begun:
         return max(begun, key=lambda place: place.status.last_at or NEVER)
     return next(iter(open_), None)
+
+
+def to_sign_among(courses: Sequence[CourseStatus]) -> Place | None:
+    """The first lesson that waits for a signature; one that was signed before goes first."""
+    waiting = [
+        Place(course.course, status)
+        for course in courses
+        for status in course.lessons
+        if status.waits_for_signature
+    ]
+    return min(waiting, key=lambda place: not place.status.is_outdated, default=None)
 
 
 def completed_lessons(person_id: int) -> dict[str, Completion]:

@@ -14,6 +14,7 @@ from lms.courses.domain import (
     progress,
 )
 from lms.courses.queries.facts import Acts
+from lms.courses.queries.signing import Held
 from lms.library.queries import Published
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -27,16 +28,30 @@ class LessonStatus:
     required: bool
     acts: Acts
     completion: Completion | None
+    signed: Held
 
     @cached_property
     def progress(self) -> Progress:
         """How far the person is; worked out where it is shown, since a home shows one of all."""
-        return progress(self.lesson.content, self.acts.reads, self.acts.answers)
+        is_signed = self.lesson.document_id in self.signed.standing
+        acts = self.acts
+        return progress(self.lesson.content, acts.reads, acts.answers, is_signed=is_signed)
 
     @property
     def last_at(self) -> datetime | None:
         """When the person last did something in it."""
         return self.acts.last_at
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the person signed it, and what they signed has changed since."""
+        return self.lesson.document_id in self.signed.outdated
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """Whether it is the reader's turn to sign: all is read, or what they signed has changed."""
+        asks = self.lesson.content.must_sign
+        return asks and (self.is_outdated or self.progress.only_unsigned)
 
     @property
     def is_complete(self) -> bool:
