@@ -27,12 +27,12 @@ from tests.courses.lessons import lesson, section
 from tests.courses.test_content import parse, problems
 from tests.courses.test_domain import ALL_READ
 from tests.courses.test_reading import finish
+from tests.courses.test_revisions import MATERIAL, NEW_WORDS
 from tests.courses.texts import LESSON as TEXT
 from tests.courses.texts import LESSON_EN
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 MUST_SIGN = ("material: false", "material: false\nmust_sign: true")
-MATERIAL = ("material: false", "material: true")
 SIGN = "#declaration form"
 
 
@@ -65,10 +65,8 @@ def test_a_lesson_to_be_signed_is_not_complete_before():
 
 
 def test_a_signature_falls_with_a_material_change_of_the_words_that_were_signed():
-    old, new = (
-        {"zh-Hans": "a", "zh-Hant": "a", "en": "a"},
-        {"zh-Hans": "a", "zh-Hant": "a", "en": "b"},
-    )
+    old = dict.fromkeys(("zh-Hans", "zh-Hant", "en"), "a")
+    new = {**old, "en": "b"}
     changed = last_changes([state(1, old), state(2, new)])
 
     assert not Signature(NOON, 1, 1, "en").stands(changed)
@@ -149,9 +147,7 @@ def test_the_same_press_twice_signs_once(rules, lin, app):
 def test_words_that_changed_under_the_readers_eyes_are_not_signed(rules, lin, app):
     finish(lin)
     page = lin.open()
-    rules.change(
-        "01-first", ("正文三。", "正文三，改过。"), ("Text three.", "Text three, changed.")
-    )
+    rules.change("01-first", NEW_WORDS)
     refused = lin.browser.submit(page, SIGN, 409)
 
     assert "刚刚改过" in refused.text
@@ -201,7 +197,7 @@ def test_home_names_what_was_signed_and_has_changed(rules, lin):
     finish(lin)
     lin.browser.submit(lin.open(), SIGN)
     assert not lin.open("/").all(".next-action a[href*=first]")
-    rules.change("01-first", MATERIAL, ("正文三。", "正文三，改过。"))
+    rules.change("01-first", MATERIAL, NEW_WORDS)
 
     assert "有重要改动" in lin.open("/").find(".next-action").get_text()
 
