@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from lms.db import adopted, db
+from lms.db import adopted, db, editions
 from lms.errors import N_, Gone, NotFound
 from lms.people import access
 from lms.people.domain import Entrance, Status, is_live
@@ -28,6 +28,7 @@ from lms.people.queries.people import called
 
 _session, _person = SignInSession.__table__, Person.__table__
 _factor, _grant = SecondFactor.__table__, RoleGrant.__table__
+_edition = editions.Edition.__table__
 # What every request asks for, as columns: to make objects of all of it costs more than to ask. The
 # rest, such as the address or the hash of the password, is read by who needs it.
 _OF_PERSON = tuple(
@@ -51,6 +52,8 @@ LIVE_SESSION = (
         _factor.c.confirmed_at,
         _grant.c.role,
         _grant.c.department_id.label("narrowed_to"),
+        _edition.c.name.label("edition"),
+        _edition.c.number.label("edition_number"),
         *_OF_PERSON,
     )
     .select_from(
@@ -59,6 +62,7 @@ LIVE_SESSION = (
         .outerjoin(
             _grant, sa.and_(_grant.c.person_id == _person.c.id, _grant.c.revoked_at.is_(None))
         )
+        .outerjoin(_edition, sa.true())
     )
     .where(_session.c.token_hash == sa.bindparam("token_hash"), _person.c.status == Status.ACTIVE)
 )
@@ -87,8 +91,8 @@ def token_hash(token: str) -> str:
 def live_session(token: str, now: datetime) -> LiveSession | None:
     """The session behind a cookie's token, if it signs in still.
 
-    One query brings its person, the roles, and whether the person leads a department: all that most
-    pages need to know about who asks.
+    One query brings its person, the roles, whether the person leads a department, and the editions
+    of what seldom changes: what every page asks for.
     """
     rows = db.session.execute(LIVE_SESSION, {"token_hash": token_hash(token)}).all()
     if not rows:
@@ -100,17 +104,17 @@ def live_session(token: str, now: datetime) -> LiveSession | None:
         return None
     person = _person_of(rows)
     access.remember_leading(person.id, leads=leads)
+    editions.know({row.edition: row.edition_number for row in rows if row.edition})
     return LiveSession(number, seen_at, ended_at, renewal_due, person)
 
 
 def _person_of(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> Person:
-    """Whose session it is; a row for each role in force."""
+    """Whose session it is; every role in force stands in some of the rows."""
     first = rows[0]
     values = dict(zip(_NAMES, first[-len(_NAMES) :], strict=True))
     grants = [
-        RoleGrant(person_id=values["id"], role=row.role, department_id=row.narrowed_to)
-        for row in rows
-        if row.role
+        RoleGrant(person_id=values["id"], role=role, department_id=narrowed_to)
+        for role, narrowed_to in {row.role: row.narrowed_to for row in rows if row.role}.items()
     ]
     return adopted(Person, values, grants=grants, second_factor=_factor_of(first, values["id"]))
 
