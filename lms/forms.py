@@ -50,7 +50,7 @@ def new_key() -> str:
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """The base of all forms: CSRF token, idempotency key, errors that are instructions."""
+    """The base of all forms: cleaned text, idempotency key, errors that are instructions."""
 
     key = HiddenField(default=new_key)
 
@@ -65,6 +65,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """WTForms' built-in messages are looked up in our catalogue, in all three languages."""
+
+        csrf = False  # the token of every post is checked before any view, by CSRFProtect
 
         def get_translations(self, form: BaseForm) -> NullTranslations:  # noqa: ARG002
             """Use the product's catalogue."""

@@ -3,11 +3,13 @@
 from flask import Flask
 
 from lms import pages
-from lms.courses import views
+from lms.courses import service, views
 from lms.courses.content import CourseKind, LessonKind
 from lms.i18n import lazy
 from lms.library import kinds
+from lms.library import queries as library
 from lms.pages import NavigationItem
+from lms.people import audit
 
 
 def init_app(app: Flask) -> None:
@@ -15,6 +17,7 @@ def init_app(app: Flask) -> None:
     kinds.register(app, CourseKind())
     kinds.register(app, LessonKind())
     app.register_blueprint(views.bp)
+    audit.sentence(service.SIGNED, service.SIGNED_WORDS, document=library.titles)
     courses = NavigationItem(
         lazy("课程"), "courses.show_courses", "book", "document.read", order=20
     )

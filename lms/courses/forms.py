@@ -11,7 +11,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import HiddenField, SelectMultipleField
 
 from lms.errors import Invalid
-from lms.forms import Form
+from lms.forms import Form, at_most, one_of
+from lms.library.domain import LANGUAGES
+from lms.library.models import DIGEST_LENGTH
 from lms.questions.domain import Answer, Question, read_answer
 
 SALT = "courses.page"
@@ -71,6 +73,13 @@ class SectionForm(PageForm):
     """A section was read."""
 
     section = HiddenField()
+
+
+class SigningForm(Form):
+    """A lesson was read and is signed: in which language, and the digest of the words shown."""
+
+    language = HiddenField(validators=[one_of(lambda: LANGUAGES)])
+    digest = HiddenField(validators=[at_most(DIGEST_LENGTH)])
 
 
 class AnswerForm(PageForm):

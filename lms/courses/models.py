@@ -1,4 +1,4 @@
-"""Tables of reading: sections acknowledged, checks answered, lessons and courses completed.
+"""Tables of reading: sections acknowledged, checks answered, lessons completed and signed.
 
 All of them are facts: written once, never changed, kept with the revision on which they happened.
 """
@@ -6,10 +6,12 @@ All of them are facts: written once, never changed, kept with the revision on wh
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import Base, Key
 from lms.forms import LONGEST_KEY
+from lms.library.models import DIGEST_LENGTH
 from lms.people.models import RECORD
 
 LONGEST_ID = 60  # of a section or a check
@@ -87,3 +89,49 @@ class CourseCompletion(Base):
     completed_at: Mapped[datetime] = mapped_column(info=RECORD)
 
     __table_args__ = (sa.UniqueConstraint("document_id", "last_lesson_id"),)
+
+
+class LessonSignature(Base):
+    """A person declared to have read a lesson and to act on it; the database lets no row change.
+
+    `digest` is the SHA-256 of the words that were read, in that language.
+    """
+
+    __tablename__ = "lesson_signature"
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    language: Mapped[str] = mapped_column(sa.String(7), info=RECORD)
+    digest: Mapped[str] = mapped_column(sa.String(DIGEST_LENGTH))
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.UniqueConstraint("person_id", "revision_id"),
+        sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
+        sa.Index("ix_lesson_signature_document_id_person_id", "document_id", "person_id"),
+    )
+
+
+# Whoever can write to the table can still not rewrite it; migrations carry the same statements.
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'lesson_signature is append-only'); END"
+SQLITE_REFUSALS = (
+    f"CREATE TRIGGER lesson_signature_no_update BEFORE UPDATE ON lesson_signature {_REFUSE}",
+    f"CREATE TRIGGER lesson_signature_no_delete BEFORE DELETE ON lesson_signature {_REFUSE}",
+    f"""CREATE TRIGGER lesson_signature_no_replace BEFORE INSERT ON lesson_signature
+    WHEN EXISTS (SELECT 1 FROM lesson_signature WHERE id = NEW.id) {_REFUSE}""",  # noqa: S608  # nosec B608  # ours alone
+)
+POSTGRESQL_REFUSALS = (
+    """CREATE OR REPLACE FUNCTION refuse_change_of_lesson_signature() RETURNS trigger
+    LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'lesson_signature is append-only'; END $$""",
+    """CREATE TRIGGER lesson_signature_append_only BEFORE UPDATE OR DELETE ON lesson_signature
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_lesson_signature()""",
+    """CREATE TRIGGER lesson_signature_no_truncate BEFORE TRUNCATE ON lesson_signature
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_lesson_signature()""",
+)
+for dialect, statements in (("sqlite", SQLITE_REFUSALS), ("postgresql", POSTGRESQL_REFUSALS)):
+    for statement in statements:
+        refusal = sa.DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+        event.listen(LessonSignature.__table__, "after_create", refusal)

@@ -13,7 +13,17 @@ from lms.db.connections import (
     reason_of,
     sqlite,
 )
-from lms.db.tables import Base, Instant, Json, Key, PublicId, db, metadata, new_public_id
+from lms.db.tables import (
+    Base,
+    Instant,
+    Json,
+    Key,
+    PublicId,
+    adopted,
+    db,
+    metadata,
+    new_public_id,
+)
 from lms.db.transactions import after_commit, lock, note, read, write
 
 __all__ = [
@@ -25,6 +35,7 @@ __all__ = [
     "Json",
     "Key",
     "PublicId",
+    "adopted",
     "after_commit",
     "check_settings",
     "db",

@@ -4,7 +4,7 @@ A write that changes such a thing moves its edition in the same transaction. A r
 transaction for all editions, and what was remembered of earlier ones is forgotten.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -66,6 +66,11 @@ def remembered(name: str, key: Hashable, make: Callable[[], V]) -> V:
     return found
 
 
+def know(numbers: Mapping[str, int]) -> None:
+    """Spare this transaction the question; `numbers` are those of all editions, read in it."""
+    db.session.info.setdefault(KNOWN, numbers)
+
+
 def _current(name: str) -> Remembered:
     store: dict[str, Remembered] = current_app.extensions.setdefault(EXTENSION, {})
     number = _numbers().get(name, 0)
@@ -75,11 +80,11 @@ def _current(name: str) -> Remembered:
     return kept
 
 
-def _numbers() -> dict[str, int]:
+def _numbers() -> Mapping[str, int]:
     info = db.session.info
     if KNOWN not in info:
         info[KNOWN] = dict(db.session.execute(NUMBERS).all())
-    known: dict[str, int] = info[KNOWN]
+    known: Mapping[str, int] = info[KNOWN]
     return known
 
 

@@ -1,13 +1,17 @@
 """What tables are made of: their base, column types, names of constraints, the session."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached, mapped_column, registry
+from sqlalchemy.orm.attributes import set_committed_value
+
+T = TypeVar("T", bound="Base")
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"  # nothing that is misread aloud or in print
 PUBLIC_ID_LENGTH = 12
@@ -68,3 +72,23 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=metadata, session_options={"autoflush": True})
+
+
+def adopted(table: type[T], values: Mapping[str, Any], **related: Any) -> T:
+    """The object of a row that was read as columns, as if the session had loaded it itself.
+
+    `values` hold the key `id`, `related` the objects it belongs together with; what else there is
+    of it is read when it is asked for. What the session knows of it already stays as it is. To let
+    the session load it costs several times as much.
+    """
+    mapper, session = sa.inspect(table), db.session()
+    known = session.identity_map.get(mapper.identity_key_from_primary_key((values["id"],)))
+    one = cast("T", known or mapper.class_manager.new_instance())
+    if known is None:
+        vars(one).update(values)
+        make_transient_to_detached(one)
+        session.add(one)
+    for name, value in related.items():
+        if name not in vars(one):
+            set_committed_value(one, name, value)
+    return one

@@ -1,10 +1,12 @@
 """The facts about somebody's competencies, asked of the features that keep them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lms.courses import queries as courses
 from lms.errors import N_
-from lms.growth.domain import Fact, Source, Standing, standings
+from lms.framework.domain import COMPETENCIES
+from lms.growth.domain import NEWEST, Fact, Source, Standing, standings
 from lms.i18n import language
 from lms.library import queries as library
 from lms.mentoring import queries as mentoring
@@ -46,19 +48,29 @@ def _observed(person_id: int) -> Iterator[Fact]:
 
 
 def _played(person_id: int) -> Iterator[Fact]:
+    """The newest plays come first; those that count no more are not even looked at."""
+    told: Counter[str] = Counter()
     for play in scenarios.competency_shares(person_id):
-        document = library.published("scenario", play.scenario_id)
-        title = document.content.title.in_(language()) if document else play.scenario_id
         for competency, share in play.by_competency.items():
-            yield Fact(
-                competency=competency,
-                source=Source.PLAY,
-                share=share.percent,
-                at=play.ended_at,
-                words=PLAYED[play.mode],
-                parameters={"scenario": title},
-                address=f"/plays/{play.public_id}",
-            )
+            told[competency] += 1
+            if told[competency] <= NEWEST:
+                yield _of_play(play, competency, share.percent)
+        if all(told[competency] >= NEWEST for competency in COMPETENCIES):
+            return
+
+
+def _of_play(play: scenarios.PlayShares, competency: str, share: int) -> Fact:
+    document = library.published("scenario", play.scenario_id)
+    title = document.content.title.in_(language()) if document else play.scenario_id
+    return Fact(
+        competency=competency,
+        source=Source.PLAY,
+        share=share,
+        at=play.ended_at,
+        words=PLAYED[play.mode],
+        parameters={"scenario": title},
+        address=f"/plays/{play.public_id}",
+    )
 
 
 def _answered(person_id: int) -> Iterator[Fact]:

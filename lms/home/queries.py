@@ -49,6 +49,7 @@ class TraineeHome:
 
     plan: PlanView | None
     place: Place | None  # where reading goes on
+    to_sign: Place | None  # a lesson that waits for the own signature
     pair: Pair | None
     observation: ObservationRecord | None  # the newest
     certificates: Sequence[certification.Progress]
@@ -136,9 +137,11 @@ class AdminHome:
 def trainee(person: Person, today: date) -> TraineeHome:
     """The home of somebody who learns."""
     observations = mentoring.observations_of(person.id, most=1)
+    shelf = courses.courses_of(person)
     return TraineeHome(
         plan=plans.plan_of(person.id, today),
-        place=courses.next_place(person),
+        place=courses.place_among(shelf),
+        to_sign=courses.to_sign_among(shelf),
         pair=mentoring.own_pair(person.id, today),
         observation=observations[0] if observations else None,
         certificates=certification.progress_of(person),

@@ -1,6 +1,6 @@
 """The navigation of a page: what the features registered, as far as the signed-in person may go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -8,9 +8,9 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from lms.db import db
-from lms.i18n import lazy
+from lms.i18n import language, lazy
 from lms.pages import NavigationItem, add_navigation, is_fragment
-from lms.people.access import may
+from lms.people.access import leads_a_department, may
 from lms.people.models import Person
 
 
@@ -29,14 +29,24 @@ def navigation() -> tuple[Tab, ...]:
     """The places of the signed-in person, in their order; none for strangers and parts of pages."""
     if is_fragment() or not current_user.is_authenticated:
         return ()
-    person = current_user.person
-    places = [place for place in _places() if may(person, place[0].permission)]
-    places.sort(key=lambda place: _rank(place[0], person))
-    here = _nearest(address for _, address in places)
+    places = _places_of(current_user.person)
+    here = _nearest(address for _, _, address in places)
     return tuple(
-        Tab(str(item.label), address, item.icon, address == here, item.count() if item.count else 0)
-        for item, address in places
+        Tab(label, address, item.icon, address == here, item.count() if item.count else 0)
+        for label, item, address in places
     )
+
+
+def _places_of(person: Person) -> Sequence[tuple[str, NavigationItem, str]]:
+    """The places of people with such roles, in their language; put together once."""
+    known: dict[object, Sequence[tuple[str, NavigationItem, str]]]
+    known = current_app.extensions.setdefault("navigation.of_roles", {})
+    who = (request.script_root, language(), person.roles, leads_a_department(person))
+    if who not in known:
+        places = [place for place in _places() if may(person, place[0].permission)]
+        places.sort(key=lambda place: _rank(place[0], person))
+        known[who] = [(str(item.label), item, address) for item, address in places]
+    return known[who]
 
 
 def _rank(item: NavigationItem, person: Person) -> int:
@@ -47,15 +57,9 @@ def _rank(item: NavigationItem, person: Person) -> int:
 
 
 def _places() -> list[tuple[NavigationItem, str]]:
-    """All registered places with their addresses, in their order; put together once."""
-    known: dict[str, list[tuple[NavigationItem, str]]]
-    known = current_app.extensions.setdefault("navigation.places", {})
-    if request.script_root not in known:
-        items: list[NavigationItem] = current_app.extensions.get("navigation", [])
-        known[request.script_root] = [
-            (item, url_for(item.endpoint)) for item in sorted(items, key=lambda item: item.order)
-        ]
-    return known[request.script_root]
+    """All registered places with their addresses, in their order."""
+    items: list[NavigationItem] = current_app.extensions.get("navigation", [])
+    return [(item, url_for(item.endpoint)) for item in sorted(items, key=lambda item: item.order)]
 
 
 def _nearest(addresses: Iterable[str]) -> str | None:

@@ -15,7 +15,7 @@ from lms.errors import NotSaved
 from lms.people import service
 from lms.people.domain import touch_is_due
 from lms.people.models import Person, SignInSession
-from lms.people.queries import expired_session, live_session
+from lms.people.queries import LiveSession, expired_session, live_session
 
 TOKEN = "_user_id"  # noqa: S105  # where Flask-Login keeps it in the cookie
 
@@ -24,7 +24,7 @@ TOKEN = "_user_id"  # noqa: S105  # where Flask-Login keeps it in the cookie
 class SignedIn:
     """The person who is signed in, and the session that says so."""
 
-    session: SignInSession
+    session: LiveSession
     person: Person
     name: str
     language: str | None
@@ -56,8 +56,12 @@ def leave() -> None:
 
 def current_session() -> SignInSession | None:
     """The session of this browser."""
-    session: SignInSession | None = current_user.session if current_user.is_authenticated else None
-    return session
+    return live.row() if (live := _live()) else None
+
+
+def _live() -> LiveSession | None:
+    live: LiveSession | None = current_user.session if current_user.is_authenticated else None
+    return live
 
 
 def _load(token: str) -> SignedIn | None:
@@ -76,14 +80,14 @@ def _keep() -> None:
     """Note that the session is used, and renew its token when that is due."""
     if request.endpoint in (None, "static") or TOKEN not in flask.session:
         return
-    session, now = current_session(), clock.now()
+    session, now = _live(), clock.now()
     with suppress(NotSaved):  # reading goes on when nothing can be written
         if session is None:
             _note_end(flask.session[TOKEN], now)
         elif session.ended_at is not None:
             return
         elif session.renewal_due:
-            token = note(service.renew_session, session, now=now)
+            token = note(service.renew_session, session.row(), now=now)
             if token:
                 go_on(token)
                 g.pop("_login_user")  # asked again, the new session answers

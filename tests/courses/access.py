@@ -8,5 +8,6 @@ for endpoint in (
     "show_lesson",
     "create_reading",
     "create_answer",
+    "create_signature",
 ):
     tried_elsewhere(f"courses.{endpoint}", "courses/test_access.py")

@@ -32,7 +32,12 @@ def test_an_administrator_reads_without_leaving_a_trace(reader_of):
     assert page.find("#check-q-single .stem")
 
 
-ACTS = [f"{LESSON}/readings", f"{LESSON}/checks/q-single/answers", "/courses/desk/completion"]
+ACTS = [
+    f"{LESSON}/readings",
+    f"{LESSON}/checks/q-single/answers",
+    f"{LESSON}/signatures",
+    "/courses/desk/completion",
+]
 
 
 @pytest.mark.parametrize("address", ACTS)

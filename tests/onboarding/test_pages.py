@@ -34,7 +34,7 @@ def test_who_has_nothing_left_to_do_is_led_to_the_role_plays(kit, browser_of, mo
     kit.start(lin)
     kit.go(MONDAY)
     monkeypatch.setattr(TraineeHome, "action", None)
-    monkeypatch.setattr(courses, "next_place", lambda _person: None)
+    monkeypatch.setattr(courses, "place_among", lambda _courses: None)
     page = browser_of(lin).open("/")
 
     assert page.find(".next-action a")["href"] == "/scenarios"

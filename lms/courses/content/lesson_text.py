@@ -9,7 +9,7 @@ from pydantic import Field
 
 from lms.courses.content.blocks import Blocks
 from lms.courses.content.layout import HEADER_LINE, Kind, Layout, Piece, take_apart
-from lms.courses.domain import CHECK_ANCHOR, LEAD, RULE_ANCHOR, Block, CheckPlace
+from lms.courses.domain import CHECK_ANCHOR, LEAD, RULE_ANCHOR, SIGN_ANCHOR, Block, CheckPlace
 from lms.errors import N_
 from lms.library.content import (
     LONGEST_NAME,
@@ -29,7 +29,7 @@ from lms.questions.content import QuestionText, read_question
 FEWEST, MOST = 3, 8  # sections
 HEADING = re.compile(r"(?P<title>.+?)[ \t]*\{#(?P<id>[^}]*)\}")
 IDENTIFIER = re.compile(NAME)
-TAKEN = {"content", RULE_ANCHOR}  # names that the page itself uses
+TAKEN = {"content", RULE_ANCHOR, SIGN_ANCHOR}  # names that the page itself uses
 
 NO_ID = N_("小节标题后面要写名称，例如“## 第一句话 {#first-sentence}”。")
 ODD_ID = N_("小节名称“%(id)s”只能用小写字母、数字和连字符，最多 %(most)s 个字符。")
@@ -58,6 +58,7 @@ class HeaderText(Model):
     sources: tuple[Text, ...] = ()
     complete: CompleteText
     material: Flag = False
+    must_sign: Flag = False
 
 
 @dataclass(slots=True)

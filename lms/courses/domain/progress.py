@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lms.courses.domain.texts import CHECK_ANCHOR, RULE_ANCHOR, Course, Lesson
+from lms.courses.domain.texts import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR, Course, Lesson
 
 LONGEST_GAP = 180  # seconds that count between two acts: who leaves the page does not read
 SECONDS_PER_MINUTE = 60
@@ -42,6 +42,7 @@ class Requirement(StrEnum):
     SECTIONS = "sections"
     CHECKS = "checks"
     MINUTES = "minutes"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ class Progress:
         """Where on the lesson's page the person goes on."""
         if self.next_section is None and self.next_check is not None:
             return CHECK_ANCHOR + self.next_check
-        return self.next_section or RULE_ANCHOR
+        return self.next_section or (SIGN_ANCHOR if self.only_unsigned else RULE_ANCHOR)
+
+    @property
+    def only_unsigned(self) -> bool:
+        """Whether nothing is missing but the signature."""
+        return [part.requirement for part in self.missing] == [Requirement.SIGNATURE]
 
     @property
     def has_begun(self) -> bool:
@@ -98,14 +104,20 @@ def counted(since: datetime, now: datetime) -> int:
     return max(0, min(LONGEST_GAP, int((now - since).total_seconds())))
 
 
-def progress(lesson: Lesson, reads: Iterable[Read], answers: Iterable[Answered]) -> Progress:
-    """How far somebody is who did these acts; those on what the lesson lost count as time only."""
+def progress(
+    lesson: Lesson, reads: Iterable[Read], answers: Iterable[Answered], *, is_signed: bool = False
+) -> Progress:
+    """How far somebody is who did these acts; those on what the lesson lost count as time only.
+
+    `is_signed`: whether they signed the lesson as it stands now.
+    """
     reads, answers = list(reads), list(answers)
     sections = {read.section for read in reads} & {section.id for section in lesson.sections}
     checks = {answer.check for answer in answers if answer.right}
     checks &= {check.id for check in lesson.checks}
     seconds = sum(read.seconds for read in reads) + sum(answer.seconds for answer in answers)
-    parts = _parts(lesson, len(sections), len(checks), seconds // SECONDS_PER_MINUTE)
+    minutes = seconds // SECONDS_PER_MINUTE
+    parts = _parts(lesson, len(sections), len(checks), minutes, int(is_signed))
     unread = [section for section in lesson.sections if section.id not in sections]
     unanswered = [check.id for check in lesson.checks if check.id not in checks]
     needs_checks = len(checks) < lesson.rule.checks
@@ -120,11 +132,14 @@ def progress(lesson: Lesson, reads: Iterable[Read], answers: Iterable[Answered])
     )
 
 
-def _parts(lesson: Lesson, sections: int, checks: int, minutes: int) -> tuple[Part, ...]:
+def _parts(
+    lesson: Lesson, sections: int, checks: int, minutes: int, signatures: int
+) -> tuple[Part, ...]:
     asked = (
         (Requirement.SECTIONS, sections, len(lesson.sections)),
         (Requirement.CHECKS, checks, lesson.rule.checks),
         (Requirement.MINUTES, minutes, lesson.rule.active_minutes),
+        (Requirement.SIGNATURE, signatures, int(lesson.must_sign)),
     )
     return tuple(Part(what, min(have, need), need) for what, have, need in asked if need)
 

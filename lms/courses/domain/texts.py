@@ -11,6 +11,7 @@ from lms.questions.domain import Question
 LEAD = "_lead"  # the part before the first section; no section can be called so
 CHECK_ANCHOR = "check-"  # before a check's id, where a page shows it
 RULE_ANCHOR = "rule"  # where a page shows the completion rule
+SIGN_ANCHOR = "declaration"  # where a page shows what the reader is to sign
 
 
 class Speaker(StrEnum):
@@ -116,6 +117,7 @@ class Lesson:
     sections: tuple[Section, ...]
     checks: tuple[Question, ...]
     material: bool = False
+    must_sign: bool = False  # whoever has read it declares so, and to act on it
 
     @property
     def course(self) -> str:

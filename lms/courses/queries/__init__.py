@@ -14,11 +14,14 @@ from lms.courses.queries.shelf import (
     lesson_address,
     next_place,
     place_among,
+    to_sign_among,
 )
+from lms.courses.queries.signing import Demand, demands, signed_by
 from lms.courses.queries.status import CourseStatus, LessonStatus, Place, address_of
 
 __all__ = [
     "CourseStatus",
+    "Demand",
     "FirstAnswer",
     "Given",
     "LessonStatus",
@@ -31,6 +34,7 @@ __all__ = [
     "course_completion",
     "course_of",
     "courses_of",
+    "demands",
     "find_lessons",
     "first_answers",
     "lesson_address",
@@ -38,4 +42,6 @@ __all__ = [
     "place_among",
     "practice_of",
     "reading",
+    "signed_by",
+    "to_sign_among",
 ]

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from lms.courses.domain import Answered, Completion, Read
+from lms.courses.domain import Answered, Completion, Lesson, Read, Signature
 from lms.courses.models import CheckAnswer, LessonCompletion, SectionRead
+from lms.courses.queries.signing import demands, signatures
 from lms.courses.queries.statements import (
     ANSWERS,
     ANSWERS_IN,
@@ -21,6 +22,7 @@ from lms.courses.queries.statements import (
 from lms.db import db, read
 from lms.library import queries as library
 from lms.library.models import Document
+from lms.library.queries import Published
 
 
 @dataclass(slots=True)
@@ -88,16 +90,29 @@ def last_act_at(person_id: int, now: datetime) -> datetime | None:
 
 
 def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completion]]:
-    """The lessons that people completed and that still count: person → lesson → completion."""
+    """The lessons that people completed and that still count: person → lesson → completion.
+
+    Of a lesson that is signed, a completion counts as long as the signature stands.
+    """
     found: dict[int, dict[str, Completion]] = {person_id: {} for person_id in person_ids}
-    for person_id, lesson, at, revision_id in read(COMPLETIONS, people=tuple(person_ids)):
-        found[person_id].setdefault(lesson, Completion(at, revision_id))
+    asked = tuple(demands())
+    held = signatures(person_ids)
+    for person_id, document_id, lesson, at, revision_id in read(
+        COMPLETIONS, people=tuple(person_ids), documents=asked
+    ):
+        if document_id not in asked or held.standing(person_id, document_id):
+            found[person_id].setdefault(lesson, Completion(at, revision_id))
     return found
 
 
-def lesson_completion(person_id: int, document_id: int) -> Completion | None:
-    """When a person completed a lesson, if that still counts."""
-    where = {"person_id": person_id, "document_id": document_id}
+def lesson_completion(
+    person_id: int, lesson: Published[Lesson], signature: Signature | None
+) -> Completion | None:
+    """When a person completed a lesson, if that still counts; `signature`: the one that stands."""
+    asked = (lesson.document_id,) if lesson.content.must_sign else ()
+    if asked and signature is None:
+        return None
+    where = {"person_id": person_id, "document_id": lesson.document_id, "documents": asked}
     row = db.session.execute(COMPLETION_IN, where).one_or_none()
     return Completion(*row) if row else None
 

@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lms.courses.domain import Answered, Completion, Course, Lesson, Progress, progress
+from lms.courses.domain import (
+    Answered,
+    Completion,
+    Course,
+    Lesson,
+    Progress,
+    Signature,
+    progress,
+)
 from lms.courses.queries.facts import Given, answers_in, lesson_completion, reads_in
 from lms.courses.queries.shelf import Reader
+from lms.courses.queries.signing import signed_by
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.queries import Published
@@ -23,6 +32,8 @@ class Reading:
     progress: Progress
     answers: Mapping[str, Given]  # by check: the right one, else the latest
     completion: Completion | None
+    signature: Signature | None = None  # the one that stands
+    outdated: Signature | None = None  # the latest, if it stands no more
 
 
 def reading(person: Person, course_id: str, name: str) -> Reading:
@@ -39,6 +50,7 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
         raise NotFound
     given = answers_in(person.id, lesson.document_id)
     previous, following = _neighbours(reader, course, lesson)
+    signature, outdated = signed_by(person.id, lesson)
     return Reading(
         course=course,
         lesson=lesson,
@@ -48,9 +60,12 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
             lesson.content,
             reads_in(person.id, lesson.document_id),
             [Answered(one.question, one.is_right, one.seconds) for one in given],
+            is_signed=signature is not None,
         ),
         answers=_shown(given),
-        completion=lesson_completion(person.id, lesson.document_id),
+        completion=lesson_completion(person.id, lesson, signature),
+        signature=signature,
+        outdated=outdated,
     )
 
 

@@ -1,10 +1,11 @@
 """The courses that are open to a person, with how far they are in each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lms.courses.domain import Completion, Course, Lesson, progress, stands
+from lms.courses.domain import Completion, Course, Lesson, stands
 from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
+from lms.courses.queries.signing import signatures
 from lms.courses.queries.statements import COURSE_COMPLETIONS
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
 from lms.db import read
@@ -15,6 +16,7 @@ from lms.people import access
 from lms.people.models import Person
 
 READ_ALL = "Y"  # the letter of document.read that opens everything published
+NOTHING = Acts()  # of who has not been there
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,20 @@ def courses_of(person: Person) -> list[CourseStatus]:
     }
     reader, acts = Reader.of(person), acts_of(person.id)
     completed = completions_of([person.id])[person.id]
+    signed = signatures([person.id]).of(person.id)
     completions = _course_completions(person.id)
     material = material_lessons() if completions else frozenset()
     found = []
     for course in sorted(courses, key=lambda one: (one.content.order, one.name)):
         listed = [ref for ref in course.content.lessons if ref.id in lessons]
         statuses = tuple(
-            _status(lessons[ref.id], acts, completed, required=ref.required)
+            LessonStatus(
+                lesson := lessons[ref.id],
+                ref.required,
+                acts.get(lesson.document_id, NOTHING),
+                completed.get(ref.id),
+                signed=signed,
+            )
             for ref in listed
             if reader.may_read(course, lessons[ref.id])
         )
@@ -67,23 +76,6 @@ def courses_of(person: Person) -> list[CourseStatus]:
             is_valid = completion and stands(course.content, completed.keys(), material)
             found.append(CourseStatus(course, statuses, completion if is_valid else None))
     return found
-
-
-def _status(
-    lesson: Published[Lesson],
-    acts: Mapping[int, Acts],
-    completed: Mapping[str, Completion],
-    *,
-    required: bool,
-) -> LessonStatus:
-    done = acts.get(lesson.document_id, Acts())
-    return LessonStatus(
-        lesson,
-        required,
-        progress(lesson.content, done.reads, done.answers),
-        completed.get(lesson.name),
-        done.last_at,
-    )
 
 
 def course_of(person: Person, course_id: str) -> CourseStatus:
@@ -110,6 +102,17 @@ def place_among(courses: Sequence[CourseStatus]) -> Place | None:
     if begun:
         return max(begun, key=lambda place: place.status.last_at or NEVER)
     return next(iter(open_), None)
+
+
+def to_sign_among(courses: Sequence[CourseStatus]) -> Place | None:
+    """The first lesson that waits for a signature; one that was signed before goes first."""
+    waiting = [
+        Place(course.course, status)
+        for course in courses
+        for status in course.lessons
+        if status.waits_for_signature
+    ]
+    return min(waiting, key=lambda place: not place.status.is_outdated, default=None)
 
 
 def completed_lessons(person_id: int) -> dict[str, Completion]:

@@ -1,15 +1,22 @@
 """The statements about reading, made once and from tables: making one costs more than asking it.
 
-`person_id`, `document_id` and `people` are their parameters.
+`person_id`, `document_id`, `people` and `documents` are their parameters.
 """
 
 import sqlalchemy as sa
 
-from lms.courses.models import CheckAnswer, CourseCompletion, LessonCompletion, SectionRead
+from lms.courses.models import (
+    CheckAnswer,
+    CourseCompletion,
+    LessonCompletion,
+    LessonSignature,
+    SectionRead,
+)
 from lms.library.models import Document, Revision
 
 _read, _answer = SectionRead.__table__.c, CheckAnswer.__table__.c
 _completion, _course = LessonCompletion.__table__.c, CourseCompletion.__table__.c
+_signature = LessonSignature.__table__.c
 _document, _revision = Document.__table__.c, Revision.__table__.c
 _first = CheckAnswer.__table__.alias()
 _later, _published = Revision.__table__.alias(), Revision.__table__.alias()
@@ -17,6 +24,7 @@ _later, _published = Revision.__table__.alias(), Revision.__table__.alias()
 PERSON = sa.bindparam("person_id", type_=sa.Integer)
 DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
 PEOPLE = sa.bindparam("people", type_=sa.Integer, expanding=True)
+DOCUMENTS = sa.bindparam("documents", type_=sa.Integer, expanding=True)
 
 # No later revision, up to the published one, is material.
 _STILL_COUNTS = ~(
@@ -76,14 +84,15 @@ COMPLETION_IN = (
         _completion.person_id == PERSON,
         _completion.document_id == DOCUMENT,
         _revision.id == _completion.revision_id,
-        _STILL_COUNTS,
+        sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
     )
     .order_by(_completion.id)
     .limit(1)
 )
-COMPLETIONS = (
+COMPLETIONS = (  # those of lessons that are signed (`documents`): whatever has changed since
     sa.select(
         _completion.person_id,
+        _completion.document_id,
         _document.name,
         _completion.completed_at,
         _completion.revision_id,
@@ -92,7 +101,7 @@ COMPLETIONS = (
         _completion.person_id.in_(PEOPLE),
         _revision.id == _completion.revision_id,
         _document.id == _completion.document_id,
-        _STILL_COUNTS,
+        sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
     )
     .order_by(_completion.id)
 )
@@ -112,4 +121,31 @@ COURSE_COMPLETIONS = (
     sa.select(_course.person_id, _course.document_id, _course.completed_at, _course.revision_id)
     .where(_course.person_id.in_(PEOPLE))
     .order_by(_course.id)
+)
+SIGNATURES = (
+    sa.select(
+        _signature.person_id,
+        _signature.document_id,
+        _signature.at,
+        _signature.revision_id,
+        _revision.number,
+        _signature.language,
+    )
+    .where(
+        _signature.person_id.in_(PEOPLE),
+        _signature.document_id.in_(DOCUMENTS),
+        _revision.id == _signature.revision_id,
+    )
+    .order_by(_signature.id)
+)
+STATES = (
+    sa.select(_revision.document_id, _revision.id, _revision.material, _revision.published_at)
+    .where(
+        _revision.document_id.in_(DOCUMENTS),
+        _document.id == _revision.document_id,
+        _published.c.id == _document.published_revision_id,
+        _revision.published_at.is_not(None),
+        _revision.number <= _published.c.number,
+    )
+    .order_by(_revision.document_id, _revision.number)
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from lms.courses.domain import (
     Completion,
@@ -10,21 +11,47 @@ from lms.courses.domain import (
     Lesson,
     Progress,
     course_progress,
+    progress,
 )
+from lms.courses.queries.facts import Acts
+from lms.courses.queries.signing import Held
 from lms.library.queries import Published
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LessonStatus:
     """A lesson of a course, and how far the person is in it."""
 
     lesson: Published[Lesson]
     required: bool
-    progress: Progress
+    acts: Acts
     completion: Completion | None
-    last_at: datetime | None
+    signed: Held
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the person is; worked out where it is shown, since a home shows one of all."""
+        is_signed = self.lesson.document_id in self.signed.standing
+        acts = self.acts
+        return progress(self.lesson.content, acts.reads, acts.answers, is_signed=is_signed)
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the person last did something in it."""
+        return self.acts.last_at
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the person signed it, and what they signed has changed since."""
+        return self.lesson.document_id in self.signed.outdated
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """Whether it is the reader's turn to sign: all is read, or what they signed has changed."""
+        asks = self.lesson.content.must_sign
+        return asks and (self.is_outdated or self.progress.only_unsigned)
 
     @property
     def is_complete(self) -> bool:

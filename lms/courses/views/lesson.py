@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries, service
-from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR
-from lms.courses.forms import AnswerForm, PageForm, SectionForm, read_page
+from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR
+from lms.courses.forms import AnswerForm, PageForm, SectionForm, SigningForm, read_page
 from lms.courses.queries import Reading
-from lms.courses.service import Shown
+from lms.courses.service import Declaration, Shown
 from lms.courses.views import page
 from lms.courses.views.blueprint import bp
 from lms.courses.views.checks import Typed, order_for
@@ -43,7 +43,11 @@ def create_reading(course: str, lesson: str) -> ResponseReturnValue:
     if is_fragment():
         return _parts(reading, shown) or page.after_reading(page.again(reading), section)
     following = shown.lesson.content.section_after(section)
-    return page.back(reading, following.id if following else RULE_ANCHOR)
+    return page.back(reading, following.id if following else _end(shown))
+
+
+def _end(shown: Shown) -> str:
+    return SIGN_ANCHOR if shown.lesson.content.must_sign else RULE_ANCHOR
 
 
 @bp.post("/courses/<course>/<lesson>/checks/<check>/answers")
@@ -64,6 +68,18 @@ def create_answer(course: str, lesson: str, check: str) -> ResponseReturnValue:
     if is_fragment():
         return _parts(reading, shown) or page.after_answer(page.again(reading), check)
     return page.back(reading, CHECK_ANCHOR + check)
+
+
+@bp.post("/courses/<course>/<lesson>/signatures")
+@requires("lesson.complete")
+def create_signature(course: str, lesson: str) -> ResponseReturnValue:
+    """Declare to have read the lesson and to act on it."""
+    reading, form = queries.reading(current_person(), course, lesson), SigningForm()
+    if not form.validate_on_submit():
+        raise Stale(STALE, way_on=queries.address_of(reading.lesson))
+    declared = Declaration(reading.lesson, form.language.data or "", form.digest.data or "")
+    write(service.sign, current_person(), declared, key=form.key.data or "", now=clock.now())
+    return page.back(reading, SIGN_ANCHOR)
 
 
 def _refused(reading: Reading, shown: Shown, typed: Typed) -> ResponseReturnValue:

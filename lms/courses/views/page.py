@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries
-from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR
+from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR
 from lms.courses.forms import sign_page
 from lms.courses.queries import Reading
 from lms.courses.views.checks import Typed
@@ -28,6 +28,7 @@ class Acting:
 
     address: str
     page: str
+    signing: str  # where the lesson is signed
     new_key: Callable[[], str] = new_key
 
 
@@ -58,11 +59,12 @@ def after_reading(reading: Reading, section: str) -> Response:
     ids = [one.id for one in shown.sections]
     place = ids.index(section)
     following: ShownSection | None = shown.sections[place + 1] if place + 1 < len(ids) else None
-    heading = f"{following.id}_title" if following else f"{RULE_ANCHOR}-title"
+    end = SIGN_ANCHOR if shown.declaration else RULE_ANCHOR
+    heading = f"{following.id}_title" if following else f"{end}-title"
     return part(
         "courses/changed.html",
         focus=heading,
-        show=following.id if following else RULE_ANCHOR,
+        show=following.id if following else end,
         say=_what_came(reading) or _("这一节已读"),
         section=shown.sections[place],
         following=following,
@@ -109,6 +111,7 @@ def _acting(reading: Reading) -> Acting:
     return Acting(
         url_for("courses.create_reading", course=course, lesson=lesson),
         sign_page(current_person().id, reading.lesson.revision_id, clock.now()),
+        url_for("courses.create_signature", course=course, lesson=lesson),
     )
 
 

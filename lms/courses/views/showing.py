@@ -9,6 +9,7 @@ from markupsafe import Markup
 from lms.courses.domain import Block, Dialogue, Part, Passage, Picture, Requirement, Section
 from lms.courses.queries import Reading
 from lms.courses.views.checks import Showing, ShownCheck, Typed, order_for
+from lms.courses.views.declaration import ShownDeclaration, shown_declaration
 from lms.courses.views.pictures import ShownPicture, shown_picture
 from lms.i18n import _
 from lms.people.models import Person
@@ -35,6 +36,7 @@ class ShownLesson:
     checks: tuple[ShownCheck, ...]
     rule: tuple[tuple[bool, str], ...]  # its parts: met or not, in words
     sources: tuple[str, ...]
+    declaration: ShownDeclaration | None  # of a lesson that is signed
 
     @property
     def contents(self) -> tuple[tuple[str, str, bool], ...]:
@@ -66,6 +68,7 @@ def shown_lesson(
         checks=tuple(checks.values()),
         rule=tuple((part.is_met, words(part)) for part in reading.progress.parts),
         sources=tuple(source.in_(language) for source in lesson.sources),
+        declaration=shown_declaration(reading, language),
     )
 
 
@@ -109,4 +112,6 @@ def words(part: Part) -> str:
         return str(_("读完 %(need)s 节，已读 %(have)s 节", **counts))
     if part.requirement is Requirement.CHECKS:
         return str(_("答对 %(need)s 题，已答对 %(have)s 题", **counts))
+    if part.requirement is Requirement.SIGNATURE:
+        return str(_("签字声明“已读过并会照做”"))
     return str(_("专心读满 %(need)s 分钟，已读 %(have)s 分钟", **counts))

@@ -104,7 +104,7 @@ def enrol(token: str, password_hash: str, *, now: datetime) -> None:
     entered = service.enrol(slip, new_hash=password_hash, browser=BROWSER, now=now)
     session = queries.live_session(entered, now) if entered else None
     if session is not None:
-        service.sign_out(session, now=now + SIGNED_IN)
+        service.sign_out(session.row(), now=now + SIGNED_IN)
 
 
 def person_of(login: str) -> Person:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from lms.courses import service
-from lms.courses.domain import Lesson, Section
-from lms.courses.service import Shown
+from lms.courses.domain import Lesson, Section, digests
+from lms.courses.service import Declaration, Shown
 from lms.errors import ConfigurationError
 from lms.library import queries as library
+from lms.library.domain import SOURCE
 from lms.library.queries import Published
 from lms.people.models import Person
 from lms.questions.domain import Answer, Multiple, Ordering, Question
@@ -32,6 +33,8 @@ def read(person: Person, name: str, *, slips: float, now: datetime) -> None:
         reader.acknowledge(section)
     for check in lesson.content.checks:
         reader.answer(check)
+    if lesson.content.must_sign:
+        reader.sign()
 
 
 @dataclass
@@ -66,6 +69,12 @@ class _Reader:
         for given in answers:
             shown = self._wait(THINKING)
             service.answer(self.person, shown, check.id, given, key=self._key(), now=self.now)
+
+    def sign(self) -> None:
+        """Declare to have read it and to act on it."""
+        self._wait(THINKING)
+        declared = Declaration(self.lesson, SOURCE, digests(self.lesson.content)[SOURCE])
+        service.sign(self.person, declared, key=self._key(), now=self.now)
 
     def _seconds(self) -> int:
         sections = len(self.lesson.content.sections)

@@ -40,6 +40,7 @@ from lms.people.queries.second_factor import (
     secret_to_confirm,
 )
 from lms.people.queries.sessions import (
+    LiveSession,
     expired_session,
     failed_sign_ins,
     is_known_browser,
@@ -56,6 +57,7 @@ __all__ = [
     "FEW",
     "RECENT",
     "Chosen",
+    "LiveSession",
     "address_to_scan",
     "all_people",
     "apprentices_of",

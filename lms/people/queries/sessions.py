@@ -1,12 +1,15 @@
 """Sessions and slips, found by their secret or by their owner."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
-from lms.db import db
+from lms.db import adopted, db, editions
 from lms.errors import N_, Gone, NotFound
 from lms.people import access
 from lms.people.domain import Entrance, Status, is_live
@@ -17,23 +20,67 @@ from lms.people.models import (
     KnownBrowser,
     Person,
     ResetLink,
+    RoleGrant,
     SecondFactor,
     SignInSession,
 )
 from lms.people.queries.people import called
 
-# Every page asks this one; made once, since making it costs more than carrying it out.
-LIVE_SESSION = (
-    sa.select(SignInSession, sa.exists().where(Department.lead_id == Person.id))
-    .join(SignInSession.person)
-    .where(SignInSession.token_hash == sa.bindparam("token_hash"), Person.status == Status.ACTIVE)
-    .options(
-        contains_eager(SignInSession.person).joinedload(Person.grants),
-        contains_eager(SignInSession.person)
-        .joinedload(Person.second_factor)
-        .load_only(SecondFactor.confirmed_at),
+_session, _person = SignInSession.__table__, Person.__table__
+_factor, _grant = SecondFactor.__table__, RoleGrant.__table__
+_edition = editions.Edition.__table__
+# What every request asks for, as columns: to make objects of all of it costs more than to ask. The
+# rest, such as the address or the hash of the password, is read by who needs it.
+_OF_PERSON = tuple(
+    _person.c[name]
+    for name in (
+        *("id", "public_id", "login", "name", "language", "department_id"),
+        *("status", "password_due", "is_demo"),
     )
 )
+_NAMES = tuple(column.name for column in _OF_PERSON)
+LIVE_SESSION = (
+    sa.select(
+        _session.c.id,
+        _session.c.created_at,
+        _session.c.last_seen_at,
+        _session.c.ended_at,
+        _session.c.end_reason,
+        _session.c.renewal_due,
+        sa.exists().where(Department.__table__.c.lead_id == _person.c.id).label("leads"),
+        _factor.c.id.label("factor_id"),
+        _factor.c.confirmed_at,
+        _grant.c.role,
+        _grant.c.department_id.label("narrowed_to"),
+        _edition.c.name.label("edition"),
+        _edition.c.number.label("edition_number"),
+        *_OF_PERSON,
+    )
+    .select_from(
+        _session.join(_person, _person.c.id == _session.c.person_id)
+        .outerjoin(_factor, _factor.c.person_id == _person.c.id)
+        .outerjoin(
+            _grant, sa.and_(_grant.c.person_id == _person.c.id, _grant.c.revoked_at.is_(None))
+        )
+        .outerjoin(_edition, sa.true())
+    )
+    .where(_session.c.token_hash == sa.bindparam("token_hash"), _person.c.status == Status.ACTIVE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """The session behind a cookie, as far as every request asks, and whose it is."""
+
+    id: int
+    last_seen_at: datetime
+    ended_at: datetime | None  # renewed a moment ago, under another token
+    renewal_due: bool
+    person: Person
+
+    def row(self) -> SignInSession:
+        """All of it, for what changes it."""
+        return db.session.get_one(SignInSession, self.id)
 
 
 def token_hash(token: str) -> str:
@@ -41,19 +88,42 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def live_session(token: str, now: datetime) -> SignInSession | None:
+def live_session(token: str, now: datetime) -> LiveSession | None:
     """The session behind a cookie's token, if it signs in still.
 
-    One query brings its person, the roles, and whether the person leads a department: all that most
-    pages need to know about who asks.
+    One query brings its person, the roles, whether the person leads a department, and the editions
+    of what seldom changes: what every page asks for.
     """
-    found = db.session.execute(LIVE_SESSION, {"token_hash": token_hash(token)})
-    row = found.unique().one_or_none()
-    if row is None or not _is_live(row[0], now):
+    rows = db.session.execute(LIVE_SESSION, {"token_hash": token_hash(token)}).all()
+    if not rows:
         return None
-    session: SignInSession = row[0]
-    access.remember_leading(session.person_id, leads=row[1])
-    return session
+    number, created_at, seen_at, ended_at, reason, renewal_due, leads, *_ = rows[0]
+    if not is_live(
+        created_at=created_at, last_seen_at=seen_at, ended_at=ended_at, end_reason=reason, now=now
+    ):
+        return None
+    person = _person_of(rows)
+    access.remember_leading(person.id, leads=leads)
+    editions.know({row.edition: row.edition_number for row in rows if row.edition})
+    return LiveSession(number, seen_at, ended_at, renewal_due, person)
+
+
+def _person_of(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> Person:
+    """Whose session it is; every role in force stands in some of the rows."""
+    first = rows[0]
+    values = dict(zip(_NAMES, first[-len(_NAMES) :], strict=True))
+    grants = [
+        RoleGrant(person_id=values["id"], role=role, department_id=narrowed_to)
+        for role, narrowed_to in {row.role: row.narrowed_to for row in rows if row.role}.items()
+    ]
+    return adopted(Person, values, grants=grants, second_factor=_factor_of(first, values["id"]))
+
+
+def _factor_of(row: sa.Row[*tuple[Any, ...]], person_id: int) -> SecondFactor | None:
+    if row.factor_id is None:
+        return None
+    values = {"id": row.factor_id, "person_id": person_id, "confirmed_at": row.confirmed_at}
+    return adopted(SecondFactor, values)
 
 
 def expired_session(token: str, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from lms.db import db, lock
+from lms.db import db, lock, metadata
 from lms.errors import N_, Stale
 from lms.questions import service as questions
 from lms.questions.domain.kept import cause_of
@@ -39,6 +39,8 @@ from lms.scenarios.models import Play, Turn
 from lms.scenarios.queries import Talk
 from lms.scenarios.service.ending import end, end_by_clock
 from lms.scenarios.service.waiting import store_missed
+
+NEW_TURN = metadata.tables[Turn.__tablename__].insert()  # nobody needs the object
 
 
 class TurnOutcome(StrEnum):
@@ -76,7 +78,7 @@ def take_turn(
             _end_at_ending(play, scenario, talk.scenes, now)
             return TurnOutcome.TAKEN if has_waited else TurnOutcome.TOO_SLOW
     judged = _judged(play, scenario, talk, act, now)
-    db.session.add(_turn(play, len(talk.turns) + 1, key, act, judged, now))
+    db.session.execute(NEW_TURN, _turn(play, len(talk.turns) + 1, key, act, judged, now))
     if isinstance(act, Reply) and isinstance(judged, Verdict):
         _keep(play, act.text, judged, now)
     _end_at_ending(play, scenario, replay(scenario, [*talk.turns, judged]), now)
@@ -130,18 +132,18 @@ def _check_turn(play: Play, scenario: Scenario, talk: Talk, state: PlayState, nu
 
 def _turn(
     play: Play, number: int, key: str, act: Act | Rewind, judged: Judged, now: datetime
-) -> Turn:
+) -> dict[str, object]:
     put_in, typed = _input(act)
-    return Turn(
-        play_id=play.id,
-        number=number,
-        key=key,
-        kind=KINDS[type(act)],
-        input=put_in,
-        text=typed,
-        verdict=judged.stored(),
-        at=now,
-    )
+    return {
+        "play_id": play.id,
+        "number": number,
+        "key": key,
+        "kind": KINDS[type(act)],
+        "input": put_in,
+        "text": typed,
+        "verdict": judged.stored(),
+        "at": now,
+    }
 
 
 def _input(act: Act | Rewind) -> tuple[dict[str, object], str | None]:

@@ -9,7 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.types import NULLTYPE
 
 from lms.certification.models import Certificate
-from lms.courses.models import CheckAnswer, CourseCompletion, LessonCompletion, SectionRead
+from lms.courses.models import (
+    CheckAnswer,
+    CourseCompletion,
+    LessonCompletion,
+    LessonSignature,
+    SectionRead,
+)
 from lms.db import Base, db
 from lms.library.models import Assignment
 from lms.mentoring.models import ObservationRecord
@@ -29,6 +35,7 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (Assignment, "person_id"),
     (SectionRead, "person_id"),
     (CheckAnswer, "person_id"),
+    (LessonSignature, "person_id"),
     (LessonCompletion, "person_id"),
     (CourseCompletion, "person_id"),
     (Play, "person_id"),
