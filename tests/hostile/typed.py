@@ -22,6 +22,7 @@ TYPED = {
     "extra_time": ["reason"],
     "job": ["error", "key"],
     "kept_reply": ["text"],
+    "lesson_note": ["quote", "words"],
     "mail": ["answer"],
     "mark": ["reason"],
     "message": ["parameters"],
