@@ -60,6 +60,8 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "kept_reply": ["cause", "decision", "digest", "element", "step"],
     "known_browser": ["browser_hash"],
     "lesson_completion": [],
+    "lesson_note": ["key", "language", "paragraph"],
+    "lesson_signature": ["digest", "key", "language"],
     "mail": ["key", "kind", "trouble"],
     "mark": ["engine", "points"],
     "message": ["key", "link", "sentence"],
