@@ -11,9 +11,9 @@ from lms.courses.queries import Piece, layout
 from lms.courses.queries.paragraphs import Place
 from lms.library import queries as library
 from lms.library.queries import Published
-from lms.markdown import ended
+from lms.markdown import ended, kept
 
-NO_LINK = Markup()
+NO_LINK = kept("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _made(
     shown = {}
     for place, found in layout(lesson, language).pieces.items():
         made = tuple(_shown(piece, address) for piece in found)
-        shown[place] = ShownPassage(Markup().join(one.html for one in made), made)
+        shown[place] = ShownPassage(kept("".join(one.html for one in made)), made)
     return shown
 
 
