@@ -75,6 +75,10 @@ def test_what_was_read_as_columns_is_the_same_row_as_ever(app: Flask):
         assert read.public_id  # what was not read is read now
         write(rename, number, "客服二部")
         assert read.name == "客服二部"
+        db.session.rollback()  # what was read is forgotten
+        again = adopted(Department, {"id": number, "name": "客服二部"})
+        assert again is read
+        assert vars(read)["name"] == "客服二部"
         read.name = "售后部"
         assert adopted(Department, {"id": number, "name": "客服二部"}).name == "售后部"
 

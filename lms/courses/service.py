@@ -29,10 +29,10 @@ from lms.courses.models import (
 from lms.courses.queries import address_of, completed_lessons, course_completion, signed_by
 from lms.courses.queries.facts import (
     answers_in,
+    history_in,
     last_act_at,
     lesson_completion,
     newest_completion,
-    reads_in,
     was_sent,
 )
 from lms.db import db, lock
@@ -193,7 +193,7 @@ def _progress(person: Person, lesson: Published[Lesson], signature: Signature | 
     answers = answers_in(person.id, lesson.document_id)
     return progress(
         lesson.content,
-        reads_in(person.id, lesson.document_id),
+        history_in(person.id, lesson, signature).reads,
         [Answered(one.question, one.is_right, one.seconds) for one in answers],
         is_signed=signature is not None,
     )

@@ -88,7 +88,7 @@ def adopted(table: type[T], values: Mapping[str, Any], **related: Any) -> T:
         vars(one).update(values)
         make_transient_to_detached(one)
         session.add(one)
-    for name, value in related.items():
+    for name, value in {**values, **related}.items():
         if name not in vars(one):
             set_committed_value(one, name, value)
     return one

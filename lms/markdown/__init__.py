@@ -7,9 +7,21 @@ product busy or exhaust its memory.
 from markupsafe import Markup
 
 from lms.markdown.guard import LARGEST, check_size
+from lms.markdown.paragraphs import ended, highlighted, is_paragraph, pieces, plain
 from lms.markdown.process import renderer
 
-__all__ = ["LARGEST", "RENDERER", "kept", "render", "rest"]
+__all__ = [
+    "LARGEST",
+    "RENDERER",
+    "ended",
+    "highlighted",
+    "is_paragraph",
+    "kept",
+    "pieces",
+    "plain",
+    "render",
+    "rest",
+]
 
 RENDERER = "2026-11-24"  # changes with anything that changes the HTML; kept HTML is then made anew
 

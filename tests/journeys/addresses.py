@@ -52,6 +52,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "mentoring.show_pair": [f"/mentoring/{pair}"],
         "messages.show_mail": ["/mail"],
         "messages.show_messages": ["/messages"],
+        "notes.new_note": [f"{lessons}/what-the-work-is/notes/new?at={ids['paragraph']}"],
+        "notes.show_notes": ["/notes"],
         "onboarding.new_sign_off": [
             f"{plan}/sign-offs/new?gate=gate-1",
             f"{plan}/sign-offs/new?task=three-shelves",

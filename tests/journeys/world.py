@@ -72,6 +72,7 @@ class World:
         self._people: dict[str, Person] = {}
         self._join()
         self._learn()
+        self._mark()
         self._guide()
         self._revoke()
         with app.app_context():
@@ -136,6 +137,13 @@ class World:
         reply = "Good morning, Mr Wu. Is anything still unclear about your order?"
         typed = chen.submit(typed, "form.player-task", reply=reply)
         self.ids["typed"] = typed.address.rpartition("/")[2]
+
+    def _mark(self) -> None:
+        xiao = Sender(self.app, self._people["xiao"], "en")
+        page = xiao.open(f"/courses/{LESSONS[1]}")
+        way = page.all("article section .to-mark")[2]["href"]
+        self.ids["paragraph"] = way.partition("?at=")[2]
+        xiao.submit(xiao.open(way), "main form.form", words="Say this one aloud.")
 
     def _guide(self) -> None:
         chen = self.browser("chen")

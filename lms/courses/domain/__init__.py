@@ -1,5 +1,11 @@
 """What is taught and how far somebody is: values and pure rules, no database and no pages."""
 
+from lms.courses.domain.paragraphs import (
+    LONGEST_ID,
+    PARAGRAPH_ANCHOR,
+    Paragraph,
+    identified,
+)
 from lms.courses.domain.progress import (
     LONGEST_GAP,
     Answered,
@@ -50,6 +56,8 @@ __all__ = [
     "CHECK_ANCHOR",
     "LEAD",
     "LONGEST_GAP",
+    "LONGEST_ID",
+    "PARAGRAPH_ANCHOR",
     "RULE_ANCHOR",
     "SIGN_ANCHOR",
     "Answered",
@@ -64,6 +72,7 @@ __all__ = [
     "Dialogue",
     "Lesson",
     "LessonRef",
+    "Paragraph",
     "Part",
     "Passage",
     "Picture",
@@ -83,6 +92,7 @@ __all__ = [
     "course_progress",
     "demanded_since",
     "digests",
+    "identified",
     "last_changes",
     "progress",
     "stands",

@@ -4,6 +4,7 @@ from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
 from lms.courses.queries.finding import find_lessons
 from lms.courses.queries.firsts import FirstAnswer, first_answers
+from lms.courses.queries.paragraphs import Layout, Piece, layout
 from lms.courses.queries.practice import practice_of
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
@@ -24,7 +25,9 @@ __all__ = [
     "Demand",
     "FirstAnswer",
     "Given",
+    "Layout",
     "LessonStatus",
+    "Piece",
     "Place",
     "Reading",
     "address_of",
@@ -37,6 +40,7 @@ __all__ = [
     "demands",
     "find_lessons",
     "first_answers",
+    "layout",
     "lesson_address",
     "next_place",
     "place_among",

@@ -1,7 +1,7 @@
 """What somebody has read, answered and completed, as far as it still counts."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,11 +13,10 @@ from lms.courses.queries.signing import demands, signatures
 from lms.courses.queries.statements import (
     ANSWERS,
     ANSWERS_IN,
-    COMPLETION_IN,
     COMPLETIONS,
+    HISTORY_IN,
     MATERIAL,
     READS,
-    READS_IN,
 )
 from lms.db import db, read
 from lms.library import queries as library
@@ -61,10 +60,28 @@ def acts_of(person_id: int) -> dict[int, Acts]:
     return found
 
 
-def reads_in(person_id: int, document_id: int) -> list[Read]:
-    """The sections that a person read in a lesson."""
-    rows = db.session.execute(READS_IN, {"person_id": person_id, "document_id": document_id})
-    return [Read(section, seconds) for _, section, seconds, _ in rows]
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a person has read of a lesson, and when they completed it, as far as it counts."""
+
+    reads: Sequence[Read]
+    completion: Completion | None
+
+
+def history_in(person_id: int, lesson: Published[Lesson], signature: Signature | None) -> History:
+    """The sections of a lesson that a person read, and when they completed it.
+
+    A lesson that is to be signed is not completed without a `signature` that stands.
+    """
+    asked = (lesson.document_id,) if lesson.content.must_sign else ()
+    where = {"person_id": person_id, "document_id": lesson.document_id, "documents": asked}
+    reads, completions = [], []
+    for section, number, at in db.session.execute(HISTORY_IN, where):
+        if section is not None:
+            reads.append(Read(section, number))
+        elif signature is not None or not asked:
+            completions.append(Completion(at, number))
+    return History(reads, min(completions, key=lambda one: one.completed_at, default=None))
 
 
 def answers_in(person_id: int, document_id: int) -> list[Given]:
@@ -109,12 +126,7 @@ def lesson_completion(
     person_id: int, lesson: Published[Lesson], signature: Signature | None
 ) -> Completion | None:
     """When a person completed a lesson, if that still counts; `signature`: the one that stands."""
-    asked = (lesson.document_id,) if lesson.content.must_sign else ()
-    if asked and signature is None:
-        return None
-    where = {"person_id": person_id, "document_id": lesson.document_id, "documents": asked}
-    row = db.session.execute(COMPLETION_IN, where).one_or_none()
-    return Completion(*row) if row else None
+    return history_in(person_id, lesson, signature).completion
 
 
 def newest_completion(person_id: int, lessons: Collection[str]) -> int:

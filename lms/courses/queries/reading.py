@@ -12,7 +12,7 @@ from lms.courses.domain import (
     Signature,
     progress,
 )
-from lms.courses.queries.facts import Given, answers_in, lesson_completion, reads_in
+from lms.courses.queries.facts import Given, answers_in, history_in
 from lms.courses.queries.shelf import Reader
 from lms.courses.queries.signing import signed_by
 from lms.errors import NotFound
@@ -51,6 +51,7 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
     given = answers_in(person.id, lesson.document_id)
     previous, following = _neighbours(reader, course, lesson)
     signature, outdated = signed_by(person.id, lesson)
+    history = history_in(person.id, lesson, signature)
     return Reading(
         course=course,
         lesson=lesson,
@@ -58,12 +59,12 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
         next=following,
         progress=progress(
             lesson.content,
-            reads_in(person.id, lesson.document_id),
+            history.reads,
             [Answered(one.question, one.is_right, one.seconds) for one in given],
             is_signed=signature is not None,
         ),
         answers=_shown(given),
-        completion=lesson_completion(person.id, lesson, signature),
+        completion=history.completion,
         signature=signature,
         outdated=outdated,
     )

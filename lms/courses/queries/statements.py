@@ -47,7 +47,25 @@ READS = (
     .where(_read.person_id == PERSON, _revision.id == _read.revision_id, _STILL_COUNTS)
     .group_by(_read.document_id, _read.section)
 )
-READS_IN = READS.where(_read.document_id == DOCUMENT)
+# The sections that were read in a lesson, and without a section: when it was completed, on which
+# revision (`documents`: those that are signed, whatever has changed since). One statement, for it
+# is asked on every page of a lesson.
+HISTORY_IN = sa.union_all(
+    sa.select(_read.section, sa.func.sum(_read.seconds), sa.func.max(_read.at).label("at"))
+    .where(
+        _read.person_id == PERSON,
+        _read.document_id == DOCUMENT,
+        _revision.id == _read.revision_id,
+        _STILL_COUNTS,
+    )
+    .group_by(_read.section),
+    sa.select(sa.null(), _completion.revision_id, _completion.completed_at).where(
+        _completion.person_id == PERSON,
+        _completion.document_id == DOCUMENT,
+        _revision.id == _completion.revision_id,
+        sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
+    ),
+)
 ANSWERS = (
     sa.select(
         _answer.document_id,
@@ -77,17 +95,6 @@ FIRST_ANSWERS = sa.select(
         .where(_first.c.person_id == PERSON)
         .group_by(_first.c.document_id, _first.c.question)
     )
-)
-COMPLETION_IN = (
-    sa.select(_completion.completed_at, _completion.revision_id)
-    .where(
-        _completion.person_id == PERSON,
-        _completion.document_id == DOCUMENT,
-        _revision.id == _completion.revision_id,
-        sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
-    )
-    .order_by(_completion.id)
-    .limit(1)
 )
 COMPLETIONS = (  # those of lessons that are signed (`documents`): whatever has changed since
     sa.select(

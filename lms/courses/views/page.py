@@ -13,10 +13,10 @@ from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR
 from lms.courses.forms import sign_page
 from lms.courses.queries import Reading
 from lms.courses.views.checks import Typed
+from lms.courses.views.paragraphs import shown_pieces
 from lms.courses.views.showing import ShownLesson, ShownSection, shown_lesson
 from lms.forms import new_key
 from lms.i18n import _, language
-from lms.library import queries as library
 from lms.pages import leave_for, part, see_other
 from lms.people import access
 from lms.people.access import current_person
@@ -96,10 +96,10 @@ def _what_came(reading: Reading) -> str:
 def _values(reading: Reading, typed: Typed | None = None) -> dict[str, Any]:
     person, tag = current_person(), language()
     takes_part = access.may(person, "lesson.complete")
-    html = library.parts(reading.lesson.revision_id, tag)
+    pieces = shown_pieces(reading.lesson, tag, may_mark=takes_part)
     return {
         "reading": reading,
-        "shown": shown_lesson(person, reading, html, tag, typed),
+        "shown": shown_lesson(person, reading, pieces, tag, typed),
         "acting": _acting(reading) if takes_part else None,
         "check_address": _check_address(reading) if takes_part else None,
         "address_of": queries.address_of,

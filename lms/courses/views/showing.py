@@ -4,17 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from markupsafe import Markup
-
-from lms.courses.domain import Block, Dialogue, Part, Passage, Picture, Requirement, Section
+from lms.courses.domain import (
+    Block,
+    CheckPlace,
+    Dialogue,
+    Part,
+    Passage,
+    Picture,
+    Requirement,
+    Section,
+)
 from lms.courses.queries import Reading
+from lms.courses.queries.paragraphs import Place
 from lms.courses.views.checks import Showing, ShownCheck, Typed, order_for
 from lms.courses.views.declaration import ShownDeclaration, shown_declaration
+from lms.courses.views.paragraphs import NO_LINK, ShownPassage, ShownPiece
 from lms.courses.views.pictures import ShownPicture, shown_picture
 from lms.i18n import _
 from lms.people.models import Person
 
-ShownBlock: TypeAlias = tuple[str, Markup | Dialogue | ShownPicture | ShownCheck]  # kind first
+NO_PIECE = ShownPiece(NO_LINK, None)
+NOTHING = ShownPassage(NO_LINK, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dialogue or a picture, as the paragraph that it is."""
+
+    content: Dialogue | ShownPicture
+    piece: ShownPiece
+
+
+ShownBlock: TypeAlias = tuple[str, ShownPassage | Told | ShownCheck]  # kind first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +68,27 @@ class ShownLesson:
 def shown_lesson(
     person: Person,
     reading: Reading,
-    html: Mapping[str, Markup],
+    pieces: Mapping[Place, ShownPassage],
     language: str,
     typed: Typed | None = None,
 ) -> ShownLesson:
-    """Show a lesson to a person; `html` is that of its passages in the language."""
+    """Show a lesson to a person; `pieces` are those of its blocks in the language."""
     lesson = reading.lesson.content
     checks = {check.id: check for check in _checks(person, reading, language, typed)}
 
-    def blocks(found: tuple[Block, ...]) -> tuple[ShownBlock, ...]:
-        return tuple(_block(block, html, checks, lesson.course, language) for block in found)
+    def blocks(section: str, found: tuple[Block, ...]) -> tuple[ShownBlock, ...]:
+        return tuple(
+            _block(block, pieces.get((section, number)), checks, lesson.course, language)
+            for number, block in enumerate(found)
+        )
 
     def section(one: Section) -> ShownSection:
         is_read = one.id in reading.progress.sections
-        return ShownSection(one.id, one.title.in_(language), blocks(one.in_(language)), is_read)
+        shown = blocks(one.id, one.in_(language))
+        return ShownSection(one.id, one.title.in_(language), shown, is_read)
 
     return ShownLesson(
-        lead=blocks(lesson.lead_in(language)),
+        lead=blocks("", lesson.lead_in(language)),
         sections=tuple(section(one) for one in lesson.sections),
         checks=tuple(checks.values()),
         rule=tuple((part.is_met, words(part)) for part in reading.progress.parts),
@@ -91,18 +116,19 @@ def _checks(
 
 def _block(
     block: Block,
-    html: Mapping[str, Markup],
+    shown: ShownPassage | None,
     checks: Mapping[str, ShownCheck],
     course: str,
     language: str,
 ) -> ShownBlock:
+    if isinstance(block, CheckPlace):
+        return "check", checks[block.check]
     if isinstance(block, Passage):
-        return "passage", html[block.part]
+        return "passage", shown or NOTHING
+    piece = shown.pieces[0] if shown else NO_PIECE
     if isinstance(block, Picture):
-        return "picture", shown_picture(block, course, language)
-    if isinstance(block, Dialogue):
-        return "dialogue", block
-    return "check", checks[block.check]
+        return "picture", Told(shown_picture(block, course, language), piece)
+    return "dialogue", Told(block, piece)
 
 
 def words(part: Part) -> str:

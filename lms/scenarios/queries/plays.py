@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import adopted, db
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.queries import Published
@@ -30,8 +30,9 @@ from lms.scenarios.models import DrillWindow, Mark, Play, Regrading, Turn
 from lms.scenarios.queries.windows import OPEN_TO_REVIEW
 
 # Every turn asks these; made once, since making a statement costs more than carrying it out.
-OWN = sa.select(Play).where(
-    Play.public_id == sa.bindparam("public_id"), Play.person_id == sa.bindparam("person_id")
+_play, _turn = Play.__table__, Turn.__table__
+OWN = sa.select(_play).where(
+    _play.c.public_id == sa.bindparam("public_id"), _play.c.person_id == sa.bindparam("person_id")
 )
 LAST_PACE = (
     sa.select(Play.is_unhurried)
@@ -40,9 +41,9 @@ LAST_PACE = (
     .limit(1)
 )
 TURNS = (
-    sa.select(Turn.key, Turn.at, Turn.verdict, Turn.text)
-    .where(Turn.play_id == sa.bindparam("play_id"))
-    .order_by(Turn.number)
+    sa.select(_turn.c.key, _turn.c.at, _turn.c.verdict, _turn.c.text)
+    .where(_turn.c.play_id == sa.bindparam("play_id"))
+    .order_by(_turn.c.number)
 )
 REGRADED = (
     sa.select(Regrading.verdicts)
@@ -83,11 +84,14 @@ def readable_play(person: Person, public_id: str, today: date) -> Play:
 
 def own_play(person: Person, public_id: str) -> Play:
     """A play of one's own. Raises NotFound for every other."""
-    return _one(OWN, public_id=public_id, person_id=person.id)
+    row = db.session.execute(OWN, {"public_id": public_id, "person_id": person.id}).one_or_none()
+    if row is None:
+        raise NotFound
+    return adopted(Play, row._asdict())
 
 
-def _one(wanted: sa.Select[Play], **values: object) -> Play:
-    play = db.session.scalars(wanted, values).one_or_none()
+def _one(wanted: sa.Select[Play]) -> Play:
+    play = db.session.scalars(wanted).one_or_none()
     if play is None:
         raise NotFound
     return play

@@ -1,0 +1,90 @@
+"""Rules of marking a lesson: what may be quoted, where a mark stands once texts change. Pure."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lms.courses.domain import Paragraph
+from lms.errors import N_, Invalid
+
+LONGEST_QUOTE = 500  # characters
+LONGEST_WORDS = 1_000
+MOST_SENTENCES = 40  # of a paragraph that are offered
+NO_QUOTE = N_("这句话不在这一段里。请回到课文，重新选一句。")
+SENTENCE = re.compile(r".+?(?:[。！？；!?;…]+[”’」』）)]*|(?<=[a-z)”])\.(?=\s|$)|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a reader has put at a paragraph, with the words that it is about."""
+
+    public_id: str
+    paragraph: str  # id of the paragraph when it was made
+    language: str  # in which the lesson was read
+    quote: str
+    words: str
+    at: datetime
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of the lesson, wherever there it stands."""
+        return f"mark-{self.public_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where somebody's marks in a lesson stand in the text as it reads now."""
+
+    there: Mapping[str, Sequence[Mark]]  # by paragraph
+    changed: Sequence[Mark] = ()  # the words are no longer in the text
+    elsewhere: Sequence[Mark] = field(default=())  # made while reading in another language
+
+
+def compact(text: str) -> str:
+    """A text without blanks: browsers and pages break lines differently."""
+    return "".join(text.split())
+
+
+def quoted(text: str, quote: str) -> str:
+    """What is quoted of a paragraph; without a quote its beginning, as far as a quote may go.
+
+    Raises Invalid for words that are not in it, or too many.
+    """
+    found = " ".join(quote.split())
+    if not found:
+        return text[:LONGEST_QUOTE]
+    if len(found) > LONGEST_QUOTE:
+        raise Invalid(N_("选得太长了，最多 %(most)s 个字。请选短一点。"), most=LONGEST_QUOTE)
+    if compact(found) not in compact(text):
+        raise Invalid(NO_QUOTE)
+    return found
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, for those who choose one from a list."""
+    found = (" ".join(one.split()) for one in SENTENCE.findall(text))
+    kept = dict.fromkeys(one[:LONGEST_QUOTE] for one in found if len(one) > 1)
+    return tuple(kept)[:MOST_SENTENCES]
+
+
+def placed(marks: Collection[Mark], paragraphs: Mapping[str, Paragraph], language: str) -> Placed:
+    """Find every mark in the text: at its own paragraph, else at the first that has the words."""
+    there: dict[str, list[Mark]] = {}
+    changed, elsewhere = [], []
+    for mark in marks:
+        if mark.language != language:
+            elsewhere.append(mark)
+        elif (found := _paragraph_of(mark, paragraphs)) is not None:
+            there.setdefault(found, []).append(mark)
+        else:
+            changed.append(mark)
+    return Placed(there, changed, elsewhere)
+
+
+def _paragraph_of(mark: Mark, paragraphs: Mapping[str, Paragraph]) -> str | None:
+    if mark.paragraph in paragraphs:
+        return mark.paragraph
+    wanted = compact(mark.quote)
+    having = (id_ for id_, one in paragraphs.items() if wanted in compact(one.text))
+    return next(having, None)
