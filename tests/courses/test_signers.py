@@ -130,4 +130,4 @@ def test_the_page_of_a_lesson_stays_within_its_queries(signed, app):
     with counted_queries(app) as asked:
         signed.open()
 
-    assert len([one for one in asked if one != "BEGIN"]) == MOST_QUERIES
+    assert len([one for one in asked if one != "BEGIN"]) <= MOST_QUERIES
