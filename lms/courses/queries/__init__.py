@@ -1,5 +1,6 @@
 """Reading courses: what is open to a person, how far they are, what they completed."""
 
+from lms.courses.queries.asked import Asked, Stage, asked_for
 from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
 from lms.courses.queries.finding import find_lessons
@@ -18,12 +19,9 @@ from lms.courses.queries.shelf import (
     to_sign_among,
 )
 from lms.courses.queries.signers import (
-    Asked,
     Chosen,
     Figures,
     Signer,
-    Stage,
-    asked_for,
     every_signer,
     figures,
     may_export,

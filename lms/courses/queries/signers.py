@@ -3,37 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms import clock
-from lms.courses.domain import Course, Lesson
 from lms.courses.models import LessonSignature
-from lms.courses.queries.signing import Demand, demands
+from lms.courses.queries.asked import Asked, Stage, all_asked, is_asked, is_at
 from lms.db import db
-from lms.errors import NotFound
-from lms.library import queries as library
-from lms.library.models import Assignment, Revision
-from lms.library.queries import Published
+from lms.library.models import Revision
 from lms.pages import Page, Total, count_to, counted, total_of
 from lms.people import access
 from lms.people import queries as people
-from lms.people.domain import Role, Status
+from lms.people.domain import Status
 from lms.people.models import Department, Person
 
 SEEN = "growth.view"
 EXPORTED = "report.export"
 MOST_COUNTED = 10_000  # people, for a figure
-
-
-class Stage(StrEnum):
-    """Whether somebody has signed a lesson."""
-
-    SIGNED = "signed"
-    AGAIN = "again"  # what they signed has changed
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +34,6 @@ class Chosen:
         """The filter as it stands in an address and in the access log."""
         pairs = {"department": self.department, "stage": self.stage}
         return {name: value for name, value in pairs.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A lesson that is to be signed, and the course in which it is read."""
-
-    demand: Demand
-    course: Published[Course]
-
-    @property
-    def lesson(self) -> Published[Lesson]:
-        """The lesson."""
-        return self.demand.lesson
-
-    @property
-    def since(self) -> date:
-        """The day since when it is to be signed."""
-        return clock.day_of(self.demand.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +67,16 @@ class Signer:
 
 def figures(asker: Person, today: date) -> list[Figures]:
     """All lessons that are to be signed, by course, with how many have, in one query."""
-    found = _all_asked()
+    found = all_asked()
     if not found:
         return []
     counts = []
     for asked in found:
-        everybody = _people(asker, asked, Chosen(), today, SEEN).where(_is_asked(asked))
-        signed = everybody.where(_stage(asked, Stage.SIGNED))
+        everybody = _people(asker, asked, Chosen(), today, SEEN).where(is_asked(asked))
+        signed = everybody.where(is_at(asked, Stage.SIGNED))
         counts += [count_to(everybody, MOST_COUNTED), count_to(signed, MOST_COUNTED)]
     row = [total_of(count, MOST_COUNTED) for count in db.session.execute(sa.select(*counts)).one()]
     return [Figures(asked, *row[2 * n : 2 * n + 2]) for n, asked in enumerate(found)]
-
-
-def asked_for(course: str, name: str) -> Asked:
-    """A lesson that is to be signed, by its address.
-
-    Raises NotFound for one that is not.
-    """
-    for asked in _all_asked():
-        if asked.lesson.address == f"{course}/{name}":
-            return asked
-    raise NotFound
 
 
 def signers_total(asker: Person, asked: Asked, chosen: Chosen, number: int, today: date) -> Total:
@@ -147,25 +105,6 @@ def may_export(asker: Person) -> bool:
     return bool(access.letters(asker, EXPORTED) & {"D", "Y"})
 
 
-def _all_asked() -> list[Asked]:
-    courses: dict[str, Published[Course]] = {
-        course.name: course for course in library.all_published("course")
-    }
-    found = [
-        Asked(demand, courses[demand.lesson.content.course])
-        for demand in demands().values()
-        if demand.lesson.content.course in courses
-    ]
-    return sorted(found, key=_place)
-
-
-def _place(asked: Asked) -> tuple[int, int]:
-    course = asked.course.content
-    listed = [lesson.id for lesson in course.lessons]
-    name = asked.lesson.name
-    return course.order, listed.index(name) if name in listed else len(listed)
-
-
 def _people(
     asker: Person, asked: Asked, chosen: Chosen, today: date, permission: str
 ) -> sa.Select[int]:
@@ -173,49 +112,12 @@ def _people(
     wanted = (
         sa.select(Person.id)
         .where(Person.status == Status.ACTIVE, access.visible_people(asker, permission, today))
-        .where(sa.or_(_is_asked(asked), ~_stage(asked, Stage.OPEN)))
+        .where(sa.or_(is_asked(asked), ~is_at(asked, Stage.OPEN)))
     )
     if chosen.department:
         within = access.subtree(people.called_so(chosen.department))
         wanted = wanted.where(Person.department_id.in_(within))
-    return wanted.where(_stage(asked, Stage(chosen.stage))) if chosen.stage else wanted
-
-
-def _is_asked(asked: Asked) -> sa.ColumnElement[bool]:
-    """Trainees who may read the lesson."""
-    learns = Person.id.in_(people.holders(Role.TRAINEE))
-    if asked.course.content.open:
-        return learns
-    documents = [asked.course.document_id, asked.lesson.document_id]
-    given = sa.select(Assignment.person_id).where(Assignment.document_id.in_(documents))
-    return sa.and_(learns, Person.id.in_(given))
-
-
-def _stage(asked: Asked, stage: Stage) -> sa.ColumnElement[bool]:
-    own = (
-        sa.select(LessonSignature.id)
-        .where(
-            LessonSignature.person_id == Person.id,
-            LessonSignature.document_id == asked.lesson.document_id,
-        )
-        .correlate(Person)
-    )
-    stands = own.join(Revision, Revision.id == LessonSignature.revision_id).where(_stands(asked))
-    if stage is Stage.SIGNED:
-        return stands.exists()
-    if stage is Stage.AGAIN:
-        return sa.and_(own.exists(), ~stands.exists())
-    return ~own.exists()
-
-
-def _stands(asked: Asked) -> sa.ColumnElement[bool]:
-    changed = asked.demand.changed.items()
-    return sa.or_(
-        *(
-            sa.and_(LessonSignature.language == language, Revision.number >= number)
-            for language, number in changed
-        )
-    )
+    return wanted.where(is_at(asked, Stage(chosen.stage))) if chosen.stage else wanted
 
 
 def _rows(wanted: sa.Select[int], asked: Asked) -> sa.Select[*tuple[Any, ...]]:
