@@ -77,6 +77,7 @@ class Catalogue:
         self._names: dict[tuple[str, str], str] = {}  # by kind and address
         self._revisions: dict[int, tuple[str, str]] = {}
         self._read: dict[tuple[str, str], Published[Any] | None] = {}
+        self._kinds: dict[str, tuple[Published[Any], ...]] = {}
         for row in rows:
             _, revision_id, _, _, kind, name, address = row
             self._rows.setdefault(kind, {})[name] = row
@@ -85,8 +86,10 @@ class Catalogue:
 
     def of_kind(self, kind: str) -> list[Published[Any]]:
         """All documents of a kind, by name."""
-        read = (self.named(kind, name) for name in self._rows.get(kind, {}))
-        return [found for found in read if found is not None]
+        if kind not in self._kinds:
+            read = (self.named(kind, name) for name in self._rows.get(kind, {}))
+            self._kinds[kind] = tuple(found for found in read if found is not None)
+        return list(self._kinds[kind])
 
     def named(self, kind: str, name: str) -> Published[Any] | None:
         """The document of this id."""
