@@ -1,6 +1,7 @@
-"""The vocabulary: the seven competencies that everything is measured by, the terms of the trade."""
+"""The vocabulary: the seven competencies, the posts and paths, the terms of the trade."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +16,8 @@ COMPETENCIES = (
     "skills",
     "adaptability",
 )  # in the order of every table and of the radar; results hang on these ids for ever
+LEVELS = 4  # of each competency, from “prompted” to “teaches others”
+FEWEST_BEHAVIOURS = 3  # by which a level is recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Competency:
     id: str
     title: Wording
     summary: Wording  # one sentence: what it means on the job
+    levels: tuple[tuple[Wording, ...], ...] = ()  # of each level what can be seen or heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,64 @@ class Competencies:
     """All of them, in order."""
 
     competencies: tuple[Competency, ...]
+    levels: tuple[Wording, ...] = ()  # what the four levels are called, from the first
 
     def title(self, competency_id: str) -> Wording:
         """What people read for an id. Raises KeyError for an unknown one."""
         return {one.id: one.title for one in self.competencies}[competency_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a service team, and how good one has to be at it."""
+
+    id: str
+    title: Wording
+    summary: Wording  # what one does there
+    required: Mapping[str, int]  # competency → level, 1–4
+    occupation: str  # code in the national list of occupations; "": not in it
+    grade: str  # of the national vocational standard, 五 (lowest) to 一; "": none
+
+
+@dataclass(frozen=True, slots=True)
+class CareerPath:
+    """Posts one after the other; a step may offer a choice."""
+
+    id: str
+    title: Wording
+    trade: str
+    steps: tuple[tuple[str, ...], ...]  # ids of posts
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A branch in which people serve customers."""
+
+    id: str
+    title: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Careers:
+    """Where one can get to from here."""
+
+    trades: tuple[Trade, ...]
+    paths: tuple[CareerPath, ...]
+    posts: tuple[Post, ...]
+
+    def paths_of(self, trade: Trade) -> list[CareerPath]:
+        """The paths of a trade."""
+        return [path for path in self.paths if path.trade == trade.id]
+
+    def posts_of(self, trade: Trade) -> list[Post]:
+        """The posts on the paths of a trade, each once."""
+        on_paths = {post for path in self.paths_of(trade) for step in path.steps for post in step}
+        return [post for post in self.posts if post.id in on_paths]
+
+    @property
+    def titles(self) -> Mapping[str, Wording]:
+        """What the posts are called, by id."""
+        return {post.id: post.title for post in self.posts}
 
 
 def without_tone(sound: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from flask import g
 
 from lms.errors import ConfigurationError
-from lms.framework.content import GLOSSARY, KIND
+from lms.framework.content import CAREERS, GLOSSARY, KIND
 from lms.framework.content.glossary import FOUND_AS
-from lms.framework.domain import Competencies, Competency, Glossary
+from lms.framework.domain import Careers, Competencies, Competency, Glossary
 from lms.fulltext import Hits, Query, Stretch
 from lms.library import queries as library
 from lms.library.domain import Wording
@@ -30,6 +30,20 @@ def known() -> Mapping[str, Competency]:
 def title(competency_id: str) -> Wording:
     """What people read for a competency. Raises KeyError for an unknown id."""
     return _published().title(competency_id)
+
+
+def levels() -> tuple[Wording, ...]:
+    """What the four levels are called; empty as long as nobody has written what they are."""
+    found = library.published(KIND, KIND)
+    content: Competencies = found.content if found else Competencies(())
+    return content.levels
+
+
+def careers() -> Careers:
+    """Posts and paths; none as long as they have not been loaded."""
+    found = library.published(CAREERS, CAREERS)
+    content: Careers = found.content if found else Careers((), (), ())
+    return content
 
 
 def glossary() -> Glossary:

@@ -48,6 +48,28 @@ def test_a_changed_order_is_told_where_it_is():
     ]
 
 
+def test_every_competency_has_four_levels_by_which_it_is_recognised():
+    parsed = kinds.parse(CompetenciesKind(), Bundle("competencies", {"c.yaml": SHIPPED}))
+    texts = [text.en for one in parsed.competencies for level in one.levels for text in level]
+
+    assert [level.zh_hans for level in parsed.levels] == ["有提示", "独立", "吃紧", "带人"]
+    assert {len(one.levels) for one in parsed.competencies} == {4}
+    assert min(len(level) for one in parsed.competencies for level in one.levels) >= 3
+    assert len(set(texts)) == len(texts)
+
+
+def test_levels_that_are_not_whole_are_told():
+    prompted = "  - {zh-Hans: 有提示, en: Prompted}\n"
+    few = SHIPPED.replace(SHIPPED.partition("      - - ")[2].partition("      - - ")[0], "甲\n", 1)
+
+    assert problems(SHIPPED.replace(prompted, "", 1)) == [
+        "c.yaml:2: 这里正好要有 4 级，现在有 3 级。"
+    ]
+    assert [problem.partition(": ")[2] for problem in problems(few)] == [
+        "每一级至少写 3 个看得见、听得见的动作，这一级只有 1 个。"
+    ]
+
+
 def test_pages_ask_for_them_in_order(app):
     with app.app_context():
         _load(ROOT)

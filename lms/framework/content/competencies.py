@@ -1,10 +1,17 @@
 """`courses/competencies.yaml` → the seven competencies, exactly those and in their order."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Literal
 
 from lms.errors import N_
-from lms.framework.domain import COMPETENCIES, Competencies, Competency
+from lms.framework.domain import (
+    COMPETENCIES,
+    FEWEST_BEHAVIOURS,
+    LEVELS,
+    Competencies,
+    Competency,
+)
 from lms.library.content import Identifier, LocalisedText, Model, Reading, read
 from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
 from lms.library.kinds import FileKind
@@ -12,6 +19,9 @@ from lms.library.kinds import FileKind
 KIND = "competencies"
 OUT_OF_PLACE = N_("第 %(place)s 项应是“%(expected)s”，现在是“%(found)s”；七项的 id 和顺序不能变。")
 WRONG_NUMBER = N_("这里正好要有 %(count)s 项能力，现在有 %(found)s 项。")
+WRONG_LEVELS = N_("这里正好要有 %(count)s 级，现在有 %(found)s 级。")
+FEW_BEHAVIOURS = N_("每一级至少写 %(fewest)s 个看得见、听得见的动作，这一级只有 %(found)s 个。")
+TWICE = N_("“%(text)s”写了两次；每个动作只属于一级。")
 TITLE = Wording("七项职业素养", "七項職業素養", "The seven competencies")
 
 
@@ -19,10 +29,12 @@ class _Competency(Model):
     id: Identifier
     title: LocalisedText
     summary: LocalisedText
+    levels: tuple[tuple[LocalisedText, ...], ...] = ()
 
 
 class _File(Model):
     id: Literal["competencies"]
+    levels: tuple[LocalisedText, ...] = ()
     competencies: tuple[_Competency, ...]
 
 
@@ -35,11 +47,14 @@ class CompetenciesKind(FileKind[Competencies]):
     def parse(self, bundle: Bundle) -> Competencies:
         """The list of competencies. Raises ContentError with every problem."""
         reading = read(_File, bundle.text, bundle.file)
-        problems = list(_problems(reading))
+        problems = [*_problems(reading), *_levels(reading)]
         if problems:
             raise ContentError(problems)
         rows = reading.value.competencies
-        return Competencies(tuple(Competency(row.id, row.title, row.summary) for row in rows))
+        return Competencies(
+            tuple(Competency(row.id, row.title, row.summary, row.levels) for row in rows),
+            reading.value.levels,
+        )
 
     def meta(self, parsed: Competencies) -> Meta:  # noqa: ARG002 - there is only one
         """Its name and title, always the same."""
@@ -65,3 +80,30 @@ def _problems(reading: Reading[_File]) -> Iterator[Problem]:
                 expected=expected,
                 found=name,
             )
+
+
+def _levels(reading: Reading[_File]) -> Iterator[Problem]:
+    """Once levels are named, every competency has all of them."""
+    rows = reading.value.competencies
+    named = len(reading.value.levels)
+    if not named and not any(row.levels for row in rows):
+        return
+    if named != LEVELS:
+        yield reading.problem(("levels",), WRONG_LEVELS, count=LEVELS, found=named)
+    for place, row in enumerate(rows):
+        path = ("competencies", place, "levels")
+        if len(row.levels) != LEVELS:
+            yield reading.problem(path, WRONG_LEVELS, count=LEVELS, found=len(row.levels))
+        yield from _behaviours(reading, path, row)
+
+
+def _behaviours(
+    reading: Reading[_File], path: tuple[str | int, ...], row: _Competency
+) -> Iterator[Problem]:
+    for place, behaviours in enumerate(row.levels):
+        if len(behaviours) < FEWEST_BEHAVIOURS:
+            counts = {"fewest": FEWEST_BEHAVIOURS, "found": len(behaviours)}
+            yield reading.problem((*path, place), FEW_BEHAVIOURS, **counts)
+    texts = [str(behaviour) for behaviour in chain.from_iterable(row.levels)]
+    for text in sorted({text for text in texts if texts.count(text) > 1}):
+        yield reading.problem(path, TWICE, text=text)
