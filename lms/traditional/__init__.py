@@ -22,6 +22,7 @@ TERMS = {  # what OpenCC, made for computing, gets wrong in the words of the ser
     "账户": "帳戶",
     "对账": "對帳",
     "只是": "只是",
+    "个人信息保护法": "個人信息保護法",  # laws keep their names
     "用户": "用戶",
     "打开": "打開",
     "挂断": "掛斷",

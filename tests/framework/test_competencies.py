@@ -58,6 +58,30 @@ def test_every_competency_has_four_levels_by_which_it_is_recognised():
     assert len(set(texts)) == len(texts)
 
 
+LESSONS = {
+    "mindset": "06-positive-mindset",
+    "service-awareness": "07-service-awareness",
+    "etiquette": "08-service-etiquette",
+    "voice": "09-voice-quality",
+    "knowledge": "10-business-knowledge",
+    "skills": "11-service-skills",
+    "adaptability": "12-adaptability",
+}
+
+
+@pytest.mark.parametrize(("language", "ending"), [("zh-Hans", ".md"), ("en", ".en.md")])
+def test_the_lessons_teach_the_same_levels(language, ending):
+    parsed = kinds.parse(CompetenciesKind(), Bundle("competencies", {"c.yaml": SHIPPED}))
+    untaught = []
+    for one in parsed.competencies:
+        file = ROOT / f"courses/role-awareness/{LESSONS[one.id]}{ending}"
+        taught = file.read_text(encoding="utf-8").lower()
+        texts = [text.in_(language) for level in one.levels for text in level]
+        untaught += [text for text in texts if text.lower() not in taught]
+
+    assert untaught == []
+
+
 def test_levels_that_are_not_whole_are_told():
     prompted = "  - {zh-Hans: 有提示, en: Prompted}\n"
     few = SHIPPED.replace(SHIPPED.partition("      - - ")[2].partition("      - - ")[0], "甲\n", 1)
