@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lms.questions.domain.replies.inflection import forms
 from lms.questions.domain.replies.letters import Letters
 from lms.questions.domain.replies.phrases import (
     CLOCK,
@@ -79,8 +80,8 @@ class Finder:
                 self._owners[phrase].append(owner)
         self._parts: dict[str, list[Words]] = defaultdict(list)
         for part in dict.fromkeys(_all_words([*phrases.values(), *groups.values()])):
-            for word in part.words:
-                self._parts[word].append(part)
+            for form in {form for word in part.words for form in forms(word)}:
+                self._parts[form].append(part)
         self._words = sorted(self._parts)
         self._searcher = Searcher(self._words)
 

@@ -33,7 +33,8 @@ LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
 LEAST_SMALL = 0.12  # share of small letters in a text
 LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
 TIES = re.compile(  # what only somebody who speaks to somebody says; in a list there is none
-    "请问|可以|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再]"
+    "请问|可以|一下|[两几]个|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再从往带陪才只]"
+    "|到(?=[您你家店手门0-9])"
 )
 NO_TIES = re.compile("还?需要|还有|您看可以|可以吗|再见|理解|支持")  # hold such letters in lists
 UNTIED_CLAUSE, LEAST_TIES = 18, 0.055  # of a clause of so many letters
