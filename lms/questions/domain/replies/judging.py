@@ -30,6 +30,7 @@ HEAPED = N_("“%(words)s”夹在一串词里，不算。")
 VAGUE = N_("“%(words)s”还差一点：%(why)s")
 NEARLY = N_("“%(words)s”和示范“%(example)s”有点像，还不够。")
 ABSENT = N_("没有说到。")
+BY_WORDS = frozenset({SAID, SAID_WITH_SLIP})  # met by phrases, not by likeness
 
 
 @dataclass(frozen=True)

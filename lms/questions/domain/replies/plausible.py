@@ -7,14 +7,14 @@ far from what people write (see docs/reply-grading.md for the figures).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from lms.errors import N_
 from lms.questions.domain.replies import english
 from lms.questions.domain.replies.characters import LISTS
-from lms.questions.domain.replies.letters import Clause, Letters
+from lms.questions.domain.replies.letters import Clause, Letters, Span
 
 SMALL = frozenset(  # letters that tie words together
     "我您你他咱俺偶的了是在就给为帮把将会能可要请先再也都还有和跟与到让向这那之内后已经没不很太真吧吗呢么过着得地但而如果因所以"
@@ -52,7 +52,9 @@ TALK_ABOUT = re.compile(  # talks about a reply instead of giving one
 MOST_TALK = 3
 STRONG_TALK = re.compile("关键词|话术|要点如下|得分点|采分点|标准答案|参考答案")
 
+STRUNG = 0.85  # share of the letters that are nothing but what was looked for; in replies it is 0.3
 LIST = N_("这条回复像一串关键词，不成句子：请用完整的话对客户说。")
+BEADS = N_("这条回复只是把要找的词连成了一串：请用完整的话对客户说。")
 REPEATED = N_("这条回复把同样的话来回重复：每件事说一遍就够。")
 STAMMERED = N_("这条回复里有凑数的叠字：请用完整的话对客户说。")
 ABOUT = N_("这条回复在说该怎么回，没有真的回：请直接对客户说。")
@@ -160,6 +162,12 @@ def _talks(letters: Letters) -> bool:
     if STRONG_TALK.search(letters.text):
         return True
     return sum(1 for _ in TALK_ABOUT.finditer(letters.text)) >= MOST_TALK
+
+
+def is_strung(letters: Letters, marked: Iterable[Span]) -> bool:
+    """Whether hardly a letter stands outside of what was found: words on a string, no sentence."""
+    inside = {place for span in marked for place in range(span.start, span.end)}
+    return sum(place in inside for place in letters.places) >= STRUNG * len(letters) > 0
 
 
 Test: TypeAlias = Callable[[Letters], bool]
