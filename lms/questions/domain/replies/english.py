@@ -50,6 +50,7 @@ ADDRESSES = LISTS["english-addresses"]
 DOERS = LISTS["english-doers"]
 SMALL = LISTS["english-small"]
 TIES = LISTS["english-ties"]
+FILLING = frozenset(("i", "we", "sorry", "well", "im", "afraid", "really", "just", "that", "it"))
 COURTESY = LISTS["english-courtesy"]
 FEWEST, LEAST_SMALL = 5, 0.3  # share of small words in a text of so many words
 MANY, LEAST_IN_MANY = 9, 0.37  # the same in a longer one

@@ -123,6 +123,7 @@ class Grader:
                     text,
                     some.get(_key(IS, entry.id), ()),
                     some.get(_key(BUT, entry.id), ()),
+                    [it for name in entry.unless for it in some.get(_key(IS, name), ())],
                 )
         for element in forbidden:
             yield from breach(element.id, text, found.of(IS, element), found.of(BUT, element))

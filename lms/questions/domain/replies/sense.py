@@ -51,6 +51,10 @@ CANCELS = LISTS["cancels"]  # takes back what would be forbidden
 DOERS = re.compile(
     "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由|方便"
 )
+FILLING = re.compile(
+    "我们?|咱们?|俺|您好|你好|这边|这个|那个|这|那|也|都|真的?|就是|可|呢|啊|呀|嘛|哦|啦|的|了"
+)
+FEWEST_LETTERS, FEWEST_WORDS = 2, 2  # beside what was found, that tell what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,23 @@ def copied(letters: Letters, said: Iterable[Letters]) -> frozenset[int]:
         if gram in grams and not gram.isascii():
             found.update(range(place, place + GRAM))
     return frozenset(found)
+
+
+def is_curt(match: Match, letters: Letters) -> bool:
+    """Whether hardly a word of a clause stands beside what was found: 这个我也不知道啊."""
+    clause = letters.clause_at(match.start)
+    said = letters.text[clause.start : match.start], letters.text[match.end : clause.end]
+    if english.is_english(letters, clause.start, clause.end):
+        words = [*english.words(letters, clause.start, match.start)]
+        words += english.words(letters, match.end, clause.end)
+        return sum(it.text not in english.FILLING for it in words) < FEWEST_WORDS
+    return len(FILLING.sub("", "".join(said))) < FEWEST_LETTERS
+
+
+def is_meant(match: Match, letters: Letters) -> bool:
+    """Whether an act is said to be done by somebody, neither denied nor left open."""
+    is_open = denial(match, letters) or is_asked(match, letters)
+    return not is_open and has_doer(match, letters)
 
 
 def is_copied(match: Match, own: frozenset[int]) -> bool:
