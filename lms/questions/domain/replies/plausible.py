@@ -30,7 +30,7 @@ MOST_BARE = 2  # bare clauses after them, when
 BARE_SHARE = 0.34  # of the reply's letters stand in bare clauses
 SET_PHRASES = LISTS["set-phrases"]  # that are often said by themselves
 LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
-LEAST_SMALL = 0.12  # share of small letters in a text
+LEAST_SMALL = 0.04  # share of small letters in a text
 LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
 TIES = re.compile(  # what only somebody who speaks to somebody says; in a list there is none
     "请问|可以|一下|[两几]个|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再从往带陪才只]"

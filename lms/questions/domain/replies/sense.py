@@ -24,12 +24,12 @@ BEFORE_SUBJECT = LISTS["before-subject"]  # those that reach a clause with its o
 SUBJECTS = frozenset({"我", "我们", "咱", "咱们"})
 NEUTRAL = LISTS["neutral"]  # hold letters that deny, and deny nothing
 UNSURE = LISTS["unsure"]  # leaves open whether it will be
-UNABLE = re.compile("[换货款]?不了|不成|不动|不起(?!来)|不到(?!半|一|两|[0-9])")
+UNABLE = re.compile("[换货款]?不了|不上(?!去|来|班|门)|不成|不动|不起(?!来)|不到(?!半|一|两|[0-9])")
 DENIED_AFTER = re.compile(  # what follows and takes everything back
-    r"(?:[换货款]?不了|不成|不动|不上去|不起(?!来)|不到(?!半|一|两|[0-9]))"
+    r"(?:[换货款]?不了|不成|不动|不上去|不上(?!来|班|门)|不起(?!来)|不到(?!半|一|两|[0-9]))"
     r"|(?:都|也|是|的)?没有$"
     r"|(?:是|这|那|也|都|的|事|更|可|就|肯定|根本|绝对|完全|暂时|恐怕|目前|现在|我|我们|您|想){0,4}"
-    r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
+    r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|[补退换寄发赔修送改查办]不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
 )
 CONSENT = re.compile(  # asks whether it suits; the offer stands
     r"(?:好[吗嘛么]|行[吗嘛么]|可以[吗嘛么]|成[吗嘛么]|合适[吗嘛么]|方便[吗嘛么]|好不好|行不行|可不可以|怎么样|如何|是吗|对吗|是吧|对吧|吧|成吗|合适吗|方便吗|好不|行不|"
