@@ -52,6 +52,7 @@ TALK_ABOUT = re.compile(  # talks about a reply instead of giving one
 MOST_TALK = 3
 STRONG_TALK = re.compile("关键词|话术|要点如下|得分点|采分点|标准答案|参考答案")
 
+FEWEST_BEADS = 3  # pieces that make a string; then so many of the letters at most:
 STRUNG = 0.85  # share of the letters that are nothing but what was looked for; in replies it is 0.3
 LIST = N_("这条回复像一串关键词，不成句子：请用完整的话对客户说。")
 BEADS = N_("这条回复只是把要找的词连成了一串：请用完整的话对客户说。")
@@ -166,7 +167,10 @@ def _talks(letters: Letters) -> bool:
 
 def is_strung(letters: Letters, marked: Iterable[Span]) -> bool:
     """Whether hardly a letter stands outside of what was found: words on a string, no sentence."""
-    inside = {place for span in marked for place in range(span.start, span.end)}
+    beads = tuple(marked)
+    if len(beads) < FEWEST_BEADS:
+        return False
+    inside = {place for span in beads for place in range(span.start, span.end)}
     return sum(place in inside for place in letters.places) >= STRUNG * len(letters) > 0
 
 
