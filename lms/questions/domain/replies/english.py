@@ -56,6 +56,7 @@ FEWEST, LEAST_SMALL = 5, 0.3  # share of small words in a text of so many words
 MANY, LEAST_IN_MANY = 9, 0.37  # the same in a longer one
 FEW = 3  # words of which one must be small or polite
 CLAUSES, SHORT = 4, 4  # so many clauses, none with more words, are keywords between marks,
+MANY_CLAUSES, ON_AVERAGE = 5, 2.5  # or so many of fewer words each,
 LEAST_TIES = 0.2  # unless such a share of the words ties them together
 LONGEST_RUN = 8  # words of a clause in a row with no small one
 BARE, OPENING, MOST_BARE, BARE_SHARE = 3, 2, 2, 0.34  # as in `plausible`, in words
@@ -164,7 +165,8 @@ def _is_chopped(letters: Letters, said: list[Word]) -> bool:
     sizes = [len(words(letters, it.start, it.end)) for it in letters.clauses]
     ties = sum(word.text in TIES for word in said)
     is_short = len(sizes) >= CLAUSES and max(sizes) <= SHORT
-    return is_short and ties < LEAST_TIES * len(said)
+    is_shorter = len(sizes) >= MANY_CLAUSES and len(said) < ON_AVERAGE * len(sizes)
+    return (is_short or is_shorter) and ties < LEAST_TIES * len(said)
 
 
 def _bare(letters: Letters) -> Iterator[int]:
