@@ -57,7 +57,8 @@ MANY, LEAST_IN_MANY = 9, 0.37  # the same in a longer one
 FEW = 3  # words of which one must be small or polite
 CLAUSES, SHORT = 4, 4  # so many clauses, none with more words, are keywords between marks,
 MANY_CLAUSES, ON_AVERAGE = 5, 2.5  # or so many of fewer words each,
-LEAST_TIES = 0.2  # unless such a share of the words ties them together
+LEAST_TIES = 0.2  # unless such a share of the words ties them together;
+SHREDS = 2  # words each, of which no tie makes a text
 LONGEST_RUN = 8  # words of a clause in a row with no small one
 BARE, OPENING, MOST_BARE, BARE_SHARE = 3, 2, 2, 0.34  # as in `plausible`, in words
 GRAM, TWICE, MOST_REPEATED = 3, 2, 0.2
@@ -165,7 +166,10 @@ def _is_chopped(letters: Letters, said: list[Word]) -> bool:
     sizes = [len(words(letters, it.start, it.end)) for it in letters.clauses]
     ties = sum(word.text in TIES for word in said)
     is_short = len(sizes) >= CLAUSES and max(sizes) <= SHORT
-    is_shorter = len(sizes) >= MANY_CLAUSES and len(said) < ON_AVERAGE * len(sizes)
+    is_many = len(sizes) >= MANY_CLAUSES
+    if is_many and len(said) < SHREDS * len(sizes):
+        return True
+    is_shorter = is_many and len(said) < ON_AVERAGE * len(sizes)
     return (is_short or is_shorter) and ties < LEAST_TIES * len(said)
 
 
