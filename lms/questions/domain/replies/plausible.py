@@ -40,6 +40,7 @@ NO_TIES = re.compile("还?需要|还有|您看可以|可以吗|再见|理解|支
 UNTIED_CLAUSE, LEAST_TIES = 18, 0.055  # of a clause of so many letters
 MANY_CLAUSES, SHORT_CLAUSES = 5, 4.9  # clauses, of fewer letters each on average
 FEWER_CLAUSES, SHORTER_CLAUSES, TIED = 4, 4.0, 0.2  # the same, unless so many ties are in them
+UNTIED_CLAUSES = 6.0  # letters of each on average, when there is no tie in any of them
 LONGEST_RUN = 14  # letters of a clause in a row with no small one
 GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before, more often
 TWICE = 2  # than this: people do say a thing again
@@ -111,7 +112,11 @@ def _is_chopped(letters: Letters) -> bool:
     if number >= MANY_CLAUSES:
         return size < SHORT_CLAUSES * number
     ties = len(TIES.findall(NO_TIES.sub("", "".join(said))))
-    return number >= FEWER_CLAUSES and size <= SHORTER_CLAUSES * number and ties < TIED * size
+    if number < FEWER_CLAUSES:
+        return False
+    if not ties:
+        return size <= UNTIED_CLAUSES * number
+    return size <= SHORTER_CLAUSES * number and ties < TIED * size
 
 
 def _is_untied(clause: Clause, letters: Letters) -> bool:
