@@ -38,6 +38,7 @@ CONSENT = re.compile(  # asks whether it suits; the offer stands
 ASKED_BACK = re.compile(
     r"凭什么|为什么|为啥|干吗|干什么|难道|何必|怎么可能|谁要|谁会|谁给|谁来|谁还|哪能|哪有|关我|(?:有什么|有啥|哪里|哪儿)(?:好|不能)|谁说"
 )
+SCOFFS = re.compile("我(?:哪|哪里|怎么|咋|怎)(?:会|能)?(?:知道|晓得)")  # asks nobody
 ASKS = re.compile(r"(?:吗|么|不)$")
 ASKING = re.compile(
     r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便|还是"
@@ -208,7 +209,8 @@ def asks(match: Match, letters: Letters) -> bool:
     clause = letters.clause_at(match.pieces[-1].start)
     if english.is_english(letters, clause.start, clause.end):
         return english.asks(letters, clause)
-    return clause.asks or bool(ASKING.search(letters.text[clause.start : clause.end]))
+    said = letters.text[clause.start : clause.end]
+    return not SCOFFS.search(said) and (clause.asks or bool(ASKING.search(said)))
 
 
 def is_taken_back(match: Match, letters: Letters) -> bool:
