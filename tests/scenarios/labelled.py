@@ -32,7 +32,7 @@ CHINESE_SETS = {
 ENGLISH_SETS = {ENGLISH: "tuned on", ENGLISH_FRESH: "fresh"}
 SETS = CHINESE_SETS | ENGLISH_SETS
 REPORT = ROOT / "docs/reply-grading.md"
-TABLE = re.compile(r"(?<=<!-- figures (\w\w) -->\n).*?(?=<!-- end -->)", re.DOTALL)
+TABLE = re.compile(r"(<!-- figures (\w\w) -->\n).*?(?=<!-- end -->)", re.DOTALL)
 FORBIDDEN = "forbidden"  # stands for everything that must not be said
 FAMILIES = {"time-promise": "time", "confirming": "confirm"}  # entries as situations call them
 OWN = "of the step"  # what a step of a scenario asks for in words of its own
@@ -192,7 +192,8 @@ def _cells(it: Figures) -> tuple[str, str, str]:
 def report() -> str:
     """The report with its tables as they should be now."""
     sets = {"zh": CHINESE_SETS, "en": ENGLISH_SETS}
-    return TABLE.sub(lambda found: table(sets[found[1]]), REPORT.read_text("utf-8"))
+    text = REPORT.read_text("utf-8")
+    return TABLE.sub(lambda found: found[1] + table(sets[found[2]]), text)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def forms(word: str) -> Iterator[str]:
     yield from IRREGULAR.get(word, ())
     if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
         return
-    *_, before, last = word
+    before, last = word[-2], word[-1]
     if last == "e" and before not in VOWELS:
         yield word[:-1] + "ing"
     elif last == "y" and before not in VOWELS:
@@ -32,6 +32,6 @@ def forms(word: str) -> Iterator[str]:
 
 
 def _doubles(word: str) -> bool:
-    first, middle, last = word[-3:]
+    first, middle, last = word[-3], word[-2], word[-1]
     ends = middle in VOWELS and not {first, last} & VOWELS and last not in SINGLE
     return ends and len(word) <= LONGEST_DOUBLING
