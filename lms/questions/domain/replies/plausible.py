@@ -30,7 +30,7 @@ MOST_BARE = 2  # bare clauses after them, when
 BARE_SHARE = 0.34  # of the reply's letters stand in bare clauses
 SET_PHRASES = LISTS["set-phrases"]  # that are often said by themselves
 LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
-LEAST_SMALL = 0.04  # share of small letters in a text
+LEAST_SMALL, LEAST_SMALL_TIED = 0.12, 0.04  # share of small letters in a text, and with ties
 LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
 TIES = re.compile(  # what only somebody who speaks to somebody says; in a list there is none
     "请问|可以|一下|[两几]个|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再从往带陪才只]"
@@ -100,7 +100,8 @@ def _is_list(letters: Letters) -> bool:
         return True
     if len(letters) < LONG_ENOUGH:
         return False
-    if sum(small) < LEAST_SMALL * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
+    least = LEAST_SMALL_TIED if _ties(letters.text) else LEAST_SMALL
+    if sum(small) < least * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
         return True
     return any(_is_loose(it, small) or _is_untied(it, letters) for it in letters.clauses)
 
@@ -111,7 +112,7 @@ def _is_chopped(letters: Letters) -> bool:
     number, size = len(said), sum(map(len, said))
     if number >= MANY_CLAUSES:
         return size < SHORT_CLAUSES * number
-    ties = len(TIES.findall(NO_TIES.sub("", "".join(said))))
+    ties = _ties("".join(said))
     if number < FEWER_CLAUSES:
         return False
     if not ties:
@@ -121,8 +122,12 @@ def _is_chopped(letters: Letters) -> bool:
 
 def _is_untied(clause: Clause, letters: Letters) -> bool:
     size = clause.end - clause.start
-    text = NO_TIES.sub("", letters.text[clause.start : clause.end])
-    return size >= UNTIED_CLAUSE and len(TIES.findall(text)) < LEAST_TIES * size
+    text = letters.text[clause.start : clause.end]
+    return size >= UNTIED_CLAUSE and _ties(text) < LEAST_TIES * size
+
+
+def _ties(text: str) -> int:
+    return len(TIES.findall(NO_TIES.sub("", text)))
 
 
 def _is_loose(clause: Clause, small: list[bool]) -> bool:
