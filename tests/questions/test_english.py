@@ -3,6 +3,7 @@
 import pytest
 
 from lms.questions.domain.replies import Band, State
+from lms.questions.domain.replies.inflection import forms
 from lms.questions.domain.replies.letters import CLAUSE, SENTENCE, WITHIN, letters
 from lms.questions.domain.replies.plausible import ABOUT, LIST, REPEATED, heap
 from tests.questions.sayings import asking_for, grader_of
@@ -60,6 +61,12 @@ def test_keywords_are_no_english_reply(typed):
         ("The model answer says I am sorry and I will call you today", ABOUT),
         ("I'm calling the depot now and will ring you by five.", None),
         ("One moment, please.", None),
+        ("Good morning, Skylark Express, Ding speaking, how can I help", None),
+        ("Your three orders from last night haven't been paid yet", None),
+        ("Engineer Duan will leave at 8:40, Director.", None),
+        ("hello, Skylark Express, Ding, surname, last four digits, convenient", LIST),
+        ("sorry, resend lids, refund, today, two to three days, which do you prefer", LIST),
+        ("there's no firm, time, I'll, ring, depot, I'll, by 10:30", LIST),
     ],
 )
 def test_a_heap_of_english_words_is_none(typed, reason):
@@ -84,6 +91,27 @@ def test_a_heap_of_english_words_is_none(typed, reason):
 )
 def test_english_is_judged_by_what_it_means(typed, met):
     assert is_met(typed, "refund", **OFFER) is met
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("We are arranging a visit.", "arrange"),
+        ("They have stopped now.", "stop"),
+        ("It has been applied for.", "apply"),
+        ("I sent it this morning.", "send"),
+        ("He is writing to you.", "write"),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(typed, phrase):
+    assert is_met(typed, phrase)
+
+
+def test_a_form_is_none_of_another_word():
+    assert not is_met("A stopover in Rome for us.", "stop")
+    assert set(forms("reply")) == {"reply", "replies", "replied"}
+    assert set(forms("see")) == {"see", "saw", "seen"}
+    assert set(forms("核实")) == {"核实"}
 
 
 def test_a_word_is_never_found_inside_another():

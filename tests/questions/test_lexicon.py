@@ -88,6 +88,12 @@ def test_both_can_be_read():
         ("[急什么]", "[急什么, 急什么]", 10, sayings.REPEATED),
         ("phrases: [【time】答复]", "polite: [sorry]", 16, lexicon.NO_FORM),
         ("    phrases: [【time】答复]\n", "", 14, lexicon.NOTHING_SAID),
+        (
+            "    variants: [急什么]",
+            "    variants: [急什么]\n    unless: [day]",
+            11,
+            lexicon.NO_ELEMENT,
+        ),
     ],
 )
 def test_a_fault_of_the_lexicon_is_named_with_its_line(old, new, line, message):

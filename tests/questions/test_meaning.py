@@ -3,7 +3,7 @@
 import pytest
 
 from lms.questions.domain.replies import State
-from tests.questions.sayings import asking_for
+from tests.questions.sayings import asking_for, grader_of
 
 OFFER = {"as": "act", "mood": "statement"}
 
@@ -135,3 +135,33 @@ def test_mockery_takes_back_the_courtesy_beside_it():
     assert not is_met(mocking, "对不起", **{"as": "courtesy"})
     assert "挖苦" in finding(mocking, "对不起", **{"as": "courtesy"}).reason.message
     assert is_met(mocking, "对不起")
+
+
+WAITING = grader_of([{"id": "time", "need": "required", "lexicon": "time-promise"}])
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_forbidden"),
+    [
+        ("不知道。", True),
+        ("这个我也不知道啊，我帮您问一下。", True),  # nothing is said of what it is about
+        ("真不知道几点能好。", True),  # and left at that
+        ("不知道师傅几点到，您自己打电话问吧。", True),
+        ("我不知道几点能好，也没法给您去查。", True),
+        ("真不知道几点能好，我知道您急，我现在就打电话去问，十点前给您回话。", False),
+        ("什么时候修好我现在真不知道，不过我已经上报主管了。", False),
+        ("我帮您查过了，他几点到我不知道。", True),  # what is done must follow
+        ("I don't know.", True),
+        ("I don't know when it will be back.", True),
+        ("I don't know when it will be back, but I'm ringing the depot for you now.", False),
+    ],
+)
+def test_who_does_not_know_must_go_on_to_find_out(typed, is_forbidden):
+    assert ("do-not-know" in WAITING.grade(typed).said) is is_forbidden
+
+
+def test_a_question_that_asks_nobody_is_none():
+    ask = {"mood": "question"}
+
+    assert is_met("请问您平时穿多大？", "穿多大", **ask)
+    assert not is_met("我哪知道你穿多大？", "穿多大", **ask)

@@ -8,7 +8,7 @@ from lms.questions.content.criteria import LONGEST_REPLY
 from lms.questions.domain.replies.letters import MOST_LETTERS, MOST_TYPED, letters
 from tests.effort import seconds_of, slowness
 from tests.questions.sayings import book
-from tests.scenarios.labelled import TUNED, graders, labelled, situations
+from tests.scenarios.labelled import TUNED, grader, labelled, situations
 
 SITUATION = "short-items"
 AT_ONCE = 0.02  # seconds for 500 characters against all elements of a situation
@@ -18,8 +18,8 @@ NATURAL = "".join(it.text for it in labelled(TUNED) if it.situation == SITUATION
 
 
 def seconds(typed: str, rounds: int = 5) -> float:
-    grader, said = graders()[SITUATION], situations()[SITUATION]["customer"]
-    return min(seconds_of(lambda: grader.grade(typed, said)) for _ in range(rounds))
+    grading, said = grader(SITUATION), situations()[SITUATION]["customer"]
+    return min(seconds_of(lambda: grading.grade(typed, said)) for _ in range(rounds))
 
 
 def test_a_reply_of_500_characters_is_graded_at_once():

@@ -6,10 +6,11 @@ import pytest
 
 from lms.questions.domain.replies import Span, State, grade
 from tests.questions.sayings import asking_for, criteria_of, grader_of, shipped
-from tests.scenarios.labelled import SETS, Labelled, graders, labelled
+from tests.scenarios.labelled import SETS, Labelled, grader, labelled
 
 MANY = 5  # pieces: fewer come near a short reply
-FEW = 0.03  # of such rows read like what people in a hurry type
+FEW = 0.03  # of unmarked rows read like what people in a hurry type
+FEWER = 0.01  # of marked ones
 PROMISE = "联系网点核实…（今天/明天）…答复"
 TYPED = "我马上联系网点核实，今天下午五点前给您答复。"
 
@@ -150,7 +151,7 @@ def test_a_list_of_keywords_never_passes(typed):
     assert not verdict.met
 
 
-@pytest.mark.parametrize("between", [" ", "，", "/", "。", "\n"])
+@pytest.mark.parametrize("between", ["", " ", "，", "/", "。", "\n"])
 def test_what_was_shown_as_met_cannot_be_typed_in_a_row(between):
     """Whoever has seen the debrief of a good reply could type just what counted there."""
     rows = [
@@ -159,10 +160,10 @@ def test_what_was_shown_as_met_cannot_be_typed_in_a_row(between):
         for one in labelled(name)
         if one.kind == "good" and len(_met(one)) >= MANY
     ]
-    passing = [row for where, row in rows if graders()[where].grade(row).band.passes]
+    passing = [row for where, row in rows if grader(where).grade(row).band.passes]
 
     assert len(rows) >= 100
-    assert len(passing) <= FEW * len(rows), passing
+    assert len(passing) <= (FEWER if between else FEW) * len(rows), passing
 
 
 def _met(one: Labelled) -> list[Span]:

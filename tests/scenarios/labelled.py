@@ -1,6 +1,7 @@
-"""The labelled replies, how the grader does on them, and the table that reports it.
+"""The labelled replies, how the grader does on them, and the tables that report it.
 
-`python -m tests.scenarios.labelled` writes the table into docs/reply-grading.md.
+`python -m tests.scenarios.labelled` writes the tables into docs/reply-grading.md. A reply belongs
+to a situation of replies.yaml, or to a step of a shipped scenario: "scenario/step".
 """
 
 import re
@@ -13,15 +14,28 @@ from typing import Any
 import yaml
 
 from lms.config import ROOT
-from lms.questions.domain.replies import Grader, ReplyVerdict
-from tests.questions.sayings import grader_of
+from lms.questions.domain.replies import Grader, Need, ReplyVerdict
+from lms.scenarios.content import ScenarioKind
+from lms.scenarios.domain import ReplyStep
+from tests.questions.sayings import book, grader_of
 
 FOLDER = ROOT / "tests/scenarios"
-TUNED, HELD_OUT, FRESH = "replies.yaml", "replies-held-out.yaml", "replies-fresh.yaml"
-SETS = {TUNED: "tuned on", HELD_OUT: "held out", FRESH: "fresh"}
+TUNED, HELD_OUT, LOOKED_AT = "replies.yaml", "replies-held-out.yaml", "replies-fresh.yaml"
+FRESH = "replies-second-fresh.yaml"
+ENGLISH, ENGLISH_FRESH = "replies-english.yaml", "replies-english-fresh.yaml"
+CHINESE_SETS = {
+    TUNED: "tuned on",
+    LOOKED_AT: "once fresh, tuned on since",
+    HELD_OUT: "held out",
+    FRESH: "fresh",
+}
+ENGLISH_SETS = {ENGLISH: "tuned on", ENGLISH_FRESH: "fresh"}
+SETS = CHINESE_SETS | ENGLISH_SETS
 REPORT = ROOT / "docs/reply-grading.md"
-TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
+TABLE = re.compile(r"(<!-- figures (\w\w) -->\n).*?(?=<!-- end -->)", re.DOTALL)
 FORBIDDEN = "forbidden"  # stands for everything that must not be said
+FAMILIES = {"time-promise": "time", "confirming": "confirm"}  # entries as situations call them
+OWN = "of the step"  # what a step of a scenario asks for in words of its own
 
 
 @dataclass(frozen=True)
@@ -32,11 +46,16 @@ class Labelled:
     kind: str
     text: str
     met: frozenset[str]
+    language: str
 
     @property
     def verdict(self) -> ReplyVerdict:
-        situation = situations()[self.situation]
-        return graders()[self.situation].grade(self.text, situation["customer"])
+        if self.situation in situations():
+            said = situations()[self.situation]["customer"]
+        else:
+            lines = steps()[self.situation].lines
+            said = [line.text.in_(self.language) for line in lines if line.is_of_customer]
+        return grader(self.situation).grade(self.text, said)
 
     @property
     def found(self) -> frozenset[str]:
@@ -72,27 +91,58 @@ def situations() -> dict[str, Any]:
 
 
 @cache
-def graders() -> dict[str, Grader]:
-    return {name: grader_of(one["elements"]) for name, one in situations().items()}
+def steps() -> dict[str, ReplyStep]:
+    """The typed steps of the shipped scenarios, as labels name them."""
+    stories = [ScenarioKind().parse(bundle) for bundle in ScenarioKind().files(ROOT)]
+    return {
+        f"{story.id}/{step.id}": step
+        for story in stories
+        for step in story.steps
+        if isinstance(step, ReplyStep)
+    }
+
+
+@cache
+def grader(situation: str) -> Grader:
+    """What grades in a situation, or in a step of a scenario."""
+    if situation in situations():
+        return grader_of(situations()[situation]["elements"])
+    return Grader(book(), steps()[situation].criteria)
 
 
 @cache
 def labelled(name: str) -> tuple[Labelled, ...]:
     some = _file(name)
-    return tuple(_all(some.get("replies", some)))
+    language = "en" if name in ENGLISH_SETS else "zh-Hans"
+    return tuple(_all(some.get("replies", some), language))
 
 
-def _all(some: dict[str, list[dict[str, Any]]]) -> Iterator[Labelled]:
+def _all(some: dict[str, list[dict[str, Any]]], language: str) -> Iterator[Labelled]:
     for situation, replies in some.items():
         for one in replies:
             met = set(one["met"].split()) | ({FORBIDDEN} if one.get("forbidden") else set())
-            yield Labelled(situation, one["kind"], one["text"], frozenset(met))
+            yield Labelled(situation, one["kind"], one["text"], frozenset(met), language)
 
 
 def elements(situation: str) -> set[str]:
     """What can be said of a reply in a situation."""
-    wanted = situations()[situation]["elements"]
-    return {it["id"] for it in wanted if it["need"] != FORBIDDEN} | {FORBIDDEN}
+    wanted = grader(situation).criteria.elements
+    return {it.id for it in wanted if it.need is not Need.FORBIDDEN} | {FORBIDDEN}
+
+
+def required(situation: str) -> set[str]:
+    """What makes a reply a good one."""
+    wanted = grader(situation).criteria.elements
+    return {it.id for it in wanted if it.need is Need.REQUIRED}
+
+
+@cache
+def _family(situation: str, element: str) -> str:
+    """Under which name an element is counted."""
+    if situation in situations() or element == FORBIDDEN:
+        return element
+    entry = next(it.entry for it in grader(situation).criteria.elements if it.id == element)
+    return FAMILIES.get(entry, entry) or OWN
 
 
 @cache
@@ -101,17 +151,21 @@ def figures(name: str) -> dict[str, Figures]:
     right, invented, missed = Counter(), Counter(), Counter()
     for one in labelled(name):
         found = one.found
-        right.update(one.met & found)
-        invented.update(found - one.met)
-        missed.update(one.met - found)
+        right.update(_families(one, one.met & found))
+        invented.update(_families(one, found - one.met))
+        missed.update(_families(one, one.met - found))
     names = sorted(set(right) | set(invented) | set(missed))
     return {it: Figures(right[it], invented[it], missed[it]).closed() for it in names}
 
 
-def table() -> str:
-    """The figures of all files side by side, as Markdown."""
-    some = [figures(name) for name in SETS]
-    heads = " | ".join(f"{title}: n | precision | recall" for title in SETS.values())
+def _families(one: Labelled, some: Iterable[str]) -> Iterator[str]:
+    return (_family(one.situation, element) for element in some)
+
+
+def table(sets: dict[str, str]) -> str:
+    """The figures of some files side by side, as Markdown."""
+    some = [figures(name) for name in sets]
+    heads = " | ".join(f"{title}: n | precision | recall" for title in sets.values())
     lines = [f"| element | {heads} |", "|---|" + "---:|" * (3 * len(some))]
     names = sorted(set().union(*some))
     lines += [f"| `{name}` | {_row(it.get(name, Figures()) for it in some)} |" for name in names]
@@ -136,9 +190,10 @@ def _cells(it: Figures) -> tuple[str, str, str]:
 
 
 def report() -> str:
-    """The report with its table as it should be now."""
+    """The report with its tables as they should be now."""
+    sets = {"zh": CHINESE_SETS, "en": ENGLISH_SETS}
     text = REPORT.read_text("utf-8")
-    return TABLE.sub(lambda _: table(), text)
+    return TABLE.sub(lambda found: found[1] + table(sets[found[2]]), text)
 
 
 if __name__ == "__main__":

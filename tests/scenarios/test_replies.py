@@ -6,9 +6,12 @@ import pytest
 
 from lms.questions.domain.replies import Band
 from tests.scenarios.labelled import (
+    ENGLISH,
+    ENGLISH_FRESH,
     FORBIDDEN,
     FRESH,
     HELD_OUT,
+    LOOKED_AT,
     REPORT,
     SETS,
     TUNED,
@@ -16,7 +19,9 @@ from tests.scenarios.labelled import (
     figures,
     labelled,
     report,
+    required,
     situations,
+    steps,
     total,
 )
 
@@ -25,23 +30,33 @@ ENOUGH = 0.88  # of deserving replies pass; each needs all its elements found
 BELOW = {  # elements below the goal on replies kept out of the tuning, as reported
     HELD_OUT: {"assurance": 0.87, "closing": 0.87, "deadline": 0.87, "help": 0.77},
     FRESH: {
-        "advice": 0.87,
-        "ask": 0.87,
-        "assurance": 0.8,
-        "check": 0.82,
-        "confirm": 0.85,
-        "empathy": 0.85,
-        "forbidden": 0.7,
-        "need": 0.87,
-        "thanks": 0.85,
+        "check": 0.88,
+        "closing": 0.5,
+        "confirm": 0.88,
+        "deadline": 0.75,
+        "empathy": 0.86,
+        "forbidden": 0.58,
+        "help": 0.75,
+        "reason": 0.88,
+        "reminder": 0.66,
+    },
+    ENGLISH_FRESH: {
+        "calming": 0.5,
+        "empathy": 0.5,
+        "forbidden": 0.84,
+        "introduction": 0.5,
+        "sorry-to-disturb": 0.0,
+        "time": 0.83,
     },
 }
+LEAST_DESERVING = {ENGLISH_FRESH: 0.85}  # instead of ENOUGH, as reported
 KINDS = {
     "good", "partial", "bad", "stuffing", "negated", "sarcasm", "copying", "dialect", "typo",
     "traditional", "bare", "emoji",
 }  # fmt: skip
 ALL = pytest.mark.parametrize("name", list(SETS))
-UNSEEN = pytest.mark.parametrize("name", [HELD_OUT, FRESH])
+TUNED_ON = pytest.mark.parametrize("name", [TUNED, LOOKED_AT, ENGLISH])
+UNSEEN = pytest.mark.parametrize("name", [HELD_OUT, FRESH, ENGLISH_FRESH])
 
 
 def test_there_are_enough_replies_of_every_kind():
@@ -50,6 +65,9 @@ def test_there_are_enough_replies_of_every_kind():
     assert len(labelled(TUNED)) >= 300
     assert len(labelled(HELD_OUT)) >= 100
     assert len(labelled(FRESH)) >= 120
+    assert len(labelled(ENGLISH)) >= 120
+    assert len(labelled(ENGLISH_FRESH)) >= 60
+    assert {one.situation for one in labelled(ENGLISH)} == set(steps())
     assert len(situations()) >= 8
     assert set(kinds) == KINDS
     assert min(kinds.values()) >= 10
@@ -75,10 +93,11 @@ def test_no_reply_is_in_two_files():
     assert texts.most_common(1)[0][1] == 1
 
 
-def test_the_grader_agrees_with_the_trainer_on_what_it_was_tuned_on():
+@TUNED_ON
+def test_the_grader_agrees_with_the_trainer_on_what_it_was_tuned_on(name):
     low = {
         element: (it.precision, it.recall)
-        for element, it in figures(TUNED).items()
+        for element, it in figures(name).items()
         if min(it.precision, it.recall) < GOAL
     }
 
@@ -116,18 +135,14 @@ def test_what_only_looks_good_never_passes(name, kind):
 
 @ALL
 def test_what_says_everything_required_and_nothing_forbidden_is_good(name):
-    required = {
-        situation: {it["id"] for it in one["elements"] if it["need"] == "required"}
-        for situation, one in situations().items()
-    }
     deserving = [
         one
         for one in labelled(name)
-        if required[one.situation] <= one.met and FORBIDDEN not in one.met
+        if required(one.situation) <= one.met and FORBIDDEN not in one.met
     ]
     passing = [one for one in deserving if one.verdict.band.passes]
 
-    assert len(passing) >= ENOUGH * len(deserving)
+    assert len(passing) >= LEAST_DESERVING.get(name, ENOUGH) * len(deserving)
 
 
 def test_the_report_tells_the_figures_as_they_are():

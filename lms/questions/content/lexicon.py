@@ -4,6 +4,7 @@ Every problem is told at once, with its line.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -27,6 +28,7 @@ ALWAYS_THERE = (NUMBER, PHONE, CLOCK)
 TWICE = N_("id “%(id)s”在词库里出现了两次；每个 id 只能用一次。")
 NO_GROUP = N_("没有叫“%(name)s”的词组，或者它写在后面；词组要先写、后用。")
 NO_FORM = N_("没有 id 是“%(name)s”的文明用语。")
+NO_ELEMENT = N_("词库里没有 id 是“%(name)s”的要点。")
 NOTHING_SAID = N_("这里至少要有一条 phrases 或 examples，或者用 polite 点名几条文明用语。")
 TOO_MUCH = N_("词库太大：展开后有 %(found)s 个字要找，最多 %(most)s 个；请少写几种排列。")
 
@@ -47,6 +49,7 @@ class _Form(Model):
 
 class _Forbidden(_Form):
     tone: Tone = Tone.TABOO
+    unless: tuple[Identifier, ...] = ()
 
 
 class _Element(SayingText):
@@ -110,7 +113,7 @@ class _Building:
             },
             polite=polite,
             forbidden=tuple(
-                self._form(("forbidden", place), form, form.tone)
+                replace(self._form(("forbidden", place), form), tone=form.tone, unless=form.unless)
                 for place, form in enumerate(self._text.forbidden)
             ),
             elements=tuple(
@@ -119,12 +122,12 @@ class _Building:
             ),
         )
 
-    def _form(self, path: Path, text: _Form, tone: Tone | None = None) -> Entry:
+    def _form(self, path: Path, text: _Form) -> Entry:
         saying = Saying(
             self._phrases.phrases((*path, "variants"), text.variants),
             self._phrases.phrases((*path, "but"), text.but),
         )
-        return Entry(text.id, text.form, saying, text.why, text.better, tone)
+        return Entry(text.id, text.form, saying, text.why, text.better)
 
     def _element(self, path: Path, text: _Element, polite: dict[str, Entry]) -> Entry:
         own = self._phrases.saying(path, text)
@@ -143,6 +146,7 @@ class _Building:
         """Note what is wrong between its parts."""
         self._check_ids()
         self._check_groups(lexicon)
+        self._check_excuses()
         found = sum(map(len, _words(lexicon)))
         if found > MOST_LETTERS:
             self._phrases.refuse((), TOO_MUCH, found=found, most=MOST_LETTERS)
@@ -154,6 +158,14 @@ class _Building:
                 if part.id in seen:
                     self._phrases.refuse((field, place, "id"), TWICE, id=part.id)
                 seen.add(part.id)
+
+    def _check_excuses(self) -> None:
+        known = {element.id for element in self._text.elements}
+        for number, form in enumerate(self._text.forbidden):
+            for place, name in enumerate(form.unless):
+                if name not in known:
+                    path = ("forbidden", number, "unless", place)
+                    self._phrases.refuse(path, NO_ELEMENT, name=name)
 
     def _check_groups(self, lexicon: Lexicon) -> None:
         known = set(ALWAYS_THERE)

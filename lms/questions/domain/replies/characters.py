@@ -1,7 +1,7 @@
 """How characters are simplified, how they sound and look; and lists of words that rules name.
 
-The tables lie beside this file, the first two made by `deploy/characters.py`. No dictionary of
-somebody else is asked while a reply is graded, so that an update of one never changes a verdict.
+The tables lie beside this file, those of characters made by `deploy/characters.py`. No dictionary
+of somebody else is asked while a reply is graded: an update of one never changes a verdict.
 """
 
 from collections import defaultdict
@@ -63,6 +63,11 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+def _irregular() -> dict[str, tuple[str, ...]]:
+    some = (line.split() for line in _lines("irregular.txt"))
+    return {first: tuple(others) for first, *others in some}
+
+
 def _looks() -> dict[str, str]:
     return {one: group for group in LOOKALIKES for one in group}
 
@@ -80,4 +85,5 @@ def blurred(syllable: str) -> str:
 SIMPLE = _simple()
 SOUNDS = _sounds()
 LOOKS = _looks()
+IRREGULAR = _irregular()  # English verbs → their other forms
 LISTS = _lists()  # of words, by their headings in words.txt

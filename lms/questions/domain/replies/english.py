@@ -49,11 +49,16 @@ TO_SOMEBODY = LISTS["english-to-somebody"]
 ADDRESSES = LISTS["english-addresses"]
 DOERS = LISTS["english-doers"]
 SMALL = LISTS["english-small"]
+TIES = LISTS["english-ties"]
+FILLING = frozenset(("i", "we", "sorry", "well", "im", "afraid", "really", "just", "that", "it"))
 COURTESY = LISTS["english-courtesy"]
 FEWEST, LEAST_SMALL = 5, 0.3  # share of small words in a text of so many words
 MANY, LEAST_IN_MANY = 9, 0.37  # the same in a longer one
 FEW = 3  # words of which one must be small or polite
-CLAUSES, SHORT = 4, 4  # so many clauses, none with more words, are keywords between marks
+CLAUSES, SHORT = 4, 4  # so many clauses, none with more words, are keywords between marks,
+MANY_CLAUSES, ON_AVERAGE = 5, 2.5  # or so many of fewer words each,
+LEAST_TIES = 0.2  # unless such a share of the words ties them together;
+SHREDS = 2  # words each, of which no tie makes a text
 LONGEST_RUN = 8  # words of a clause in a row with no small one
 BARE, OPENING, MOST_BARE, BARE_SHARE = 3, 2, 2, 0.34  # as in `plausible`, in words
 GRAM, TWICE, MOST_REPEATED = 3, 2, 0.2
@@ -139,18 +144,33 @@ def says(letters: Letters, some: frozenset[str], start: int, end: int) -> bool:
 
 
 def is_heap(letters: Letters) -> bool:
-    """Whether a reply is a list of keywords."""
-    found = words(letters)
+    """Whether a reply is a list of keywords; figures and courtesies are none."""
+    said = words(letters)
+    found = [word for word in said if not _is_neutral(word.text)]
     small = sum(word.text in SMALL for word in found)
-    if len(found) < FEWEST:
-        return len(found) >= FEW and not any(it.text in SMALL | COURTESY for it in found)
+    if len(said) < FEWEST:
+        return not small and len(said) == len(found) >= FEW
     least = LEAST_IN_MANY if len(found) >= MANY else LEAST_SMALL
     if small < least * len(found) or sum(_bare(letters)) >= BARE_SHARE * len(found):
         return True
-    sizes = [len(words(letters, it.start, it.end)) for it in letters.clauses]
-    if len(sizes) >= CLAUSES and max(sizes) <= SHORT:
+    if _is_chopped(letters, said):
         return True
     return any(_longest_run(letters, it) >= LONGEST_RUN for it in letters.clauses)
+
+
+def _is_neutral(word: str) -> bool:
+    return word[0].isdigit() or word in COURTESY
+
+
+def _is_chopped(letters: Letters, said: list[Word]) -> bool:
+    sizes = [len(words(letters, it.start, it.end)) for it in letters.clauses]
+    ties = sum(word.text in TIES for word in said)
+    is_short = len(sizes) >= CLAUSES and max(sizes) <= SHORT
+    is_many = len(sizes) >= MANY_CLAUSES
+    if is_many and len(said) < SHREDS * len(sizes):
+        return True
+    is_shorter = is_many and len(said) < ON_AVERAGE * len(sizes)
+    return (is_short or is_shorter) and ties < LEAST_TIES * len(said)
 
 
 def _bare(letters: Letters) -> Iterator[int]:

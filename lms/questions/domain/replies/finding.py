@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lms.questions.domain.replies.letters import Letters
+from lms.questions.domain.replies.inflection import forms
+from lms.questions.domain.replies.letters import Letters, is_latin
 from lms.questions.domain.replies.phrases import (
     CLOCK,
     NUMBER,
@@ -19,7 +20,8 @@ from lms.questions.domain.replies.phrases import (
 )
 from lms.questions.domain.replies.search import Hit, Searcher
 
-FURTHEST = 12  # letters that `…` may skip
+FURTHEST = 12  # letters that `…` may skip,
+FURTHEST_IN_ENGLISH = 16  # half as many words
 WINDOW = 40  # letters between the sides of `+`
 MOST_HITS = 40  # of one part in a reply; nobody says a thing more often and means it
 NUMERALS = re.compile("[0-9零一二两三四五六七八九十百千万半]+")
@@ -79,8 +81,8 @@ class Finder:
                 self._owners[phrase].append(owner)
         self._parts: dict[str, list[Words]] = defaultdict(list)
         for part in dict.fromkeys(_all_words([*phrases.values(), *groups.values()])):
-            for word in part.words:
-                self._parts[word].append(part)
+            for form in {form for word in part.words for form in forms(word)}:
+                self._parts[form].append(part)
         self._words = sorted(self._parts)
         self._searcher = Searcher(self._words)
 
@@ -225,9 +227,10 @@ def _chains(
 def _reached(
     hit: Hit, chains: Sequence[tuple[Hit, ...]], gap: Gap, letters: Letters
 ) -> Iterator[tuple[Hit, ...]]:
+    furthest = FURTHEST_IN_ENGLISH if is_latin(letters.text[hit.end - 1]) else FURTHEST
     for chain in chains:
         skipped = letters.between(hit.end, chain[0].start)
-        if skipped > (FURTHEST if gap is Gap.SOME else 0):
+        if skipped > (furthest if gap is Gap.SOME else 0):
             return
         if _is_joined(hit.end, chain[0].start, gap, letters):
             yield chain

@@ -5,12 +5,12 @@ What is said is found by phrases or by likeness to examples; each finding must t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lms.library.domain import Wording
 from lms.questions.domain.replies import plausible
 from lms.questions.domain.replies.finding import Finder, Found, Match, rank
-from lms.questions.domain.replies.judging import Looks, Reply, breach, in_order, judge
+from lms.questions.domain.replies.judging import BY_WORDS, Looks, Reply, breach, in_order, judge
 from lms.questions.domain.replies.letters import Letters, letters, spans
 from lms.questions.domain.replies.lexicon import (
     NOTHING,
@@ -23,8 +23,8 @@ from lms.questions.domain.replies.lexicon import (
 )
 from lms.questions.domain.replies.phrases import Phrase
 from lms.questions.domain.replies.sense import copied
-from lms.questions.domain.replies.verdict import Breach, Finding, Reason, ReplyVerdict
-from lms.questions.domain.replies.worth import band_of, points_of
+from lms.questions.domain.replies.verdict import Breach, Finding, Reason, ReplyVerdict, State
+from lms.questions.domain.replies.worth import band_of, is_complete, points_of
 
 IS, BUT, VAGUE = "is", "but", "vague"
 
@@ -74,6 +74,9 @@ class Grader:
             heap=plausible.heap(text, is_note=self.criteria.is_note),
         )
         findings = tuple(self._findings(reply, found))
+        if self._is_strung(reply, findings):
+            reply = replace(reply, heap=plausible.BEADS)
+            findings = tuple(self._findings(reply, found))
         remarks = tuple(self._remarks(reply))
         band = band_of(
             self.criteria, findings, breaches, is_heap=bool(reply.heap), is_flawed=bool(remarks)
@@ -120,6 +123,7 @@ class Grader:
                     text,
                     some.get(_key(IS, entry.id), ()),
                     some.get(_key(BUT, entry.id), ()),
+                    [it for name in entry.unless for it in some.get(_key(IS, name), ())],
                 )
         for element in forbidden:
             yield from breach(element.id, text, found.of(IS, element), found.of(BUT, element))
@@ -135,6 +139,13 @@ class Grader:
                 findings[element.id] = judge(element.id, saying, reply, looks)
         for element in self._wanted:
             yield findings.get(element.id) or in_order(element.id, element.order, findings)
+
+    def _is_strung(self, reply: Reply, findings: Sequence[Finding]) -> bool:
+        """Whether somebody who knows what is looked for has typed just that, and all of it."""
+        if reply.is_note or reply.heap or not is_complete(self.criteria, findings):
+            return False
+        worded = (it for it in findings if it.state is State.MET and it.reason.message in BY_WORDS)
+        return plausible.is_strung(reply.letters, (span for it in worded for span in it.spans))
 
     def _remarks(self, reply: Reply) -> Iterator[Reason]:
         if reply.heap:

@@ -30,6 +30,7 @@ HEAPED = N_("“%(words)s”夹在一串词里，不算。")
 VAGUE = N_("“%(words)s”还差一点：%(why)s")
 NEARLY = N_("“%(words)s”和示范“%(example)s”有点像，还不够。")
 ABSENT = N_("没有说到。")
+BY_WORDS = frozenset({SAID, SAID_WITH_SLIP})  # met by phrases, not by likeness
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,32 @@ class Looks:
 
 
 def breach(
-    entry: str, letters: Letters, matches: Sequence[Match], but: Sequence[Match]
+    entry: str,
+    letters: Letters,
+    matches: Sequence[Match],
+    but: Sequence[Match],
+    excuses: Sequence[Match] = (),
 ) -> Iterator[Breach]:
-    """Something forbidden, if it was said and meant."""
+    """Something forbidden, if it was said and meant.
+
+    `excuses` are what excuses it when it follows: "不知道几点能好，我去问" is not left at that.
+    Said without a word of what it is about, it is never excused.
+    """
     surely = [it for it in matches if all(map(_is_sure, it.pieces))]
-    said = [it for it in _uncovered(surely, but) if not sense.is_taken_back(it, letters)]
+    said = [
+        it
+        for it in _uncovered(surely, but)
+        if not sense.is_taken_back(it, letters) and not _is_excused(it, letters, excuses)
+    ]
     if said:
         yield Breach(entry, spans(letters, ((it.start, it.end) for it in said)))
+
+
+def _is_excused(match: Match, letters: Letters, excuses: Sequence[Match]) -> bool:
+    end = letters.clause_at(match.start).end
+    return not sense.is_curt(match, letters) and any(
+        it.start >= end and sense.is_meant(it, letters) for it in excuses
+    )
 
 
 def _is_sure(piece: Hit) -> bool:

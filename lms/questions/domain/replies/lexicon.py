@@ -95,6 +95,7 @@ class Entry:
     why: Wording
     better: Wording  # what to say, or to say instead
     tone: Tone | None = None  # of forbidden forms
+    unless: tuple[str, ...] = ()  # elements that excuse it when they follow; see `judging.breach`
 
 
 @dataclass(frozen=True, slots=True, eq=False)

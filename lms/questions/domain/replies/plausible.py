@@ -7,14 +7,14 @@ far from what people write (see docs/reply-grading.md for the figures).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from lms.errors import N_
 from lms.questions.domain.replies import english
 from lms.questions.domain.replies.characters import LISTS
-from lms.questions.domain.replies.letters import Clause, Letters
+from lms.questions.domain.replies.letters import Clause, Letters, Span
 
 SMALL = frozenset(  # letters that tie words together
     "我您你他咱俺偶的了是在就给为帮把将会能可要请先再也都还有和跟与到让向这那之内后已经没不很太真吧吗呢么过着得地但而如果因所以"
@@ -30,15 +30,17 @@ MOST_BARE = 2  # bare clauses after them, when
 BARE_SHARE = 0.34  # of the reply's letters stand in bare clauses
 SET_PHRASES = LISTS["set-phrases"]  # that are often said by themselves
 LONG_ENOUGH = 15  # letters from which a reply can be judged as a text
-LEAST_SMALL = 0.12  # share of small letters in a text
+LEAST_SMALL, LEAST_SMALL_TIED = 0.12, 0.04  # share of small letters in a text, and with ties
 LONG_CLAUSE, LEAST_IN_CLAUSE = 20, 0.27  # the same in a clause of so many letters
 TIES = re.compile(  # what only somebody who speaks to somebody says; in a list there is none
-    "请问|可以|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再]"
+    "请问|可以|一下|[两几]个|[我的了是会把就给也着得都在让呢呀啊吧哦哈要先去说这那但和还跟再从往带陪才只]"
+    "|到(?=[您你家店手门0-9])"
 )
 NO_TIES = re.compile("还?需要|还有|您看可以|可以吗|再见|理解|支持")  # hold such letters in lists
 UNTIED_CLAUSE, LEAST_TIES = 18, 0.055  # of a clause of so many letters
 MANY_CLAUSES, SHORT_CLAUSES = 5, 4.9  # clauses, of fewer letters each on average
 FEWER_CLAUSES, SHORTER_CLAUSES, TIED = 4, 4.0, 0.2  # the same, unless so many ties are in them
+UNTIED_CLAUSES = 6.0  # letters of each on average, when there is no tie in any of them
 LONGEST_RUN = 14  # letters of a clause in a row with no small one
 GRAM, MOST_REPEATED = 4, 0.2  # share of four letters in a row that stood there before, more often
 TWICE = 2  # than this: people do say a thing again
@@ -51,7 +53,10 @@ TALK_ABOUT = re.compile(  # talks about a reply instead of giving one
 MOST_TALK = 3
 STRONG_TALK = re.compile("关键词|话术|要点如下|得分点|采分点|标准答案|参考答案")
 
+FEWEST_BEADS = 3  # pieces that make a string; then so many of the letters at most:
+STRUNG = 0.85  # share of the letters that are nothing but what was looked for; in replies it is 0.3
 LIST = N_("这条回复像一串关键词，不成句子：请用完整的话对客户说。")
+BEADS = N_("这条回复只是把要找的词连成了一串：请用完整的话对客户说。")
 REPEATED = N_("这条回复把同样的话来回重复：每件事说一遍就够。")
 STAMMERED = N_("这条回复里有凑数的叠字：请用完整的话对客户说。")
 ABOUT = N_("这条回复在说该怎么回，没有真的回：请直接对客户说。")
@@ -95,7 +100,8 @@ def _is_list(letters: Letters) -> bool:
         return True
     if len(letters) < LONG_ENOUGH:
         return False
-    if sum(small) < LEAST_SMALL * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
+    least = LEAST_SMALL_TIED if _ties(letters.text) else LEAST_SMALL
+    if sum(small) < least * len(letters) or _longest_run(letters, small) >= LONGEST_RUN:
         return True
     return any(_is_loose(it, small) or _is_untied(it, letters) for it in letters.clauses)
 
@@ -106,14 +112,22 @@ def _is_chopped(letters: Letters) -> bool:
     number, size = len(said), sum(map(len, said))
     if number >= MANY_CLAUSES:
         return size < SHORT_CLAUSES * number
-    ties = len(TIES.findall(NO_TIES.sub("", "".join(said))))
-    return number >= FEWER_CLAUSES and size <= SHORTER_CLAUSES * number and ties < TIED * size
+    ties = _ties("".join(said))
+    if number < FEWER_CLAUSES:
+        return False
+    if not ties:
+        return size <= UNTIED_CLAUSES * number
+    return size <= SHORTER_CLAUSES * number and ties < TIED * size
 
 
 def _is_untied(clause: Clause, letters: Letters) -> bool:
     size = clause.end - clause.start
-    text = NO_TIES.sub("", letters.text[clause.start : clause.end])
-    return size >= UNTIED_CLAUSE and len(TIES.findall(text)) < LEAST_TIES * size
+    text = letters.text[clause.start : clause.end]
+    return size >= UNTIED_CLAUSE and _ties(text) < LEAST_TIES * size
+
+
+def _ties(text: str) -> int:
+    return len(TIES.findall(NO_TIES.sub("", text)))
 
 
 def _is_loose(clause: Clause, small: list[bool]) -> bool:
@@ -159,6 +173,15 @@ def _talks(letters: Letters) -> bool:
     if STRONG_TALK.search(letters.text):
         return True
     return sum(1 for _ in TALK_ABOUT.finditer(letters.text)) >= MOST_TALK
+
+
+def is_strung(letters: Letters, marked: Iterable[Span]) -> bool:
+    """Whether hardly a letter stands outside of what was found: words on a string, no sentence."""
+    beads = tuple(marked)
+    if len(beads) < FEWEST_BEADS:
+        return False
+    inside = {place for span in beads for place in range(span.start, span.end)}
+    return sum(place in inside for place in letters.places) >= STRUNG * len(letters) > 0
 
 
 Test: TypeAlias = Callable[[Letters], bool]

@@ -3,7 +3,8 @@
 The pass is Wu and Manber's (Fast text searching allowing errors, 1992): one bit for each letter of
 each word, a step for each letter of the reply, so that the time grows with the length of the reply
 and with nothing else. A step keeps two sets: words that fit so far, and words that fit but for one
-slip. What the pass reports with a slip is then looked at letter by letter (`slips`).
+slip. What the pass reports with a slip is then looked at letter by letter (`slips`). Words in Latin
+letters and figures are found as they are written, in a pass of their own.
 """
 
 from collections import defaultdict
@@ -31,13 +32,66 @@ class Searcher:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = tuple(words)
+        latin = [number for number, word in enumerate(self._words) if word.isascii()]
+        chinese = [number for number, word in enumerate(self._words) if not word.isascii()]
+        self._latin = _Exact({number: self._words[number] for number in latin})
+        self._chinese = _Tolerant({number: self._words[number] for number in chinese})
+
+    def find(self, letters: Letters) -> Mapping[int, list[Hit]]:
+        """The hits of each word, by its number, in the order of their ends."""
+        found: dict[int, list[Hit]] = defaultdict(list)
+        for number, hit in self._latin.find(letters):
+            found[number].append(hit)
+        for number, hit in self._chinese.find(letters):
+            found[number].append(hit)
+        return found
+
+
+class _Exact:
+    """Words in Latin letters and figures."""
+
+    def __init__(self, words: Mapping[int, str]) -> None:
+        self._words = words
+        self._same: dict[str, int] = defaultdict(int)
+        self._at_end: dict[int, int] = {}
+        self._starts = self._ends = 0
+        bit = 0
+        for number, word in words.items():
+            self._starts |= 1 << bit
+            for place, letter in enumerate(word, bit):
+                self._same[letter] |= 1 << place
+            bit += len(word)
+            self._ends |= 1 << (bit - 1)
+            self._at_end[bit - 1] = number
+
+    def find(self, letters: Letters) -> Iterator[tuple[int, Hit]]:
+        """The words that stand there whole, by their numbers."""
+        state = 0
+        for place, letter in enumerate(letters.text):
+            if not letter.isascii():
+                state = 0
+                continue
+            before = 0 if letters.breaks[place] else state << 1
+            state = (before | self._starts) & self._same.get(letter, 0)
+            for bit in _bits(state & self._ends):
+                number = self._at_end[bit]
+                start = place + 1 - len(self._words[number])
+                if letters.is_whole(start, place + 1):
+                    yield number, Hit(start, place + 1)
+
+
+class _Tolerant:
+    """Chinese words, also with one slip of the hand."""
+
+    def __init__(self, words: Mapping[int, str]) -> None:
+        self._words = words
         self._same: dict[str, int] = defaultdict(int)
         self._sounds: dict[str, int] = defaultdict(int)
         self._ready: dict[str, int] = {}  # letter → where one that is alike is wanted
         self._starts = self._ends = self._long = self._firm = 0
         self._at_end: dict[int, int] = {}
         bit = 0
-        for number, word in enumerate(self._words):
+        for number, word in words.items():
             self._add(number, word, bit)
             bit += len(word)
         self._inner = self._long & ~self._ends  # after which a letter may be missing or too many
@@ -76,17 +130,16 @@ class Searcher:
             self._ready[letter] = found & ~self._same.get(letter, 0)
         return self._ready[letter]
 
-    def find(self, letters: Letters) -> Mapping[int, list[Hit]]:
-        """The hits of each word, by its number, in the order of their ends."""
-        found: dict[int, list[Hit]] = defaultdict(list)
+    def find(self, letters: Letters) -> Iterator[tuple[int, Hit]]:
+        """The words found, by their numbers, in the order of their ends."""
         for end, number, is_exact in self._ended(letters):
             word = self._words[number]
             if is_exact:
                 if letters.is_whole(end - len(word), end):
-                    found[number].append(Hit(end - len(word), end))
-            elif not word.isascii():
-                found[number].extend(_slipped(word, letters, end))
-        return {number: hits for number, hits in found.items() if hits}
+                    yield number, Hit(end - len(word), end)
+            else:
+                for hit in _slipped(word, letters, end):
+                    yield number, hit
 
     def _ended(self, letters: Letters) -> Iterator[tuple[int, int, bool]]:
         """Each word that ends, where, and whether it fits exactly."""
@@ -97,6 +150,9 @@ class Searcher:
                 older = exact = near = 0
                 before = ""
             same = self._same.get(letter, 0)
+            if letter.isascii() and not (same or exact or near):
+                older, before = exact, letter  # in the midst of English
+                continue
             fresh = (exact << 1) | self._starts
             near = (near << 1) & same & self._later
             if letter not in FIRM:
@@ -114,10 +170,16 @@ class Searcher:
         return wanted and wanted & ((older << 2) | self._seconds)
 
     def _numbers(self, end: int, bits: int, *, is_exact: bool) -> Iterator[tuple[int, int, bool]]:
-        while bits:
-            lowest = bits & -bits
-            yield end, self._at_end[lowest.bit_length() - 1], is_exact
-            bits ^= lowest
+        for bit in _bits(bits):
+            yield end, self._at_end[bit], is_exact
+
+
+def _bits(some: int) -> Iterator[int]:
+    """The numbers of the bits that are set, from the lowest."""
+    while some:
+        lowest = some & -some
+        yield lowest.bit_length() - 1
+        some ^= lowest
 
 
 def _slipped(word: str, letters: Letters, end: int) -> Iterable[Hit]:

@@ -24,12 +24,12 @@ BEFORE_SUBJECT = LISTS["before-subject"]  # those that reach a clause with its o
 SUBJECTS = frozenset({"我", "我们", "咱", "咱们"})
 NEUTRAL = LISTS["neutral"]  # hold letters that deny, and deny nothing
 UNSURE = LISTS["unsure"]  # leaves open whether it will be
-UNABLE = re.compile("[换货款]?不了|不成|不动|不起(?!来)|不到(?!半|一|两|[0-9])")
+UNABLE = re.compile("[换货款]?不了|不上(?!去|来|班|门)|不成|不动|不起(?!来)|不到(?!半|一|两|[0-9])")
 DENIED_AFTER = re.compile(  # what follows and takes everything back
-    r"(?:[换货款]?不了|不成|不动|不上去|不起(?!来)|不到(?!半|一|两|[0-9]))"
+    r"(?:[换货款]?不了|不成|不动|不上去|不上(?!来|班|门)|不起(?!来)|不到(?!半|一|两|[0-9]))"
     r"|(?:都|也|是|的)?没有$"
     r"|(?:是|这|那|也|都|的|事|更|可|就|肯定|根本|绝对|完全|暂时|恐怕|目前|现在|我|我们|您|想){0,4}"
-    r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
+    r"(?:不可能|不行(?!的话)|没门|做不到|办不到|没用|不现实|免谈|别想|不存在|没戏|没有的|办不了|做不了|[补退换寄发赔修送改查办]不了|不可以|没必要|不归|(?:处理|解决|管|办|帮)不了)"
 )
 CONSENT = re.compile(  # asks whether it suits; the offer stands
     r"(?:好[吗嘛么]|行[吗嘛么]|可以[吗嘛么]|成[吗嘛么]|合适[吗嘛么]|方便[吗嘛么]|好不好|行不行|可不可以|怎么样|如何|是吗|对吗|是吧|对吧|吧|成吗|合适吗|方便吗|好不|行不|"
@@ -38,6 +38,7 @@ CONSENT = re.compile(  # asks whether it suits; the offer stands
 ASKED_BACK = re.compile(
     r"凭什么|为什么|为啥|干吗|干什么|难道|何必|怎么可能|谁要|谁会|谁给|谁来|谁还|哪能|哪有|关我|(?:有什么|有啥|哪里|哪儿)(?:好|不能)|谁说"
 )
+SCOFFS = re.compile("我(?:哪|哪里|怎么|咋|怎)(?:会|能)?(?:知道|晓得)")  # asks nobody
 ASKS = re.compile(r"(?:吗|么|不)$")
 ASKING = re.compile(
     r"(?:吗|么|呢|呀|没有)$|多少|几|哪|什么|怎么|是不是|有没有|能不能|可不可以|要不要|方便|还是"
@@ -51,6 +52,10 @@ CANCELS = LISTS["cancels"]  # takes back what would be forbidden
 DOERS = re.compile(
     "我|咱|俺|偶|您(?!好)|你(?!好|们)|给|为(?!什么)|帮|替|请|会|可以|能|马上|立刻|立即|这就|已|将|把|让|安排|支持|属于|要|得|前付|由|方便"
 )
+FILLING = re.compile(
+    "我们?|咱们?|俺|您好|你好|这边|这个|那个|这|那|也|都|真的?|就是|可|呢|啊|呀|嘛|哦|啦|的|了"
+)
+FEWEST_LETTERS, FEWEST_WORDS = 2, 2  # beside what was found, that tell what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,23 @@ def copied(letters: Letters, said: Iterable[Letters]) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_curt(match: Match, letters: Letters) -> bool:
+    """Whether hardly a word of a clause stands beside what was found: 这个我也不知道啊."""
+    clause = letters.clause_at(match.start)
+    said = letters.text[clause.start : match.start], letters.text[match.end : clause.end]
+    if english.is_english(letters, clause.start, clause.end):
+        words = [*english.words(letters, clause.start, match.start)]
+        words += english.words(letters, match.end, clause.end)
+        return sum(it.text not in english.FILLING for it in words) < FEWEST_WORDS
+    return len(FILLING.sub("", "".join(said))) < FEWEST_LETTERS
+
+
+def is_meant(match: Match, letters: Letters) -> bool:
+    """Whether an act is said to be done by somebody, neither denied nor left open."""
+    is_open = denial(match, letters) or is_asked(match, letters)
+    return not is_open and has_doer(match, letters)
+
+
 def is_copied(match: Match, own: frozenset[int]) -> bool:
     """Whether most of what was found is the customer's own words; `own` are the copied letters."""
     places = [place for piece in match.pieces for place in range(piece.start, piece.end)]
@@ -187,7 +209,8 @@ def asks(match: Match, letters: Letters) -> bool:
     clause = letters.clause_at(match.pieces[-1].start)
     if english.is_english(letters, clause.start, clause.end):
         return english.asks(letters, clause)
-    return clause.asks or bool(ASKING.search(letters.text[clause.start : clause.end]))
+    said = letters.text[clause.start : clause.end]
+    return not SCOFFS.search(said) and (clause.asks or bool(ASKING.search(said)))
 
 
 def is_taken_back(match: Match, letters: Letters) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from lms.questions.domain.replies.letters import Span
 
 GONE = "…"  # between two places, and instead of what was erased
-GRADER = "2"  # version of the rules and tables; another one may judge otherwise
+GRADER = "3"  # version of the rules and tables; another one may judge otherwise
 
 
 class State(StrEnum):

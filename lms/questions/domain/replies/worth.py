@@ -21,11 +21,20 @@ def band_of(
         return Band.BREACH
     if is_heap:
         return Band.HEAP
-    required = [it.id for it in criteria.elements if it.need is Need.REQUIRED]
-    met = _met(findings) & set(required)
-    if len(met) == len(required) and not is_flawed:
+    required = _required(criteria)
+    met = _met(findings) & required
+    if met == required and not is_flawed:
         return Band.GOOD
     return Band.PARTIAL if met and HALF * len(met) >= len(required) else Band.POOR
+
+
+def is_complete(criteria: Criteria, findings: Sequence[Finding]) -> bool:
+    """Whether everything required was said."""
+    return _required(criteria) <= _met(findings)
+
+
+def _required(criteria: Criteria) -> set[str]:
+    return {it.id for it in criteria.elements if it.need is Need.REQUIRED}
 
 
 def points_of(
