@@ -9,6 +9,7 @@ for endpoint in (
     "create_reading",
     "create_answer",
     "create_signature",
+    "show_download",
     "show_signers",
     "show_signers_file",
 ):

@@ -41,6 +41,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"{lessons}/seven-competencies",
             "/courses/service-standard/privacy",
         ],
+        "courses.show_download": ["/courses/service-standard/privacy/download"],
         "courses.show_signatures": ["/signatures"],
         "courses.show_signers": ["/signatures/service-standard/privacy"],
         "courses.show_signers_file": ["/signatures/service-standard/privacy.csv"],

@@ -95,7 +95,7 @@ class World:
         client, found = self.browser(login).client, []
         for address in chain.from_iterable(addresses(self.ids).values()):
             answer = client.get(address, headers={"Accept": "text/html"})
-            if answer.status_code == HTTPStatus.OK and answer.mimetype == "text/html":
+            if answer.status_code == HTTPStatus.OK and _is_page(answer):
                 found.append(address)
             answer.close()
         return found
@@ -211,6 +211,12 @@ class World:
         self.ids["reset"] = write(
             _half_done, ning, *(self._people[who] for who in ("xiao", "zhao"))
         )
+
+
+def _is_page(answer: TestResponse) -> bool:
+    """Whether a browser shows it, and does not keep it as a file."""
+    is_file = "attachment" in answer.headers.get("Content-Disposition", "")
+    return answer.mimetype == "text/html" and not is_file
 
 
 def _half_done(forgetful: Person, learner: Person, officer: Person) -> str:
