@@ -19,6 +19,10 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "sign_off.extension_days": 0,
     "certificate_act.reason": "misconduct",
 }
+SECOND = {  # columns that refer to another row than their neighbours
+    *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),
+    "lesson_question.mentor_id",
+}
 
 
 def fill_every_table() -> set[str]:
@@ -58,7 +62,7 @@ def _reference(table: sa.Table, column: sa.Column, number: int) -> int | None:
     target = next(iter(column.foreign_keys)).column.table
     if target is table or column.nullable:
         return None
-    second = column.name in {"apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"}
+    second = str(column) in SECOND or column.name in SECOND
     return 3 - number if second else number
 
 

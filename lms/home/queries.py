@@ -124,6 +124,7 @@ class HrHome:
     radar: plans.Radar
     without_plan: Sequence[Person]
     fallen: Sequence[certification.Fallen]  # certificates whose evidence fell
+    to_sign: Sequence[courses.Figures]  # lessons that are to be signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def hr(person: Person, today: date, latest_day: date) -> HrHome:
         radar=plans.gates_due(person, today),
         without_plan=plans.without_plan(person, today),
         fallen=certification.fallen_certificates(person, latest_day),
+        to_sign=courses.figures(person, today),
     )
 
 

@@ -1,11 +1,12 @@
-"""A reader's own marks in a lesson: words highlighted, notes about them, kept when texts change."""
+"""A reader's marks in a lesson: notes of one's own, and questions to the mentor."""
 
 from flask import Flask
 
-from lms.notes import views
+from lms.notes import queries, views
 
 
 def init_app(app: Flask) -> None:
     """Serve the pages, and offer marks to the page of a lesson, which knows nothing of them."""
     app.register_blueprint(views.bp)
     app.jinja_env.globals["marks_of"] = views.marks_of
+    app.jinja_env.globals["questions_from"] = queries.questions_from

@@ -8,9 +8,13 @@ from datetime import datetime
 from lms.courses.domain import Paragraph
 from lms.errors import N_, Invalid
 
+MARK_ANCHOR = "mark-"  # before a mark's id, where a page shows it
+NOTE, QUESTION = "note", "question"  # kinds of marks
 LONGEST_QUOTE = 500  # characters
 LONGEST_WORDS = 1_000
 MOST_SENTENCES = 40  # of a paragraph that are offered
+NO_WORDS = N_("请写一句：您想问师父什么。")
+NO_ANSWER = N_("请写一句回答再送出。")
 NO_QUOTE = N_("这句话不在这一段里。请回到课文，重新选一句。")
 SENTENCE = re.compile(r".+?(?:[。！？；!?;…]+[”’」』）)]*|(?<=[a-z)”])\.(?=\s|$)|$)", re.DOTALL)
 
@@ -25,11 +29,19 @@ class Mark:
     quote: str
     words: str
     at: datetime
+    kind: str = NOTE
+    answer: str | None = None  # to a question; None: not yet
+    by: str = ""  # who was asked, or has answered
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks the mentor."""
+        return self.kind == QUESTION
 
     @property
     def anchor(self) -> str:
         """Its id on the page of the lesson, wherever there it stands."""
-        return f"mark-{self.public_id}"
+        return MARK_ANCHOR + self.public_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,15 @@ def quoted(text: str, quote: str) -> str:
     if compact(found) not in compact(text):
         raise Invalid(NO_QUOTE)
     return found
+
+
+def said(words: str, missing: str) -> str:
+    """Words that somebody else is to read. Raises Invalid with what is `missing`, or too long."""
+    if not words:
+        raise Invalid(missing)
+    if len(words) > LONGEST_WORDS:
+        raise Invalid(N_("最多写 %(most)s 个字。"), most=LONGEST_WORDS)
+    return words
 
 
 def sentences(text: str) -> tuple[str, ...]:

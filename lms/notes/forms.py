@@ -44,10 +44,11 @@ class MarkForm(Form):
         """The words that were selected or picked; empty for the whole paragraph."""
         return self.chosen.data or self.quote.data or ""
 
-    @property
-    def complaint(self) -> str:
-        """What is wrong, in words."""
-        return " ".join(message for field in self for message in field.errors)
+
+class ReplyForm(Form):
+    """What a mentor answers."""
+
+    words = TextAreaField(lazy("您的回答"), validators=[at_most(LONGEST_WORDS)])
 
 
 def _offered(paragraph: Paragraph) -> Iterable[tuple[str, str]]:

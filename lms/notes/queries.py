@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from markupsafe import Markup
+from sqlalchemy.orm import joinedload
 
-from lms.courses.domain import Lesson, Paragraph
+from lms.courses.domain import PARAGRAPH_ANCHOR, Lesson, Paragraph
 from lms.courses.queries import layout
 from lms.db import db
 from lms.errors import NotFound
@@ -16,20 +18,45 @@ from lms.library.domain import Wording
 from lms.library.models import Document
 from lms.library.queries import Published
 from lms.markdown import highlighted
-from lms.notes.domain import Mark, Placed, placed
-from lms.notes.models import Note
+from lms.notes.domain import NOTE, QUESTION, Mark, Placed, placed
+from lms.notes.models import LessonQuestion, Note
 from lms.pages import Page, Total, counted
-from lms.people.models import Person
+from lms.people.access import in_force_on, visible_people
+from lms.people.models import Pair, Person
 
-# Asked on every page of a lesson: made once, from the table.
-_note = Note.__table__.c
-OWN_IN = (
-    sa.select(_note.public_id, _note.paragraph, _note.language, _note.quote, _note.words, _note.at)
-    .where(
-        _note.person_id == sa.bindparam("person_id"),
-        _note.document_id == sa.bindparam("document_id"),
-    )
-    .order_by(_note.id)
+MOST_QUESTIONS = 50  # of an apprentice that are shown
+
+# Asked on every page of a lesson: made once, from the tables, all marks in one statement.
+_note, _question = Note.__table__.c, LessonQuestion.__table__.c
+_mentor = Person.__table__.alias().c
+_PERSON = sa.bindparam("person_id", type_=sa.Integer)
+_DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
+OWN_IN = sa.union_all(
+    sa.select(
+        *(_note.public_id, _note.paragraph, _note.language, _note.quote, _note.words, _note.at),
+        sa.literal(NOTE).label("kind"),
+        sa.null().label("answer"),
+        sa.literal("").label("by"),
+    ).where(_note.person_id == _PERSON, _note.document_id == _DOCUMENT),
+    sa.select(
+        *(_question.public_id, _question.paragraph, _question.language, _question.quote),
+        *(_question.words, _question.at),
+        sa.literal(QUESTION),
+        _question.answer,
+        _mentor.name,
+    ).where(
+        _question.person_id == _PERSON,
+        _question.document_id == _DOCUMENT,
+        _mentor.id == sa.func.coalesce(_question.answered_by_id, _question.mentor_id),
+    ),
+).order_by("at")
+FROM_APPRENTICE = (
+    sa.select(LessonQuestion, Document.name)
+    .join(Document, Document.id == LessonQuestion.document_id)
+    .where(LessonQuestion.person_id == sa.bindparam("person_id"))
+    .options(joinedload(LessonQuestion.answered_by).lazyload(Person.grants))
+    .order_by(LessonQuestion.answered_at.is_not(None), LessonQuestion.id.desc())
+    .limit(MOST_QUESTIONS)
 )
 
 
@@ -132,3 +159,53 @@ def mark_of(note: Note) -> Mark:
         words=note.words,
         at=note.at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the mentor sees it: about which lesson, and where it can be read."""
+
+    question: LessonQuestion
+    title: Wording
+    address: str  # of the paragraph; "" when the lesson is no longer published
+
+
+def pair_of_apprentice(person: Person, today: date) -> Pair | None:
+    """The pair in which somebody is the apprentice today."""
+    wanted = sa.select(Pair).where(Pair.apprentice_id == person.id, in_force_on(today))
+    return db.session.scalars(wanted).unique().one_or_none()
+
+
+def question_by_key(person: Person, key: str) -> LessonQuestion | None:
+    """The question that a post with this key has asked."""
+    wanted = sa.select(LessonQuestion).where(
+        LessonQuestion.person_id == person.id, LessonQuestion.key == key
+    )
+    return db.session.scalars(wanted).unique().one_or_none()
+
+
+def questions_from(apprentice_id: int) -> Sequence[Asked]:
+    """What an apprentice has asked about lessons: those that wait first, the newest first."""
+    rows = db.session.execute(FROM_APPRENTICE, {"person_id": apprentice_id}).unique()
+    return [_asked(question, name) for question, name in rows]
+
+
+def _asked(question: LessonQuestion, name: str) -> Asked:
+    lesson: Published[Lesson] | None = library.published("lesson", name)
+    if lesson is None:
+        return Asked(question, Wording(name), "")
+    address = f"/courses/{lesson.address}#{PARAGRAPH_ANCHOR}{question.paragraph}"
+    return Asked(question, lesson.content.title, address)
+
+
+def question_for(asker: Person, public_id: str, permission: str, today: date) -> LessonQuestion:
+    """A question of somebody for whom one answers. Raises NotFound for every other."""
+    wanted = (
+        sa.select(LessonQuestion)
+        .join(Person, Person.id == LessonQuestion.person_id)
+        .where(LessonQuestion.public_id == public_id, visible_people(asker, permission, today))
+    )
+    found = db.session.scalars(wanted).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    return found

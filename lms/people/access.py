@@ -152,12 +152,16 @@ def subtree_of(department_id: int) -> sa.Select[int]:
 def visible_departments(person: Person, permission: str) -> ColumnElement[bool]:
     """The condition on `Department` that keeps those into which the asker's permission reaches."""
     held = letters(person, permission)
-    if "Y" in held:
-        return sa.true()
-    if "D" not in held:
-        return sa.false()
     root = _narrowed_to(person)
-    return Department.id.in_(subtree_of(root)) if root else sa.true()
+    if "Y" in held or ("D" in held and not root):
+        return sa.true()
+    scopes: list[ColumnElement[bool]] = []
+    if "D" in held and root:
+        scopes.append(Department.id.in_(subtree_of(root)))
+    if "L" in held:
+        led = sa.select(Department.id).where(Department.lead_id == person.id)
+        scopes.append(Department.id.in_(subtree(led)))
+    return sa.or_(sa.false(), *scopes)
 
 
 def scope_of(person: Person, permission: str) -> str:

@@ -9,5 +9,8 @@ for endpoint in (
     "create_reading",
     "create_answer",
     "create_signature",
+    "show_download",
+    "show_signers",
+    "show_signers_file",
 ):
     tried_elsewhere(f"courses.{endpoint}", "courses/test_access.py")

@@ -26,7 +26,7 @@ from tests.courses.conftest import LESSON
 from tests.courses.lessons import lesson, section
 from tests.courses.test_content import parse, problems
 from tests.courses.test_domain import ALL_READ
-from tests.courses.test_reading import finish
+from tests.courses.test_reading import RIGHT_ORDER, finish
 from tests.courses.test_revisions import MATERIAL, NEW_WORDS
 from tests.courses.texts import LESSON as TEXT
 from tests.courses.texts import LESSON_EN
@@ -183,6 +183,23 @@ def test_a_material_change_reopens_it_for_those_who_signed_other_words(rules, li
     assert "您已签字" in lin.open().find("#declaration").get_text()
     told = amy.open().find("#declaration .note")
     assert [link["href"] for link in told.find_all("a")] == ["#three"]
+
+
+def test_whose_words_changed_does_all_of_it_again(rules, lin):
+    finish(lin)
+    lin.browser.submit(lin.open(), SIGN)
+    rules.change("01-first", MATERIAL, NEW_WORDS)
+    for part in ("one", "two", "three"):
+        lin.wait(60)
+        lin.read(part)
+    lin.browser.submit(lin.open(), SIGN)
+    assert lin.completed() == set()
+
+    page = lin.open()
+    lin.wait(120)
+    lin.answer("q-single", "说清楚", page=page)
+    lin.order("q-order", *RIGHT_ORDER)
+    assert lin.completed() == {"desk/first"}
 
 
 def test_home_names_what_is_to_be_signed(rules, lin):

@@ -95,7 +95,7 @@ class World:
         client, found = self.browser(login).client, []
         for address in chain.from_iterable(addresses(self.ids).values()):
             answer = client.get(address, headers={"Accept": "text/html"})
-            if answer.status_code == HTTPStatus.OK and answer.mimetype == "text/html":
+            if answer.status_code == HTTPStatus.OK and _is_page(answer):
                 found.append(address)
             answer.close()
         return found
@@ -144,6 +144,9 @@ class World:
         way = page.all("article section .to-mark")[2]["href"]
         self.ids["paragraph"] = way.partition("?at=")[2]
         xiao.submit(xiao.open(way), "main form.form", words="Say this one aloud.")
+        words = "What if two things are wanted at once?"
+        sent = {**xiao.open(way).form("main form.form"), "words": words}
+        xiao.post(f"/courses/{LESSONS[1]}/questions", sent)
 
     def _guide(self) -> None:
         chen = self.browser("chen")
@@ -208,6 +211,12 @@ class World:
         self.ids["reset"] = write(
             _half_done, ning, *(self._people[who] for who in ("xiao", "zhao"))
         )
+
+
+def _is_page(answer: TestResponse) -> bool:
+    """Whether a browser shows it, and does not keep it as a file."""
+    is_file = "attachment" in answer.headers.get("Content-Disposition", "")
+    return answer.mimetype == "text/html" and not is_file
 
 
 def _half_done(forgetful: Person, learner: Person, officer: Person) -> str:

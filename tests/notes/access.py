@@ -4,36 +4,49 @@ from datetime import UTC, datetime
 
 from lms.db import db, new_public_id, write
 from lms.library.queries import published
-from lms.notes.models import Note
+from lms.notes.models import LessonQuestion, Note
 from tests.access_cases import add, tried_elsewhere
 from tests.scenarios.access import open_play
 
 
-def noted(world, owner):
-    """A note of its owner, in whatever text there is."""
+def kept(world, owner, table, **facts):
+    """A mark of its owner, in whatever text there is."""
     open_play(world, owner)
 
     def make():
         text = published("scenario", "cold-kettle")
-        note = Note(
+        mark = table(
             person_id=owner.id,
             document_id=text.document_id,
             revision_id=text.revision_id,
             language="zh-Hans",
             paragraph="0" * 12,
             quote="一句话",
-            words="",
+            words="问一句",
             at=datetime.now(UTC),
             key=new_public_id(),
+            **facts,
         )
-        db.session.add(note)
+        db.session.add(mark)
         db.session.flush()
-        return note.public_id
+        return mark.public_id
 
     with world.app.app_context():
         return {"public_id": write(make)}
 
 
+def noted(world, owner):
+    return kept(world, owner, Note)
+
+
+def asked(world, owner):
+    if "asked" not in world.kept:
+        world.kept["asked"] = world.company.person("asked-by-all", "mentor").id
+    return kept(world, owner, LessonQuestion, mentor_id=world.kept["asked"])
+
+
 add("notes.delete_note", noted)
+add("notes.create_answer", asked, form={"words": "先问哪一步。", "key": "f" * 32})
+tried_elsewhere("notes.create_question", "notes/test_questions.py")
 tried_elsewhere("notes.new_note", "notes/test_pages.py")
 tried_elsewhere("notes.create_note", "notes/test_pages.py")

@@ -29,6 +29,7 @@ from lms.courses.domain.signing import (
     demanded_since,
     digests,
     last_changes,
+    text_of,
 )
 from lms.courses.domain.texts import (
     CHECK_ANCHOR,
@@ -96,4 +97,5 @@ __all__ = [
     "last_changes",
     "progress",
     "stands",
+    "text_of",
 ]

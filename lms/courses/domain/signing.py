@@ -64,6 +64,11 @@ def digests(lesson: Lesson) -> dict[str, str]:
     return {language: _digest(_words(lesson, language)) for language in LANGUAGES}
 
 
+def text_of(lesson: Lesson, language: str) -> str:
+    """The words of a lesson in a language, as they were written; without its check questions."""
+    return "\n".join(_words(lesson, language))
+
+
 def last_changes(states: Sequence[State]) -> dict[str, int]:
     """The last revision that materially changed the words, by language; the oldest state first."""
     found = dict.fromkeys(LANGUAGES, FIRST)

@@ -1,5 +1,6 @@
 """Reading courses: what is open to a person, how far they are, what they completed."""
 
+from lms.courses.queries.asked import Asked, Stage, asked_for
 from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
 from lms.courses.queries.finding import find_lessons
@@ -17,12 +18,25 @@ from lms.courses.queries.shelf import (
     place_among,
     to_sign_among,
 )
+from lms.courses.queries.signers import (
+    Chosen,
+    Figures,
+    Signer,
+    every_signer,
+    figures,
+    may_export,
+    signers,
+    signers_total,
+)
 from lms.courses.queries.signing import Demand, demands, signed_by
 from lms.courses.queries.status import CourseStatus, LessonStatus, Place, address_of
 
 __all__ = [
+    "Asked",
+    "Chosen",
     "CourseStatus",
     "Demand",
+    "Figures",
     "FirstAnswer",
     "Given",
     "Layout",
@@ -30,7 +44,10 @@ __all__ = [
     "Piece",
     "Place",
     "Reading",
+    "Signer",
+    "Stage",
     "address_of",
+    "asked_for",
     "completed_courses",
     "completed_lessons",
     "completions_of",
@@ -38,14 +55,19 @@ __all__ = [
     "course_of",
     "courses_of",
     "demands",
+    "every_signer",
+    "figures",
     "find_lessons",
     "first_answers",
     "layout",
     "lesson_address",
+    "may_export",
     "next_place",
     "place_among",
     "practice_of",
     "reading",
     "signed_by",
+    "signers",
+    "signers_total",
     "to_sign_among",
 ]

@@ -71,7 +71,7 @@ class History:
 def history_in(person_id: int, lesson: Published[Lesson], signature: Signature | None) -> History:
     """The sections of a lesson that a person read, and when they completed it.
 
-    A lesson that is to be signed is not completed without a `signature` that stands.
+    A lesson that is to be signed is not completed before its `signature`, the one that stands.
     """
     asked = (lesson.document_id,) if lesson.content.must_sign else ()
     where = {"person_id": person_id, "document_id": lesson.document_id, "documents": asked}
@@ -79,7 +79,7 @@ def history_in(person_id: int, lesson: Published[Lesson], signature: Signature |
     for section, number, at in db.session.execute(HISTORY_IN, where):
         if section is not None:
             reads.append(Read(section, number))
-        elif signature is not None or not asked:
+        elif not asked or (signature is not None and signature.at <= at):
             completions.append(Completion(at, number))
     return History(reads, min(completions, key=lambda one: one.completed_at, default=None))
 
@@ -109,7 +109,7 @@ def last_act_at(person_id: int, now: datetime) -> datetime | None:
 def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completion]]:
     """The lessons that people completed and that still count: person → lesson → completion.
 
-    Of a lesson that is signed, a completion counts as long as the signature stands.
+    Of a lesson that is signed, a completion counts as long as the signature before it stands.
     """
     found: dict[int, dict[str, Completion]] = {person_id: {} for person_id in person_ids}
     asked = tuple(demands())
@@ -117,7 +117,7 @@ def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completio
     for person_id, document_id, lesson, at, revision_id in read(
         COMPLETIONS, people=tuple(person_ids), documents=asked
     ):
-        if document_id not in asked or held.standing(person_id, document_id):
+        if document_id not in asked or held.cover(person_id, document_id, at):
             found[person_id].setdefault(lesson, Completion(at, revision_id))
     return found
 

@@ -51,9 +51,10 @@ class Signatures:
         """What one of them signed."""
         return self.held.get(person_id, Held())
 
-    def standing(self, person_id: int, document_id: int) -> Signature | None:
-        """The signature of one of them that stands."""
-        return self.of(person_id).standing.get(document_id)
+    def cover(self, person_id: int, document_id: int, at: datetime) -> bool:
+        """Whether a signature that stands was there when one of them completed a document."""
+        signature = self.of(person_id).standing.get(document_id)
+        return signature is not None and signature.at <= at
 
 
 def demands() -> Mapping[int, Demand]:
@@ -128,7 +129,7 @@ def _held(given: Mapping[int, list[Signature]], asked: Mapping[int, Demand]) -> 
     for number, own in given.items():
         valid = [signature for signature in own if signature.stands(asked[number].changed)]
         if valid:
-            standing[number] = valid[-1]
+            standing[number] = valid[0]
         else:
             outdated[number] = own[-1]
     return Held(standing, outdated)

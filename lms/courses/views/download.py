@@ -1,0 +1,141 @@
+"""A lesson as one file to take away: it works without a network and holds nothing personal."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from flask import Response, render_template, request
+from markupsafe import Markup
+
+from lms import clock
+from lms.courses import queries
+from lms.courses.domain import Block, Dialogue, Lesson, Passage, Picture, digests, text_of
+from lms.courses.views.blueprint import bp
+from lms.courses.views.pictures import ShownPicture, shown_picture
+from lms.framework import queries as framework
+from lms.framework.domain import Term
+from lms.i18n import _, language
+from lms.library import queries as library
+from lms.pages import STATIC_FOLDER
+from lms.people.access import current_person, requires
+from lms.questions.domain import Ordering, Question, TrueFalse
+
+STYLE = "css/download.css"
+TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCheck:
+    """A check with its answers, for who tests themselves."""
+
+    number: int
+    stem: str
+    choices: tuple[str, ...]
+    answers: tuple[tuple[bool, str, str], ...]  # right or not, text, why
+    order: tuple[str, ...]  # the right one, of an ordering
+    remark: str
+
+
+Piece: TypeAlias = tuple[str, Markup | Dialogue | ShownPicture | AskedCheck]  # kind first
+
+
+@bp.get("/courses/<course>/<lesson>/download")
+@requires("document.read")
+def show_download(course: str, lesson: str) -> Response:
+    """The lesson in the reader's language, as it is published now."""
+    reading, tag = queries.reading(current_person(), course, lesson), language()
+    content = reading.lesson.content
+    html = library.parts(reading.lesson.revision_id, tag)
+    page = render_template(
+        "courses/download.html",
+        lesson=content,
+        course=reading.course.content,
+        number=reading.lesson.number,
+        lead=list(_pieces(content, content.lead_in(tag), html, tag)),
+        sections=[
+            (one.title.in_(tag), list(_pieces(content, one.in_(tag), html, tag)))
+            for one in content.sections
+        ],
+        sources=[source.in_(tag) for source in content.sources],
+        terms=list(_terms(text_of(content, tag), tag)),
+        day=clock.today(),
+        digest=digests(content)[tag],
+        style=_inlined(STATIC_FOLDER / STYLE),
+        home=request.url_root,
+    )
+    name = f"{course}-{lesson}.{tag}.html"
+    kept = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(page, mimetype="text/html", headers=kept)
+
+
+def _pieces(
+    lesson: Lesson, blocks: tuple[Block, ...], html: Mapping[str, Markup], tag: str
+) -> Iterator[Piece]:
+    for block in blocks:
+        if isinstance(block, Passage):
+            yield "passage", html[block.part]
+        elif isinstance(block, Picture):
+            yield "picture", _picture(block, lesson.course, tag)
+        elif isinstance(block, Dialogue):
+            yield "dialogue", block
+        else:
+            yield "check", _check(lesson, block.check, tag)
+
+
+def _picture(picture: Picture, course: str, tag: str) -> ShownPicture:
+    file = STATIC_FOLDER / picture.file(course, tag)
+    shown = shown_picture(picture, course, tag)
+    return replace(shown, address=_inlined(file)) if file.is_file() else shown
+
+
+def _check(lesson: Lesson, id_: str, tag: str) -> AskedCheck:
+    number = [check.id for check in lesson.checks].index(id_)
+    asked = lesson.checks[number]
+    stem = asked.stem.in_(tag)
+    if isinstance(asked, Ordering):
+        order = tuple(item.text.in_(tag) for item in asked.items)
+        return AskedCheck(
+            number + 1, stem, tuple(sorted(order)), (), order, asked.if_right.in_(tag)
+        )
+    answers = tuple(_answers(asked, tag))
+    return AskedCheck(
+        number + 1, stem, tuple(text for _right, text, _why in answers), answers, (), ""
+    )
+
+
+def _answers(asked: Question, tag: str) -> Iterator[tuple[bool, str, str]]:
+    if isinstance(asked, Ordering):
+        return
+    for option in asked.options:
+        is_word = isinstance(asked, TrueFalse)  # yes and no are words of the interface
+        text = _(option.text.zh_hans) if is_word else option.text.in_(tag)
+        yield option.right, text, option.feedback.in_(tag)
+
+
+def _terms(text: str, tag: str) -> Iterator[Term]:
+    """The terms of the glossary that stand in a text, in the order of their first mention."""
+    terms = framework.glossary().terms
+    places = {term.id: _place(term.term.in_(tag), text) for term in terms}
+    named = [term for term in terms if places[term.id] is not None]
+    yield from sorted(named, key=lambda term: places[term.id] or 0)
+
+
+def _place(name: str, text: str) -> int | None:
+    """Where a name stands; one of letters only as a whole word."""
+    edge = r"\b" if name.isascii() else ""
+    mention = re.search(f"{edge}{re.escape(name)}{edge}", text, re.IGNORECASE)
+    return mention.start() if mention else None
+
+
+def _inlined(file: Path) -> str:
+    return _data(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=200)
+def _data(file: Path, _changed: int) -> str:
+    """A file as an address that holds all of it."""
+    return f"data:{TYPES[file.suffix]};base64,{b64encode(file.read_bytes()).decode()}"
