@@ -30,14 +30,11 @@ TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True)
 class AskedCheck:
-    """A check with its answers, for who tests themselves."""
+    """A check without its answers: those are told to whoever has answered."""
 
     number: int
     stem: str
     choices: tuple[str, ...]
-    answers: tuple[tuple[bool, str, str], ...]  # right or not, text, why
-    order: tuple[str, ...]  # the right one, of an ordering
-    remark: str
 
 
 Piece: TypeAlias = tuple[str, Markup | Dialogue | ShownPicture | AskedCheck]  # kind first
@@ -95,25 +92,17 @@ def _picture(picture: Picture, course: str, tag: str) -> ShownPicture:
 def _check(lesson: Lesson, id_: str, tag: str) -> AskedCheck:
     number = [check.id for check in lesson.checks].index(id_)
     asked = lesson.checks[number]
-    stem = asked.stem.in_(tag)
-    if isinstance(asked, Ordering):
-        order = tuple(item.text.in_(tag) for item in asked.items)
-        return AskedCheck(
-            number + 1, stem, tuple(sorted(order)), (), order, asked.if_right.in_(tag)
-        )
-    answers = tuple(_answers(asked, tag))
-    return AskedCheck(
-        number + 1, stem, tuple(text for _right, text, _why in answers), answers, (), ""
-    )
+    return AskedCheck(number + 1, asked.stem.in_(tag), tuple(_choices(asked, tag)))
 
 
-def _answers(asked: Question, tag: str) -> Iterator[tuple[bool, str, str]]:
+def _choices(asked: Question, tag: str) -> Iterator[str]:
+    """What one may choose from; what is to be put in order, in an order of no meaning."""
     if isinstance(asked, Ordering):
-        return
-    for option in asked.options:
-        is_word = isinstance(asked, TrueFalse)  # yes and no are words of the interface
-        text = _(option.text.zh_hans) if is_word else option.text.in_(tag)
-        yield option.right, text, option.feedback.in_(tag)
+        yield from sorted(item.text.in_(tag) for item in asked.items)
+    elif isinstance(asked, TrueFalse):  # yes and no are words of the interface
+        yield from (_(option.text.zh_hans) for option in asked.options)
+    else:
+        yield from (option.text.in_(tag) for option in asked.options)
 
 
 def _terms(text: str, tag: str) -> Iterator[Term]:
