@@ -52,6 +52,8 @@ class Product:
         self.app = create_app(self.settings)
         self.app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=True)
         self.kept: set[str] = set()
+        self._copies = folder.with_name(f"{folder.name}-kept")
+        self._copies.mkdir(exist_ok=True)
         with self.app.app_context():
             upgrade()
         if self.settings.embedded:
@@ -65,17 +67,18 @@ class Product:
             if not self.settings.embedded:
                 _keep_rows(name)
         if self.settings.embedded:
-            shutil.copyfile(self.file, self.file.with_stem(name))
+            shutil.copyfile(self.file, self._copy_of(self.file, name))
         for beside in self._beside():
-            shutil.copyfile(beside, beside.with_name(f"{name}-{beside.name}"))
+            shutil.copyfile(beside, self._copy_of(beside, name))
 
     def restore(self, name: str) -> None:
         """Put everything back to what was kept by this name."""
         self._forget()
         for beside in BESIDE_THE_DATABASE:
-            kept = self.settings.instance / f"{name}-{beside}"
+            file = self.settings.instance / beside
+            kept = self._copy_of(file, name)
             if kept.exists():
-                shutil.copyfile(kept, self.settings.instance / beside)
+                shutil.copyfile(kept, file)
         with self.app.app_context():
             if not self.settings.embedded:
                 _empty_tables()
@@ -84,7 +87,7 @@ class Product:
             db.engine.dispose()
         for suffix in ("-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self.file.with_stem(name), self.file)
+        shutil.copyfile(self._copy_of(self.file, name), self.file)
 
     def reset(self) -> None:
         """Forget everything that a test has written."""
@@ -94,6 +97,9 @@ class Product:
         self._forget()
         with self.app.app_context():
             _empty_tables()
+
+    def _copy_of(self, file: Path, name: str) -> Path:
+        return self._copies / f"{name}-{file.name}"
 
     def _forget(self) -> None:
         self.app.extensions.pop("editions", None)  # numbers begin anew; texts read the same

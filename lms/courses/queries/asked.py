@@ -71,12 +71,24 @@ def asked_for(course: str, name: str) -> Asked:
 
 def is_asked(asked: Asked) -> sa.ColumnElement[bool]:
     """Trainees who may read the lesson."""
-    learns = Person.id.in_(people.holders(Role.TRAINEE))
+    return Person.id.in_(_readers(asked))
+
+
+def is_listed(asked: Asked) -> sa.ColumnElement[bool]:
+    """Who is asked, and colleagues who signed without being asked."""
+    signed = LessonSignature.document_id == asked.lesson.document_id
+    unasked = sa.select(LessonSignature.person_id).where(signed)
+    return Person.id.in_(sa.union(_readers(asked), unasked))
+
+
+def _readers(asked: Asked) -> sa.Select[int]:
+    learners = people.holders(Role.TRAINEE)
     if asked.course.content.open:
-        return learns
+        return learners
     documents = [asked.course.document_id, asked.lesson.document_id]
-    given = sa.select(Assignment.person_id).where(Assignment.document_id.in_(documents))
-    return sa.and_(learns, Person.id.in_(given))
+    return sa.select(Assignment.person_id).where(
+        Assignment.document_id.in_(documents), Assignment.person_id.in_(learners)
+    )
 
 
 def is_at(asked: Asked, stage: Stage) -> sa.ColumnElement[bool]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from lms import clock
 from lms.courses.models import LessonSignature
-from lms.courses.queries.asked import Asked, Stage, all_asked, is_asked, is_at
+from lms.courses.queries.asked import Asked, Stage, all_asked, is_asked, is_at, is_listed
 from lms.db import db
 from lms.library.models import Revision
 from lms.pages import Page, Total, count_to, counted, total_of
@@ -112,7 +112,7 @@ def _people(
     wanted = (
         sa.select(Person.id)
         .where(Person.status == Status.ACTIVE, access.visible_people(asker, permission, today))
-        .where(sa.or_(is_asked(asked), ~is_at(asked, Stage.OPEN)))
+        .where(is_listed(asked))
     )
     if chosen.department:
         within = access.subtree(people.called_so(chosen.department))
