@@ -14,8 +14,8 @@ import pickle  # nosec B403  # read only under our seal, and only values of ours
 import sys
 import tempfile
 from collections.abc import Iterable
-from copyreg import dispatch_table
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -127,9 +127,7 @@ def _write(file: Path, content: bytes) -> None:
 
 def _pickled(value: object) -> bytes:
     stream = io.BytesIO()
-    writer = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    writer.dispatch_table = _DISPATCH
-    writer.dump(value)
+    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(value)
     return stream.getvalue()
 
 
@@ -141,7 +139,16 @@ def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
 
 
-_DISPATCH = {**dispatch_table, MappingProxyType: lambda values: (_frozen, (dict(values),))}
+class _Writer(pickle.Pickler):
+    """Writes mappings that do not change, and enumerations alike in every Python."""
+
+    def reducer_override(self, value: object, /) -> Any:
+        """How a value is made again. Python 3.11.2 would have enumerations made by `getattr`."""
+        if isinstance(value, MappingProxyType):
+            return _frozen, (dict(value),)
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented
 
 
 class _Reader(pickle.Unpickler):
