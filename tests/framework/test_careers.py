@@ -93,5 +93,5 @@ def test_the_pages_show_paths_levels_and_what_is_seen_at_each(shipped, company, 
 def test_without_texts_the_pages_say_so(app, company, browser_of):
     browser = browser_of(company.person("wang", "trainer"))
 
-    assert "还没有写岗位和路" in browser.open("/growth/careers").text
+    assert "还没有写岗位与发展路径" in browser.open("/growth/careers").text
     assert "四级还没有写" in browser.open("/growth/levels").text

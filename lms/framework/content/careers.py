@@ -19,7 +19,7 @@ from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
 from lms.library.kinds import FileKind
 
 CAREERS = "careers"
-TITLE = Wording("岗位和路", "崗位和路", "Posts and paths")
+TITLE = Wording("岗位与发展路径", "崗位與發展路徑", "Posts and paths")
 TWICE = N_("“%(name)s”写了两次；请留下一个。")
 UNKNOWN_TRADE = N_("没有“%(name)s”这个行业；先写在 trades 里。")
 UNKNOWN_POST = N_("没有“%(name)s”这个岗位；先写在 posts 里。")
