@@ -141,3 +141,54 @@ def test_another_right_answer_in_another_language_is_a_problem_of_both_options()
 
 def test_languages_that_agree_have_no_differences():
     assert differences(read(SINGLE), read(SINGLE.replace("价格贵", "Price"))) == []
+
+
+HINTED = {
+    "broad": "hints: [想想客户当时的感受。]",
+    "two": "hints:\n  - 想想客户当时的感受。\n  - 和钱没有关系。",
+}
+
+
+@pytest.mark.parametrize("text", [SINGLE, STATEMENT, ORDERING])
+def test_a_question_of_any_type_may_have_hints_in_their_order(text):
+    found = question({"zh-Hans": read(text + HINTED["two"])})
+
+    assert [str(hint) for hint in found.hints] == ["想想客户当时的感受。", "和钱没有关系。"]
+    assert question({"zh-Hans": read(text)}).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hints", "words"),
+    [
+        (SINGLE, "[]", "“hints”至少要有 1 项"),
+        (SINGLE, "[一, 二, 三, 四]", "“hints”最多 3 项"),
+        (SINGLE, '[一, ""]', "不能空着"),
+        (SINGLE, "[不是钱, 客户受到了“不好的对待”。]", "正确的选项“受到了不好的对待”"),
+        (STATEMENT, "[这句话说得不对。]", "正确的选项“说得不对”"),
+        (ORDERING, "[先问候，再复述，最后给方案。]", "按正确的次序说出了每一项"),
+    ],
+)
+def test_too_many_hints_empty_ones_and_those_that_tell_the_answer_are_refused(text, hints, words):
+    [problem] = problems(f"{text}hints: {hints}\n")
+
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        (SINGLE, "[价格贵的人会还价，不会走。]"),  # the wrong option may be named
+        (SINGLE.replace("受到了不好的对待", "No"), "[Not now]"),
+        (ORDERING, "[给方案之前要先做什么？问候又在哪里？]"),
+    ],
+)
+def test_a_hint_may_name_what_is_not_the_answer(text, hints):
+    assert len(read(f"{text}hints: {hints}\n").value.hints) == 1
+
+
+def test_the_hints_of_another_language_must_be_as_many():
+    source, other = read(SINGLE + HINTED["two"]), read(SINGLE + HINTED["broad"], "a.en.md")
+    [fewer], [none] = differences(source, other), differences(source, read(SINGLE, "a.en.md"))
+
+    assert "“hints”要和简体中文稿一致：那边是“2”，这里是“1”" in str(fewer)
+    assert "这里是“0”" in str(none)

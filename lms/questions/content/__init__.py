@@ -4,12 +4,12 @@ from lms.questions.content.criteria import CriteriaText, build_criteria, wanted_
 from lms.questions.content.lexicon import KIND as LEXICON
 from lms.questions.content.lexicon import LexiconKind
 from lms.questions.content.questions import (
-    QuestionText,
     differences,
     question,
     read_question,
 )
 from lms.questions.content.sayings import Phrases
+from lms.questions.content.written import QuestionText
 
 __all__ = [
     "LEXICON",

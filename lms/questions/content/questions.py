@@ -4,20 +4,26 @@ Each language has a block of its own; ids, types, competencies and right answers
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Literal, TypeAlias, TypeVar
-
-from pydantic import ConfigDict, Field
+from typing import TypeAlias, TypeVar
 
 from lms.errors import N_
-from lms.library.content import Flag, Identifier, Model, Reading, Text, read
+from lms.library.content import Reading, read
 from lms.library.domain import SOURCE, ContentError, Problem, Wording
+from lms.questions.content.hints import Fault, telling
+from lms.questions.content.written import (
+    SCHEMAS,
+    AnyText,
+    ChoiceText,
+    OrderText,
+    QuestionText,
+    StatementText,
+)
 from lms.questions.domain import Item, Multiple, Option, Ordering, Question, Single, TrueFalse
 from lms.yamlfile import Path
 
+T = TypeVar("T", ChoiceText, StatementText, OrderText)
 V = TypeVar("V")
 Fact: TypeAlias = tuple[Path, object]
-Fault: TypeAlias = tuple[Path, str, dict[str, object]]
-Type: TypeAlias = Literal["single", "multiple", "true-false", "ordering"]
 
 TWICE = N_("“%(id)s”在这道题里出现了两次；每个 id 只能用一次。")
 ONE_RIGHT = N_("单选题要有且只有一个选项写 right: true，现在有 %(count)s 个。")
@@ -25,86 +31,12 @@ SOME_RIGHT = N_("多选题至少要有一个选项写 right: true。")
 DIFFERS = N_("“%(field)s”要和简体中文稿一致：那边是“%(expected)s”，这里是“%(found)s”。")
 
 
-class _Any(Model):
-    """Enough of any question to know its type."""
-
-    model_config = ConfigDict(extra="ignore")
-    type: Type
-
-
-class _Question(Model):
-    id: Identifier
-    type: Type
-    stem: Text
-    competency: Identifier
-
-
-class OptionText(Model):
-    """One option of a single or multiple question."""
-
-    id: Identifier
-    text: Text
-    right: Flag = False
-    feedback: Text
-
-
-class ItemText(Model):
-    """One item of an ordering."""
-
-    id: Identifier
-    text: Text
-
-
-class StatementFeedback(Model):
-    """What a person is told who says that the statement holds, or does not."""
-
-    if_true: Text = Field(alias="true")
-    if_false: Text = Field(alias="false")
-
-
-class OrderFeedback(Model):
-    """What a person is told about the order."""
-
-    right: Text
-    wrong: Text
-
-
-class ChoiceText(_Question):
-    """A single or multiple question in one language."""
-
-    options: Annotated[tuple[OptionText, ...], Field(min_length=2)]
-
-
-class StatementText(_Question):
-    """A true-false question in one language."""
-
-    answer: Flag
-    feedback: StatementFeedback
-
-
-class OrderText(_Question):
-    """An ordering in one language; the items stand in the right order."""
-
-    items: Annotated[tuple[ItemText, ...], Field(min_length=3, max_length=7)]
-    feedback: OrderFeedback
-
-
-QuestionText: TypeAlias = ChoiceText | StatementText | OrderText
-T = TypeVar("T", ChoiceText, StatementText, OrderText)
-SCHEMAS: dict[str, type[ChoiceText] | type[StatementText] | type[OrderText]] = {
-    "single": ChoiceText,
-    "multiple": ChoiceText,
-    "true-false": StatementText,
-    "ordering": OrderText,
-}
-
-
 def read_question(text: str, file: str, *, first_line: int) -> Reading[QuestionText]:
     """Read a question in one language; `first_line` is where its text begins in the file.
 
     Raises ContentError with every problem.
     """
-    schema = SCHEMAS[read(_Any, text, file, first_line=first_line).value.type]
+    schema = SCHEMAS[read(AnyText, text, file, first_line=first_line).value.type]
     reading: Reading[QuestionText] = read(schema, text, file, first_line=first_line)
     problems = [
         reading.problem(path, message, **parameters)
@@ -125,6 +57,7 @@ def _faults(text: QuestionText) -> Iterator[Fault]:
             yield ("options",), ONE_RIGHT, {"count": count}
         if text.type == "multiple" and not count:
             yield ("options",), SOME_RIGHT, {}
+    yield from telling(text)
 
 
 def _repeated(field: str, ids: list[str]) -> Iterator[Fault]:
@@ -150,6 +83,7 @@ def differences(source: Reading[QuestionText], other: Reading[QuestionText]) -> 
 def _kind_facts(text: QuestionText) -> Iterator[Fact]:
     yield ("type",), text.type
     yield ("competency",), text.competency
+    yield ("hints",), len(text.hints)
 
 
 def _part_facts(text: QuestionText) -> Iterator[Fact]:
@@ -198,6 +132,14 @@ def _wording(texts: Mapping[str, V], pick: Callable[[V], str]) -> Wording:
     return Wording(pick(texts[SOURCE]), *others)
 
 
+def _hints(texts: Mapping[str, T]) -> tuple[Wording, ...]:
+    return tuple(_hint(texts, place) for place in range(len(texts[SOURCE].hints)))
+
+
+def _hint(texts: Mapping[str, T], place: int) -> Wording:
+    return _wording(texts, lambda text: text.hints[place])
+
+
 def _choice(texts: Mapping[str, ChoiceText]) -> Single | Multiple:
     source = texts[SOURCE]
     schema = Single if source.type == "single" else Multiple
@@ -206,6 +148,7 @@ def _choice(texts: Mapping[str, ChoiceText]) -> Single | Multiple:
         stem=_wording(texts, lambda text: text.stem),
         competency=source.competency,
         options=tuple(_option(texts, place) for place in range(len(source.options))),
+        hints=_hints(texts),
     )
 
 
@@ -227,6 +170,7 @@ def _statement(texts: Mapping[str, StatementText]) -> TrueFalse:
         answer=texts[SOURCE].answer,
         if_true=_wording(texts, lambda text: text.feedback.if_true),
         if_false=_wording(texts, lambda text: text.feedback.if_false),
+        hints=_hints(texts),
     )
 
 
@@ -238,6 +182,7 @@ def _ordering(texts: Mapping[str, OrderText]) -> Ordering:
         items=tuple(_item(texts, place) for place in range(len(texts[SOURCE].items))),
         if_right=_wording(texts, lambda text: text.feedback.right),
         if_wrong=_wording(texts, lambda text: text.feedback.wrong),
+        hints=_hints(texts),
     )
 
 

@@ -21,6 +21,7 @@ CHOOSE_SOME = N_("请至少选一项再提交。")
 PLACE_ALL = N_("请给每一项都选好次序再提交。")
 PLACE_ONCE = N_("有两项排在了同一位，请改好再提交。")
 MADE_UP = N_("没有这个选项，请刷新页面后再答。")
+MOST_HINTS = 3
 
 Answer: TypeAlias = tuple[str, ...]  # ids of what was chosen; of an ordering: in the chosen order
 
@@ -51,6 +52,7 @@ class Single:
     stem: Wording
     competency: str
     options: tuple[Option, ...]
+    hints: tuple[Wording, ...] = ()  # from broad to near; each is told when it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Multiple:
     stem: Wording
     competency: str
     options: tuple[Option, ...]
+    hints: tuple[Wording, ...] = ()  # from broad to near; each is told when it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class TrueFalse:
     answer: bool
     if_true: Wording  # what a person is told who says that it holds
     if_false: Wording
+    hints: tuple[Wording, ...] = ()  # from broad to near; each is told when it is asked for
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -93,6 +97,7 @@ class Ordering:
     items: tuple[Item, ...]
     if_right: Wording
     if_wrong: Wording
+    hints: tuple[Wording, ...] = ()  # from broad to near; each is told when it is asked for
 
 
 Question: TypeAlias = Single | Multiple | TrueFalse | Ordering
