@@ -1,40 +1,13 @@
-"""What a reader can do: acknowledge a section, answer a check, sign a lesson, complete a course.
-
-Whoever meets the rule of a lesson completes it in the same transaction, and the course with its
-last required lesson.
-"""
+"""Acknowledging a section, answering a check, signing a lesson that was read to its end."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from lms.courses.domain import (
-    Answered,
-    Course,
-    Lesson,
-    Progress,
-    Requirement,
-    Signature,
-    counted,
-    course_progress,
-    digests,
-    progress,
-)
-from lms.courses.models import (
-    CheckAnswer,
-    CourseCompletion,
-    LessonCompletion,
-    LessonSignature,
-    SectionRead,
-)
-from lms.courses.queries import address_of, completed_lessons, course_completion, signed_by
-from lms.courses.queries.facts import (
-    answers_in,
-    history_in,
-    last_act_at,
-    lesson_completion,
-    newest_completion,
-    was_sent,
-)
+from lms.courses.domain import Lesson, Requirement, counted, digests
+from lms.courses.models import CheckAnswer, LessonSignature, SectionRead
+from lms.courses.queries import address_of, signed_by
+from lms.courses.queries.facts import last_act_at, was_sent
+from lms.courses.service.completing import complete_lesson, progress_in
 from lms.db import db, lock
 from lms.errors import N_, NotFound, Stale
 from lms.library import queries as library
@@ -78,7 +51,7 @@ def acknowledge(person: Person, shown: Shown, section: str, *, key: str, now: da
             key=key,
         )
     )
-    _complete_lesson(person, shown.lesson, now)
+    complete_lesson(person, shown.lesson, now)
 
 
 def answer(
@@ -107,7 +80,7 @@ def answer(
             key=key,
         )
     )
-    _complete_lesson(person, shown.lesson, now)
+    complete_lesson(person, shown.lesson, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +120,14 @@ def sign(person: Person, declared: Declaration, *, key: str, now: datetime) -> N
     facts = {"document": f"lesson/{lesson.name}", "number": lesson.number}
     facts |= {"language": declared.language, "digest": declared.digest}
     audit.record(SIGNED, actor=person, subject=person, now=now, **facts)
-    _complete_lesson(person, lesson, now)
+    complete_lesson(person, lesson, now)
 
 
 def _check_signable(person: Person, lesson: Published[Lesson], declared: Declaration) -> None:
     way_on = address_of(lesson)
     if digests(lesson.content).get(declared.language) != declared.digest:
         raise Stale(CHANGED, way_on=way_on)
-    missing = _progress(person, lesson, None).missing
+    missing = progress_in(person, lesson, None).missing
     if any(part.requirement is Requirement.SECTIONS for part in missing):
         raise Stale(UNREAD, way_on=way_on)
 
@@ -163,61 +136,3 @@ def _seconds(person: Person, shown: Shown, now: datetime) -> int:
     """Reading begins when the page was shown, or with the last act if that came later."""
     last = last_act_at(person.id, now)
     return counted(max(shown.since, last) if last else shown.since, now)
-
-
-def _complete_lesson(person: Person, shown: Published[Lesson], now: datetime) -> None:
-    """Complete the lesson as it is published now, if its rule is met and it is not complete."""
-    lesson: Published[Lesson] | None = library.published("lesson", shown.name)
-    if lesson is None:
-        return
-    signature, _outdated = signed_by(person.id, lesson)
-    if lesson_completion(person.id, lesson, signature):
-        return
-    if not _progress(person, lesson, signature).is_complete:
-        return
-    course: Published[Course] | None = library.published("course", lesson.content.course)
-    stood = course is not None and course_completion(person.id, course.name) is not None
-    db.session.add(
-        LessonCompletion(
-            person_id=person.id,
-            document_id=lesson.document_id,
-            revision_id=lesson.revision_id,
-            completed_at=now,
-        )
-    )
-    if course is not None and not stood:
-        _complete_course(person, course, now)
-
-
-def _progress(person: Person, lesson: Published[Lesson], signature: Signature | None) -> Progress:
-    answers = answers_in(person.id, lesson.document_id)
-    return progress(
-        lesson.content,
-        history_in(person.id, lesson, signature).reads,
-        [Answered(one.question, one.is_right, one.seconds) for one in answers],
-        is_signed=signature is not None,
-    )
-
-
-def complete_course(person: Person, course: Published[Course], *, now: datetime) -> None:
-    """Complete a course when nothing is missing any more because its list of lessons changed.
-
-    Nothing happens when a required lesson is missing or the course is complete already.
-    """
-    lock(person)  # two presses would write it twice
-    if course_completion(person.id, course.name) is None:
-        _complete_course(person, course, now)
-
-
-def _complete_course(person: Person, course: Published[Course], now: datetime) -> None:
-    if not course_progress(course.content, completed_lessons(person.id)).is_complete:
-        return
-    db.session.add(
-        CourseCompletion(
-            person_id=person.id,
-            document_id=course.document_id,
-            revision_id=course.revision_id,
-            last_lesson_id=newest_completion(person.id, course.content.required),
-            completed_at=now,
-        )
-    )

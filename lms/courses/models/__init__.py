@@ -1,0 +1,17 @@
+"""Tables of reading and of what it comes to."""
+
+from lms.courses.models.reading import (
+    CheckAnswer,
+    CourseCompletion,
+    LessonCompletion,
+    LessonSignature,
+    SectionRead,
+)
+
+__all__ = [
+    "CheckAnswer",
+    "CourseCompletion",
+    "LessonCompletion",
+    "LessonSignature",
+    "SectionRead",
+]

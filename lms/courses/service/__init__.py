@@ -1,0 +1,31 @@
+"""What a reader can do: acknowledge a section, answer a check, sign a lesson, complete a course.
+
+Whoever meets the rule of a lesson completes it in the same transaction, and the course with its
+last required lesson.
+"""
+
+from lms.courses.service.completing import complete_course
+from lms.courses.service.reading import (
+    CHANGED,
+    SIGNED,
+    SIGNED_WORDS,
+    UNREAD,
+    Declaration,
+    Shown,
+    acknowledge,
+    answer,
+    sign,
+)
+
+__all__ = [
+    "CHANGED",
+    "SIGNED",
+    "SIGNED_WORDS",
+    "UNREAD",
+    "Declaration",
+    "Shown",
+    "acknowledge",
+    "answer",
+    "complete_course",
+    "sign",
+]
