@@ -13,6 +13,7 @@ help: ## Show this list
 
 setup: ## Install what runs into .venv
 	@bash deploy/install.sh "$(PYTHON)" requirements.txt
+	@$(BIN)/python -m compileall -q app.py lms # or each command compiles anew, where Python may not
 
 setup-dev: setup
 	@bash deploy/install.sh "$(PYTHON)" requirements-dev.txt

@@ -112,7 +112,9 @@ def _shown(found: list[Found], seen: list[Found] | None = None) -> Iterator[Foun
     if seen is not None:
         seen.extend(found)
     is_seen = sys.stderr.isatty()
-    with click.progressbar(found, label=_("读取"), file=sys.stderr, hidden=not is_seen) as bar:
+    with click.progressbar(
+        found, label=_("读取"), show_pos=True, file=sys.stderr, hidden=not is_seen
+    ) as bar:
         yield from bar
 
 

@@ -1,9 +1,13 @@
 """`flask content check|load|export`: what the terminal says and the exit code."""
 
+import io
+import sys
+
 import pytest
 import sqlalchemy as sa
 
 from lms.db import db
+from lms.library import commands
 from lms.library.models import Document, DocumentAuthor
 from tests.library.conftest import NoteKind, only
 
@@ -40,6 +44,18 @@ def test_check_of_good_files_says_one_line(flask, notes):
     assert (code, errors) == (0, "")
     assert output == "检查了 1 份，问题 0 处。\n"
     assert db.session.scalars(sa.select(Document)).all() == []
+
+
+def test_a_terminal_is_shown_how_many_texts_are_read_already(app, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with app.app_context():
+        list(commands._shown(["one", "two"]))
+
+    assert "2/2" in sys.stderr.getvalue()
 
 
 def test_the_terminal_speaks_english_when_asked(flask, notes, monkeypatch):
