@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.jinja_env.globals["marks_of"] = views.marks_of
     app.jinja_env.globals["questions_from"] = queries.questions_from
+    app.jinja_env.globals["reply_to"] = views.reply_to

@@ -1,9 +1,11 @@
 """Tables of marks in lessons: notes that readers keep, questions that they ask their mentor."""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from lms.courses.domain import LONGEST_ID
 from lms.db import Base, Key, PublicId
@@ -15,65 +17,95 @@ LONGEST_LANGUAGE = 7
 OWN = personal("the reader's own notes, seen by nobody else", "consent", "until taken back")
 
 
-class Note(Base):
-    """Somebody highlighted words of a lesson as it stood in a revision, and may have said why."""
+class AtParagraph(Base):
+    """What all marks share: whose it is, which words of a lesson as it stood in a revision."""
 
-    __tablename__ = "lesson_note"
+    __abstract__ = True
+    register: ClassVar[dict[str, Any]]  # of personal data: why and how long it is kept
+
     id: Mapped[Key]
     public_id: Mapped[PublicId]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=OWN)
     document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
     revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     language: Mapped[str] = mapped_column(sa.String(LONGEST_LANGUAGE))
     paragraph: Mapped[str] = mapped_column(sa.String(LONGEST_ID))
-    quote: Mapped[str] = mapped_column(sa.String(LONGEST_QUOTE), info=OWN)
-    words: Mapped[str] = mapped_column(sa.String(LONGEST_WORDS), info=OWN)  # "": highlighted only
-    at: Mapped[datetime] = mapped_column(info=OWN)
     key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
 
-    __table_args__ = (
-        sa.UniqueConstraint("person_id", "key"),
-        sa.CheckConstraint("quote <> ''", name="quote"),
-        sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
-        sa.Index("ix_lesson_note_person_id_document_id", "person_id", "document_id"),
-    )
+    @declared_attr
+    def person_id(cls) -> Mapped[int]:  # noqa: N805  # a class, as SQLAlchemy calls it
+        """Who has put it there."""
+        return mapped_column(sa.ForeignKey("person.id"), info=cls.register)
+
+    @declared_attr
+    def quote(cls) -> Mapped[str]:  # noqa: N805
+        """The words that it is about."""
+        return mapped_column(sa.String(LONGEST_QUOTE), info=cls.register)
+
+    @declared_attr
+    def words(cls) -> Mapped[str]:  # noqa: N805
+        """What its reader says about them; empty: nothing."""
+        return mapped_column(sa.String(LONGEST_WORDS), info=cls.register)
+
+    @declared_attr
+    def at(cls) -> Mapped[datetime]:  # noqa: N805
+        """When it was put there."""
+        return mapped_column(info=cls.register)
 
 
-class LessonQuestion(Base):
-    """Somebody asked the mentor of that day about words of a lesson; later answered, once."""
+class Answered:
+    """What marks share that somebody else answers, once."""
 
-    __tablename__ = "lesson_question"
-    id: Mapped[Key]
-    public_id: Mapped[PublicId]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
-    language: Mapped[str] = mapped_column(sa.String(LONGEST_LANGUAGE))
-    paragraph: Mapped[str] = mapped_column(sa.String(LONGEST_ID))
-    quote: Mapped[str] = mapped_column(sa.String(LONGEST_QUOTE), info=RECORD)
-    words: Mapped[str] = mapped_column(sa.String(LONGEST_WORDS), info=RECORD)
-    at: Mapped[datetime] = mapped_column(info=RECORD)
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
     answer: Mapped[str | None] = mapped_column(sa.String(LONGEST_WORDS), info=RECORD)
+    answered_at: Mapped[datetime | None] = mapped_column(info=RECORD)
     answered_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("person.id"), index=True, info=TRAIL
     )
-    answered_at: Mapped[datetime | None] = mapped_column(info=RECORD)
 
-    person: Mapped[Person] = relationship(foreign_keys=[person_id])
-    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
+    @declared_attr
+    def answered_by(cls) -> Mapped[Person | None]:  # noqa: N805
+        """Who has answered."""
+        return relationship(foreign_keys=f"{cls.__name__}.answered_by_id")  # type: ignore[attr-defined]
 
-    __table_args__ = (
+
+def _rules(table: str, *own: SchemaItem) -> tuple[SchemaItem, ...]:
+    """The constraints and indexes of a table of marks: those of all, and its own."""
+    return (
         sa.UniqueConstraint("person_id", "key"),
-        sa.CheckConstraint("quote <> '' AND words <> ''", name="words"),
         sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
+        sa.Index(f"ix_{table}_person_id_document_id", "person_id", "document_id"),
+        *own,
+    )
+
+
+def _answered_at_once() -> SchemaItem:
+    return sa.CheckConstraint(
+        "(answer IS NULL) = (answered_at IS NULL) AND (answer IS NULL) = (answered_by_id IS NULL)",
+        name="answered",
+    )
+
+
+class Note(AtParagraph):
+    """Somebody highlighted words of a lesson as it stood in a revision, and may have said why."""
+
+    __tablename__ = "lesson_note"
+    register = OWN
+
+    __table_args__ = _rules(__tablename__, sa.CheckConstraint("quote <> ''", name="quote"))
+
+
+class LessonQuestion(AtParagraph, Answered):
+    """Somebody asked the mentor of that day about words of a lesson; later answered, once."""
+
+    __tablename__ = "lesson_question"
+    register = RECORD
+    mentor_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+
+    person: Mapped[Person] = relationship(foreign_keys="LessonQuestion.person_id")
+
+    __table_args__ = _rules(
+        __tablename__,
+        sa.CheckConstraint("quote <> '' AND words <> ''", name="words"),
         sa.CheckConstraint("mentor_id <> person_id", name="other"),
         sa.CheckConstraint("answered_by_id <> person_id", name="answerer"),
-        sa.CheckConstraint(
-            "(answer IS NULL) = (answered_at IS NULL) AND "
-            "(answer IS NULL) = (answered_by_id IS NULL)",
-            name="answered",
-        ),
-        sa.Index("ix_lesson_question_person_id_document_id", "person_id", "document_id"),
+        _answered_at_once(),
     )
