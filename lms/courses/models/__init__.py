@@ -1,5 +1,6 @@
 """Tables of reading and of what it comes to."""
 
+from lms.courses.models.practising import CheckPractice, HintAsked
 from lms.courses.models.reading import (
     CheckAnswer,
     CourseCompletion,
@@ -10,7 +11,9 @@ from lms.courses.models.reading import (
 
 __all__ = [
     "CheckAnswer",
+    "CheckPractice",
     "CourseCompletion",
+    "HintAsked",
     "LessonCompletion",
     "LessonSignature",
     "SectionRead",
