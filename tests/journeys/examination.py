@@ -66,6 +66,7 @@ SEE = (
 )
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 HAN = ("\u4e00", "\u9fff")
+OF_OTHER_LENGTH = ("en",)  # traditional Chinese takes the room of simplified
 
 
 @dataclass(frozen=True)
@@ -159,5 +160,7 @@ def glance(page: Page, language: str) -> list[str]:
     faults = sight.faults + sight.words_out_of_place(language)
     if sight.language != language:
         faults.append(f"says that it is in {sight.language}")
+    if language not in OF_OTHER_LENGTH:
+        return faults
     page.set_viewport_size(DESK["viewport"])
     return faults + Sight.of(page).faults
