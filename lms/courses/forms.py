@@ -14,9 +14,10 @@ from lms.errors import Invalid
 from lms.forms import Form, at_most, one_of
 from lms.library.domain import LANGUAGES
 from lms.library.models import DIGEST_LENGTH
-from lms.questions.domain import Answer, Question, read_answer
+from lms.questions.domain import MOST_HINTS, Answer, Question, read_answer
 
 SALT = "courses.page"
+NUMBERS = tuple(str(number) for number in range(1, MOST_HINTS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,18 @@ class SectionForm(PageForm):
     """A section was read."""
 
     section = HiddenField()
+
+
+class HintForm(PageForm):
+    """A hint to a check is asked for: which one, and what is chosen so far."""
+
+    hint = HiddenField()
+    choice = SelectMultipleField(coerce=str, validate_choice=False)
+
+    @property
+    def number(self) -> int:
+        """The number of the hint; 0 for what is none."""
+        return int(self.hint.data) if self.hint.data in NUMBERS else 0
 
 
 class SigningForm(Form):

@@ -8,6 +8,7 @@ for endpoint in (
     "show_lesson",
     "create_reading",
     "create_answer",
+    "create_hint",
     "create_signature",
     "show_download",
     "show_signers",

@@ -1,7 +1,7 @@
 """What somebody has read, answered and completed, as far as it still counts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -86,11 +86,27 @@ def history_in(person_id: int, lesson: Published[Lesson], signature: Signature |
 
 def answers_in(person_id: int, document_id: int) -> list[Given]:
     """The answers that a person gave in a lesson, the oldest first."""
+    return checked_in(person_id, document_id).answers
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What somebody did with the checks of a lesson."""
+
+    answers: list[Given]  # the oldest first
+    hints: Mapping[str, int]  # by check: how many were asked for
+
+
+def checked_in(person_id: int, document_id: int) -> Checked:
+    """The answers that a person gave in a lesson, and the hints they asked for."""
+    answers, hints = [], {}
     rows = db.session.execute(ANSWERS_IN, {"person_id": person_id, "document_id": document_id})
-    return [
-        Given(question, tuple(answer), is_right, seconds)
-        for question, answer, is_right, seconds in rows
-    ]
+    for question, answer, is_right, number, _id in rows:
+        if answer is None:
+            hints[question] = number
+        else:
+            answers.append(Given(question, tuple(answer), is_right, number))
+    return Checked(answers, hints)
 
 
 def last_act_at(person_id: int, now: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from lms.courses.domain import CHECK_ANCHOR, Lesson
 from lms.courses.queries.statements import FIRST_ANSWERS
 from lms.courses.queries.status import address_of
-from lms.db import db
+from lms.db import read
 from lms.library import queries as library
 from lms.library.queries import Published
 from lms.questions.domain import Question
@@ -33,9 +33,7 @@ def first_answers(person_id: int) -> Iterator[FirstAnswer]:
     lessons: dict[int, Published[Lesson]] = {
         one.document_id: one for one in library.all_published("lesson")
     }
-    for document_id, check, is_right, at in db.session.execute(
-        FIRST_ANSWERS, {"person_id": person_id}
-    ):
+    for document_id, check, is_right, at in read(FIRST_ANSWERS, person_id=person_id):
         lesson = lessons.get(document_id)
         question = lesson.content.check(check) if lesson else None
         if lesson and question:

@@ -12,7 +12,7 @@ from lms.courses.domain import (
     Signature,
     progress,
 )
-from lms.courses.queries.facts import Given, answers_in, history_in
+from lms.courses.queries.facts import Given, checked_in, history_in
 from lms.courses.queries.shelf import Reader
 from lms.courses.queries.signing import signed_by
 from lms.errors import NotFound
@@ -31,6 +31,7 @@ class Reading:
     next: Published[Lesson] | None
     progress: Progress
     answers: Mapping[str, Given]  # by check: the right one, else the latest
+    hints: Mapping[str, int]  # by check: how many were asked for
     completion: Completion | None
     signature: Signature | None = None  # the one that stands
     outdated: Signature | None = None  # the latest, if it stands no more
@@ -48,7 +49,7 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
     reader = Reader(reads_all=True) if course.content.open else Reader.of(person)
     if not reader.may_read(course, lesson):
         raise NotFound
-    given = answers_in(person.id, lesson.document_id)
+    checked = checked_in(person.id, lesson.document_id)
     previous, following = _neighbours(reader, course, lesson)
     signature, outdated = signed_by(person.id, lesson)
     history = history_in(person.id, lesson, signature)
@@ -60,10 +61,11 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
         progress=progress(
             lesson.content,
             history.reads,
-            [Answered(one.question, one.is_right, one.seconds) for one in given],
+            [Answered(one.question, one.is_right, one.seconds) for one in checked.answers],
             is_signed=signature is not None,
         ),
-        answers=_shown(given),
+        answers=_shown(checked.answers),
+        hints=checked.hints,
         completion=history.completion,
         signature=signature,
         outdated=outdated,

@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from lms.courses.models import (
     CheckAnswer,
+    CheckPractice,
     CourseCompletion,
+    HintAsked,
     LessonCompletion,
     LessonSignature,
     SectionRead,
@@ -18,6 +20,7 @@ _read, _answer = SectionRead.__table__.c, CheckAnswer.__table__.c
 _completion, _course = LessonCompletion.__table__.c, CourseCompletion.__table__.c
 _signature = LessonSignature.__table__.c
 _document, _revision = Document.__table__.c, Revision.__table__.c
+_hint, _practice = HintAsked.__table__.c, CheckPractice.__table__.c
 _first = CheckAnswer.__table__.alias()
 _later, _published = Revision.__table__.alias(), Revision.__table__.alias()
 
@@ -77,16 +80,30 @@ ANSWERS = (
     .where(_answer.person_id == PERSON, _revision.id == _answer.revision_id, _STILL_COUNTS)
     .group_by(_answer.document_id, _answer.question)
 )
-ANSWERS_IN = (
-    sa.select(_answer.question, _answer.answer, _answer.is_right, _answer.seconds)
-    .where(
+# The answers in a lesson, and without an answer: how many hints to a check were asked for. One
+# statement, as above.
+ANSWERS_IN = sa.union_all(
+    sa.select(
+        _answer.question,
+        _answer.answer,
+        _answer.is_right,
+        _answer.seconds,
+        _answer.id.label("place"),
+    ).where(
         _answer.person_id == PERSON,
         _answer.document_id == DOCUMENT,
         _revision.id == _answer.revision_id,
         _STILL_COUNTS,
+    ),
+    sa.select(_hint.question, sa.null(), sa.null(), sa.func.max(_hint.number), sa.literal(0))
+    .where(
+        _hint.person_id == PERSON,
+        _hint.document_id == DOCUMENT,
+        _revision.id == _hint.revision_id,
+        _STILL_COUNTS,
     )
-    .order_by(_answer.id)
-)
+    .group_by(_hint.question),
+).order_by(sa.text("place"))
 FIRST_ANSWERS = sa.select(
     _answer.document_id, _answer.question, _answer.is_right, _answer.at
 ).where(
@@ -95,6 +112,11 @@ FIRST_ANSWERS = sa.select(
         .where(_first.c.person_id == PERSON)
         .group_by(_first.c.document_id, _first.c.question)
     )
+)
+PRACTISED = (
+    sa.select(_practice.document_id, _practice.question, _practice.day, _practice.is_right)
+    .where(_practice.person_id == PERSON)
+    .order_by(_practice.id)
 )
 COMPLETIONS = (  # those of lessons that are signed (`documents`): whatever has changed since
     sa.select(

@@ -5,6 +5,7 @@ last required lesson.
 """
 
 from lms.courses.service.completing import complete_course
+from lms.courses.service.hints import ask_for_hint
 from lms.courses.service.reading import (
     CHANGED,
     SIGNED,
@@ -26,6 +27,7 @@ __all__ = [
     "Shown",
     "acknowledge",
     "answer",
+    "ask_for_hint",
     "complete_course",
     "sign",
 ]

@@ -30,7 +30,7 @@ class Typed:
 
     check: str
     given: Sequence[str]  # as the form sent it
-    complaint: str
+    complaint: str = ""  # none: it was not sent yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class ShownCheck:
     remark: str = ""  # about the answer as a whole
     others: tuple[tuple[str, str], ...] = ()  # text and feedback of what was rightly not chosen
     complaint: str = ""
+    hints: tuple[str, ...] = ()  # those that were asked for
+    next_hint: int = 0  # the number of the one that may be asked for now; 0: there is none
 
     @property
     def anchor(self) -> str:
@@ -89,6 +91,7 @@ class Showing:
     language: str
     given: Given | None = None
     typed: Typed | None = None
+    hinted: int = 0  # hints that were asked for
 
     def check(self) -> ShownCheck:
         """What the page shows."""
@@ -106,7 +109,16 @@ class Showing:
             remark=self._remark(verdict),
             others=self._others(question) if state == "right" else (),
             complaint=self.typed.complaint if self.typed else "",
+            hints=() if state == "right" else self._hints(),
+            next_hint=0 if state == "right" else self._next_hint(),
         )
+
+    def _hints(self) -> tuple[str, ...]:
+        """Those that were asked for, and never another."""
+        return tuple(hint.in_(self.language) for hint in self.question.hints[: self.hinted])
+
+    def _next_hint(self) -> int:
+        return self.hinted + 1 if self.hinted < len(self.question.hints) else 0
 
     def _verdict(self) -> Verdict | None:
         """The verdict on what was answered; none if the question has changed beyond it."""

@@ -1,32 +1,28 @@
 """The page on which a lesson is read, its sections are acknowledged and its checks answered."""
 
-from flask import flash
 from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries, service
 from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR
-from lms.courses.forms import AnswerForm, PageForm, SectionForm, SigningForm, read_page
+from lms.courses.forms import AnswerForm, SectionForm, SigningForm
 from lms.courses.queries import Reading
 from lms.courses.service import Declaration, Shown
-from lms.courses.views import page
+from lms.courses.views import hints, page
 from lms.courses.views.blueprint import bp
 from lms.courses.views.checks import Typed, order_for
 from lms.db import write
-from lms.errors import N_, NotFound, Stale
-from lms.i18n import _
-from lms.library import queries as library
+from lms.errors import NotFound, Stale
 from lms.pages import is_fragment
 from lms.people.access import current_person, requires
-
-STALE = N_("认不出这一页是什么时候打开的。请回到这一课再试一次，已经记下的都还在。")
 
 
 @bp.get("/courses/<course>/<lesson>")
 @requires("document.read")
 def show_lesson(course: str, lesson: str) -> ResponseReturnValue:
     """The whole lesson on one page."""
-    return page.whole(queries.reading(current_person(), course, lesson))
+    reading = queries.reading(current_person(), course, lesson)
+    return page.whole(reading, hints.still_typed(reading))
 
 
 @bp.post("/courses/<course>/<lesson>/readings")
@@ -36,9 +32,9 @@ def create_reading(course: str, lesson: str) -> ResponseReturnValue:
     reading, form = queries.reading(current_person(), course, lesson), SectionForm()
     if not form.validate_on_submit():
         if is_fragment():
-            raise Stale(STALE, way_on=queries.address_of(reading.lesson))
+            raise Stale(page.STALE, way_on=queries.address_of(reading.lesson))
         return page.whole(reading, Typed("", [], form.complaint)), 422
-    shown, section = _page_shown(reading, form), form.section.data or ""
+    shown, section = page.shown_by(reading, form), form.section.data or ""
     write(service.acknowledge, current_person(), shown, section, key=form.sent_key, now=clock.now())
     if is_fragment():
         return _parts(reading, shown) or page.after_reading(page.again(reading), section)
@@ -55,7 +51,7 @@ def _end(shown: Shown) -> str:
 def create_answer(course: str, lesson: str, check: str) -> ResponseReturnValue:
     """Answer a check; its verdict stands on the page that follows."""
     reading, form = queries.reading(current_person(), course, lesson), AnswerForm()
-    shown = _page_shown(reading, form)
+    shown = page.shown_by(reading, form)
     question = shown.lesson.content.check(check)
     if question is None:
         raise NotFound
@@ -76,7 +72,7 @@ def create_signature(course: str, lesson: str) -> ResponseReturnValue:
     """Declare to have read the lesson and to act on it."""
     reading, form = queries.reading(current_person(), course, lesson), SigningForm()
     if not form.validate_on_submit():
-        raise Stale(STALE, way_on=queries.address_of(reading.lesson))
+        raise Stale(page.STALE, way_on=queries.address_of(reading.lesson))
     declared = Declaration(reading.lesson, form.language.data or "", form.digest.data or "")
     write(service.sign, current_person(), declared, key=form.key.data or "", now=clock.now())
     return page.back(reading, SIGN_ANCHOR)
@@ -92,15 +88,3 @@ def _parts(reading: Reading, shown: Shown) -> ResponseReturnValue | None:
     """Nothing if parts of the page that was shown can be replaced; else the way to the new one."""
     is_same = shown.lesson.revision_id == reading.lesson.revision_id
     return None if is_same else page.anew(reading)
-
-
-def _page_shown(reading: Reading, form: PageForm) -> Shown:
-    """The page from which a post comes. Raises Stale when it was another person's or lesson's."""
-    current = reading.lesson
-    mark = read_page(form.page.data or "", current_person().id)
-    lesson = library.at_revision(mark.revision_id) if mark else None
-    if mark is None or lesson is None or lesson.document_id != current.document_id:
-        raise Stale(STALE, way_on=queries.address_of(current))
-    if lesson.revision_id != current.revision_id:
-        flash(_("这一课刚刚更新过，下面是新的内容。"), "info")
-    return Shown(lesson, mark.since)

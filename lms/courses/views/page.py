@@ -4,22 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, render_template, url_for
+from flask import Response, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries
 from lms.courses.domain import CHECK_ANCHOR, RULE_ANCHOR, SIGN_ANCHOR
-from lms.courses.forms import sign_page
+from lms.courses.forms import PageForm, read_page, sign_page
 from lms.courses.queries import Reading
+from lms.courses.service import Shown
 from lms.courses.views.checks import Typed
 from lms.courses.views.paragraphs import shown_pieces
 from lms.courses.views.showing import ShownLesson, ShownSection, shown_lesson
+from lms.errors import N_, Stale
 from lms.forms import new_key
 from lms.i18n import _, language
+from lms.library import queries as library
 from lms.pages import leave_for, part, see_other
 from lms.people import access
 from lms.people.access import current_person
+
+STALE = N_("认不出这一页是什么时候打开的。请回到这一课再试一次，已经记下的都还在。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ def after_answer(reading: Reading, check: str, typed: Typed | None = None) -> Re
     )
 
 
+def after_hint(reading: Reading, check: str, number: int, typed: Typed | None) -> Response:
+    """The check with one hint more, with the focus on it; what was chosen stays."""
+    values = _values(reading, typed)
+    shown: ShownLesson = values["shown"]
+    question = next(one for one in shown.checks if one.id == check)
+    focus = f"{question.anchor}-hint-{number}"
+    return part("courses/hinted.html", focus=focus, question=question, **values)
+
+
 def after_reading(reading: Reading, section: str) -> Response:
     """What acknowledging a section has changed, with the focus on what is read next."""
     values = _values(reading)
@@ -78,10 +92,23 @@ def again(reading: Reading) -> Reading:
     return queries.reading(current_person(), course, lesson)
 
 
-def back(reading: Reading, anchor: str) -> ResponseReturnValue:
-    """To a place on the page."""
+def shown_by(reading: Reading, form: PageForm) -> Shown:
+    """The page from which a post comes. Raises Stale when it was another person's or lesson's."""
+    current = reading.lesson
+    mark = read_page(form.page.data or "", current_person().id)
+    lesson = library.at_revision(mark.revision_id) if mark else None
+    if mark is None or lesson is None or lesson.document_id != current.document_id:
+        raise Stale(STALE, way_on=queries.address_of(current))
+    if lesson.revision_id != current.revision_id:
+        flash(_("这一课刚刚更新过，下面是新的内容。"), "info")
+    return Shown(lesson, mark.since)
+
+
+def back(reading: Reading, anchor: str, typed: Typed | None = None) -> ResponseReturnValue:
+    """To a place on the page; `typed`: chosen there, but not sent."""
     course, _slash, lesson = reading.lesson.address.partition("/")
-    return see_other("courses.show_lesson", course=course, lesson=lesson, _anchor=anchor)
+    values = {"check": typed.check, "choice": typed.given} if typed else {}
+    return see_other("courses.show_lesson", course=course, lesson=lesson, _anchor=anchor, **values)
 
 
 def anew(reading: Reading) -> ResponseReturnValue:
@@ -115,14 +142,17 @@ def _acting(reading: Reading) -> Acting:
     )
 
 
-def _check_address(reading: Reading) -> Callable[[str], str]:
-    """Where answers go; what comes back without a redirect is shown at the question."""
+def _check_address(reading: Reading) -> Callable[..., str]:
+    """Where answers go; what comes back without a redirect is shown at the question.
+
+    With `act` "hint" it says where hints are asked for.
+    """
     course, _slash, lesson = reading.lesson.address.partition("/")
 
-    def address(check: str) -> str:
+    def address(check: str, act: str = "answer") -> str:
         anchor = CHECK_ANCHOR + check
         return url_for(
-            "courses.create_answer", course=course, lesson=lesson, check=check, _anchor=anchor
+            f"courses.create_{act}", course=course, lesson=lesson, check=check, _anchor=anchor
         )
 
     return address

@@ -109,6 +109,7 @@ def _checks(
             language=language,
             given=reading.answers.get(question.id),
             typed=typed if typed and typed.check == question.id else None,
+            hinted=reading.hints.get(question.id, 0),
         ).check()
         for number, question in enumerate(lesson.checks, 1)
     )
