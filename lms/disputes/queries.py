@@ -11,7 +11,7 @@ from lms.db import db
 from lms.disputes.models import Appeal, Dispute
 from lms.errors import NotFound
 from lms.library import queries as library
-from lms.library.models import Document, DocumentAuthor
+from lms.library.models import Document
 from lms.people.access import letters, visible_people
 from lms.people.models import Department, Person
 from lms.questions.domain.kept import Capacity
@@ -213,10 +213,7 @@ def capacity_of(person: Person, owner: Person, today: date) -> Capacity:
 
 def judges_of(play: Play) -> Sequence[Person]:
     """Those who write the scenario of a play."""
-    authors = sa.select(DocumentAuthor.person_id).where(
-        DocumentAuthor.document_id == play.document_id
-    )
-    return db.session.scalars(sa.select(Person).where(Person.id.in_(authors))).unique().all()
+    return library.authors_of(play.document_id)
 
 
 def titles(plays: Sequence[Play]) -> dict[int, str]:
@@ -228,11 +225,7 @@ def titles(plays: Sequence[Play]) -> dict[int, str]:
 def _within_reach(person: Person, today: date) -> sa.Select[Dispute, Play]:
     reach = visible_people(person, PERMISSION, today)
     if BY_ASSIGNMENT in letters(person, PERMISSION):
-        authored = sa.exists().where(
-            DocumentAuthor.document_id == Play.document_id, DocumentAuthor.person_id == person.id
-        )
-        orphaned = sa.not_(sa.exists().where(DocumentAuthor.document_id == Play.document_id))
-        reach = sa.or_(reach, authored, orphaned)
+        reach = sa.or_(reach, library.is_theirs_to_change(person, Play.document_id))
     return (
         sa.select(Dispute, Play)
         .join(Turn, Turn.id == Dispute.turn_id)

@@ -28,6 +28,7 @@ from lms.library.queries import Published
 from lms.mentoring import queries as mentoring
 from lms.mentoring.models import ObservationRecord
 from lms.mentoring.queries import Apprentice
+from lms.notes import queries as notes
 from lms.onboarding import proofs
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import PlanView, TaskView
@@ -114,6 +115,8 @@ class TrainerHome:
 
     documents: Sequence[Written]
     weeks: Sequence[WeekOfPlays]
+    waiting: notes.Waiting  # what readers say of paragraphs
+    reactions: Sequence[notes.Reacted]  # due first
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,11 @@ def mentor(person: Person, today: date) -> list[Apprentice]:
     return mentoring.apprentices(person, today)
 
 
-def trainer(person: Person, now: datetime) -> TrainerHome:
+def trainer(person: Person, today: date, now: datetime) -> TrainerHome:
     """The home of somebody who writes."""
     own = written(library.documents_of(person))
-    return TrainerHome(list(own.values()), week_of_plays(own, now))
+    waiting, first = notes.waiting_reactions(person, today), notes.first_reactions(person)
+    return TrainerHome(list(own.values()), week_of_plays(own, now), waiting, first)
 
 
 def written(documents: Sequence[Document]) -> dict[int, Written]:

@@ -21,7 +21,7 @@ def show_home() -> ResponseReturnValue:
     asked: dict[Role, Callable[[], object]] = {
         Role.TRAINEE: lambda: queries.trainee(person, today),
         Role.MENTOR: lambda: queries.mentor(person, today),
-        Role.TRAINER: lambda: queries.trainer(person, now),
+        Role.TRAINER: lambda: queries.trainer(person, today, now),
         Role.HR: lambda: queries.hr(person, today, clock.latest_day()),
         Role.ADMIN: lambda: queries.admin(now),
     }

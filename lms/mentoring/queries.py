@@ -11,6 +11,7 @@ from lms import clock
 from lms.db import db
 from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
 from lms.mentoring.models import ObservationRecord
+from lms.notes import queries as notes
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import GateView, PlanView, TaskView
 from lms.pages import Page, Total, counted
@@ -74,6 +75,7 @@ class Apprentice:
     plan: PlanView | None
     standing: Standing
     last_contact: datetime | None  # the last observation or signature
+    questions: int = 0  # about lessons, that nobody has answered
 
     @property
     def waiting_tasks(self) -> tuple[TaskView, ...]:
@@ -101,7 +103,8 @@ def apprentices(mentor: Person, today: date) -> list[Apprentice]:
 
 def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
     is_behind = seen.standing.light is Light.TROUBLE
-    return (not seen.waiting, not is_behind, -seen.waiting)
+    waiting = seen.waiting + seen.questions
+    return (not waiting, not is_behind, -waiting)
 
 
 def apprentice(pair: Pair, today: date) -> Apprentice:
@@ -115,6 +118,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
         return []
     views = plans.plans_of(ids, today)
     contacts = last_contacts(ids)
+    asked = notes.waiting_questions(ids)
     return [
         Apprentice(
             pair=pair,
@@ -124,6 +128,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
                 views.get(pair.apprentice_id), _day(contacts.get(pair.apprentice_id))
             ),
             last_contact=contacts.get(pair.apprentice_id),
+            questions=asked.get(pair.apprentice_id, 0),
         )
         for pair in pairs
     ]

@@ -11,3 +11,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["marks_of"] = views.marks_of
     app.jinja_env.globals["questions_from"] = queries.questions_from
     app.jinja_env.globals["reply_to"] = views.reply_to
+    app.jinja_env.globals["settling"] = views.settling

@@ -1,9 +1,11 @@
 """Rules of marking a lesson: what may be quoted, where a mark stands once texts change. Pure."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
 
 from lms.courses.domain import Paragraph
 from lms.errors import N_, Invalid
@@ -13,10 +15,43 @@ NOTE, QUESTION = "note", "question"  # kinds of marks
 LONGEST_QUOTE = 500  # characters
 LONGEST_WORDS = 1_000
 MOST_SENTENCES = 40  # of a paragraph that are offered
+DUE_WITHIN = 5  # working days after the first of them, reactions are settled
+ALIKE = 0.5  # share of equal characters from which a paragraph is another one rewritten
+COMPARED = 1_000  # characters of a paragraph; comparing takes longer than their number grows
 NO_WORDS = N_("请写一句：您想问师父什么。")
 NO_ANSWER = N_("请写一句回答再送出。")
+NO_REASON = N_("请写一句给读者：改了什么，或者为什么不改。")
 NO_QUOTE = N_("这句话不在这一段里。请回到课文，重新选一句。")
 SENTENCE = re.compile(r".+?(?:[。！？；!?;…]+[”’」』）)]*|(?<=[a-z)”])\.(?=\s|$)|$)", re.DOTALL)
+
+
+class Reaction(StrEnum):
+    """What a reader says of a paragraph in one press."""
+
+    UNCLEAR = "unclear"
+    OUTDATED = "outdated"
+    WRONG = "wrong"
+
+
+class Verdict(StrEnum):
+    """What whoever writes the lesson has made of reactions."""
+
+    CHANGED = "changed"
+    KEPT = "kept"  # the text stays as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What becomes of reactions, with a sentence that their readers are told.
+
+    Raises Invalid without one, or when it is too long.
+    """
+
+    verdict: Verdict
+    reason: str
+
+    def __post_init__(self) -> None:
+        said(self.reason, NO_REASON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +64,21 @@ class Mark:
     quote: str
     words: str
     at: datetime
-    kind: str = NOTE
-    answer: str | None = None  # to a question; None: not yet
+    kind: str = NOTE  # or a question, or one of the reactions
+    answer: str | None = None  # None: not yet, or it asks for none
     by: str = ""  # who was asked, or has answered
+    due_on: date | None = None  # when a reaction is to be answered
+    verdict: str | None = None  # on a reaction
 
     @property
     def is_question(self) -> bool:
         """Whether it asks the mentor."""
         return self.kind == QUESTION
+
+    @property
+    def is_reaction(self) -> bool:
+        """Whether it says that something is wrong with the paragraph."""
+        return self.kind in set(Reaction)
 
     @property
     def anchor(self) -> str:
@@ -109,3 +151,39 @@ def _paragraph_of(mark: Mark, paragraphs: Mapping[str, Paragraph]) -> str | None
     wanted = compact(mark.quote)
     having = (id_ for id_, one in paragraphs.items() if wanted in compact(one.text))
     return next(having, None)
+
+
+def reads_now(
+    id_: str, then: Mapping[str, Paragraph], now: Mapping[str, Paragraph]
+) -> Paragraph | None:
+    """What stands in a lesson now of a paragraph that stood in it then, both in order of reading.
+
+    Itself, else of those that are new the one most like it, else the one in its place; None when
+    nothing of it is left.
+    """
+    if id_ in now:
+        return now[id_]
+    new = [one for one in now.values() if one.id not in then]
+    return _most_like(then[id_].text, new) or _in_place_of(id_, then, now)
+
+
+def _most_like(text: str, paragraphs: Iterable[Paragraph]) -> Paragraph | None:
+    likeness = SequenceMatcher(autojunk=False)
+    likeness.set_seq2(text[:COMPARED])
+    best, found = ALIKE, None
+    for paragraph in paragraphs:
+        likeness.set_seq1(paragraph.text[:COMPARED])
+        if likeness.quick_ratio() > best and (share := likeness.ratio()) > best:
+            best, found = share, paragraph
+    return found
+
+
+def _in_place_of(
+    id_: str, then: Mapping[str, Paragraph], now: Mapping[str, Paragraph]
+) -> Paragraph | None:
+    """A new one that follows what it followed, within the same section."""
+    before = dict(zip(then, [None, *then], strict=False))[id_]
+    places = zip([None, *now], now.values(), strict=False)
+    section = then[id_].section
+    there = (one for previous, one in places if previous == before and one.section == section)
+    return next((one for one in there if one.id not in then), None)

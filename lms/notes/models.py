@@ -1,6 +1,6 @@
-"""Tables of marks in lessons: notes that readers keep, questions that they ask their mentor."""
+"""Tables of marks in lessons: notes of readers, questions to their mentor, reactions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -14,6 +14,8 @@ from lms.notes.domain import LONGEST_QUOTE, LONGEST_WORDS
 from lms.people.models import RECORD, TRAIL, Person, personal
 
 LONGEST_LANGUAGE = 7
+SAID = personal("mend lessons by what readers say", "contract", "employment + 1 year")
+OPEN = "answered_at IS NULL"
 OWN = personal("the reader's own notes, seen by nobody else", "consent", "until taken back")
 
 
@@ -67,14 +69,17 @@ class Answered:
         return relationship(foreign_keys=f"{cls.__name__}.answered_by_id")  # type: ignore[attr-defined]
 
 
-def _rules(table: str, *own: SchemaItem) -> tuple[SchemaItem, ...]:
-    """The constraints and indexes of a table of marks: those of all, and its own."""
+def _rules(*own: SchemaItem) -> tuple[SchemaItem, ...]:
+    """The constraints of a table of marks: those of all, and its own."""
     return (
         sa.UniqueConstraint("person_id", "key"),
         sa.CheckConstraint("language IN ('zh-Hans', 'zh-Hant', 'en')", name="language"),
-        sa.Index(f"ix_{table}_person_id_document_id", "person_id", "document_id"),
         *own,
     )
+
+
+def _found_by_reader(table: str) -> SchemaItem:
+    return sa.Index(f"ix_{table}_person_id_document_id", "person_id", "document_id")
 
 
 def _answered_at_once() -> SchemaItem:
@@ -90,7 +95,9 @@ class Note(AtParagraph):
     __tablename__ = "lesson_note"
     register = OWN
 
-    __table_args__ = _rules(__tablename__, sa.CheckConstraint("quote <> ''", name="quote"))
+    __table_args__ = _rules(
+        sa.CheckConstraint("quote <> ''", name="quote"), _found_by_reader(__tablename__)
+    )
 
 
 class LessonQuestion(AtParagraph, Answered):
@@ -103,9 +110,39 @@ class LessonQuestion(AtParagraph, Answered):
     person: Mapped[Person] = relationship(foreign_keys="LessonQuestion.person_id")
 
     __table_args__ = _rules(
-        __tablename__,
         sa.CheckConstraint("quote <> '' AND words <> ''", name="words"),
         sa.CheckConstraint("mentor_id <> person_id", name="other"),
         sa.CheckConstraint("answered_by_id <> person_id", name="answerer"),
         _answered_at_once(),
+        _found_by_reader(__tablename__),
+    )
+
+
+class LessonReaction(AtParagraph, Answered):
+    """Somebody said what is wrong with a paragraph, once; later settled by who writes the lesson.
+
+    The answer is the sentence that the reader is told.
+    """
+
+    __tablename__ = "lesson_reaction"
+    register = SAID
+    kind: Mapped[str] = mapped_column(sa.String(8), info=SAID)
+    due_on: Mapped[date]
+    verdict: Mapped[str | None] = mapped_column(sa.String(7))
+
+    person: Mapped[Person] = relationship(foreign_keys="LessonReaction.person_id")
+
+    __table_args__ = _rules(
+        sa.UniqueConstraint("person_id", "document_id", "paragraph", "kind"),
+        sa.CheckConstraint("quote <> ''", name="quote"),
+        sa.CheckConstraint("kind IN ('unclear', 'outdated', 'wrong')", name="kind"),
+        sa.CheckConstraint("verdict IN ('changed', 'kept')", name="verdict"),
+        sa.CheckConstraint("(verdict IS NULL) = (answer IS NULL)", name="settled"),
+        _answered_at_once(),
+        sa.Index(
+            "ix_lesson_reaction_waiting",
+            *("document_id", "paragraph", "kind", "due_on"),
+            sqlite_where=sa.text(OPEN),
+            postgresql_where=sa.text(OPEN),
+        ),
     )

@@ -61,6 +61,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "messages.show_messages": ["/messages"],
         "notes.new_note": [f"{lessons}/what-the-work-is/notes/new?at={ids['paragraph']}"],
         "notes.show_notes": ["/notes"],
+        "notes.show_reactions": ["/reactions"],
         "onboarding.new_sign_off": [
             f"{plan}/sign-offs/new?gate=gate-1",
             f"{plan}/sign-offs/new?task=three-shelves",

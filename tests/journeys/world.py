@@ -147,6 +147,8 @@ class World:
         words = "What if two things are wanted at once?"
         sent = {**xiao.open(way).form("main form.form"), "words": words}
         xiao.post(f"/courses/{LESSONS[1]}/questions", sent)
+        said = {"kind": "outdated", "words": "Is that still so since the new rule?"}
+        xiao.submit(xiao.open(way), "#wrong form", **said)
 
     def _guide(self) -> None:
         chen = self.browser("chen")

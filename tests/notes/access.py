@@ -1,10 +1,10 @@
 """The addresses of a reader's marks for tests/test_access.py."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lms.db import db, new_public_id, write
 from lms.library.queries import published
-from lms.notes.models import LessonQuestion, Note
+from lms.notes.models import LessonQuestion, LessonReaction, Note
 from tests.access_cases import add, tried_elsewhere
 from tests.scenarios.access import open_play
 
@@ -20,7 +20,7 @@ def kept(world, owner, table, **facts):
             document_id=text.document_id,
             revision_id=text.revision_id,
             language="zh-Hans",
-            paragraph="0" * 12,
+            paragraph=new_public_id(),
             quote="一句话",
             words="问一句",
             at=datetime.now(UTC),
@@ -45,8 +45,15 @@ def asked(world, owner):
     return kept(world, owner, LessonQuestion, mentor_id=world.kept["asked"])
 
 
+def reacted(world, owner):
+    return kept(world, owner, LessonReaction, kind="wrong", due_on=date(2026, 3, 9))
+
+
 add("notes.delete_note", noted)
+add("notes.delete_reaction", reacted)
 add("notes.create_answer", asked, form={"words": "先问哪一步。", "key": "f" * 32})
 tried_elsewhere("notes.create_question", "notes/test_questions.py")
 tried_elsewhere("notes.new_note", "notes/test_pages.py")
 tried_elsewhere("notes.create_note", "notes/test_pages.py")
+tried_elsewhere("notes.create_reaction", "notes/test_reactions.py")
+tried_elsewhere("notes.create_settlement", "notes/test_reactions.py")

@@ -6,7 +6,7 @@ import pytest
 
 from lms.courses.domain import Paragraph, identified
 from lms.errors import Invalid
-from lms.notes.domain import LONGEST_QUOTE, Mark, placed, quoted, sentences
+from lms.notes.domain import LONGEST_QUOTE, Mark, placed, quoted, reads_now, sentences
 
 TEXT = "先应一声，再听客户说完。别急着解释！她要的是“有人管”。"
 
@@ -84,3 +84,31 @@ def test_a_paragraph_that_stands_twice_has_two_ids():
     first, second = identified(["同一句。", "同一句。"])
 
     assert second == f"{first}-2"
+
+
+def now_of(before: list[str], after: list[str]) -> str | None:
+    """What the second paragraph of a lesson reads like after a change."""
+    then = paragraphs(*before)
+    found = reads_now(list(then)[1], then, paragraphs(*after))
+    return found and found.text
+
+
+def test_what_has_not_changed_reads_as_it_did_wherever_it_stands():
+    assert now_of(["先听。", TEXT], [TEXT, "先听。"]) == TEXT
+
+
+def test_a_rewritten_paragraph_is_found_by_its_words_though_others_came_before_it():
+    rewritten = TEXT.replace("别急着解释", "不要解释")
+
+    assert now_of(["先听。", TEXT], ["先听。", "新的一段，讲别的事。", rewritten]) == rewritten
+
+
+def test_a_paragraph_written_anew_is_found_by_its_place():
+    assert (
+        now_of(["先听。", TEXT, "后记。"], ["先听。", "退款三天内到账", "后记。"])
+        == "退款三天内到账"
+    )
+
+
+def test_a_neighbour_is_not_taken_for_what_was_deleted():
+    assert now_of(["先听。", "先听一", "先听二"], ["先听。", "先听二"]) is None

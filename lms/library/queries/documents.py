@@ -113,6 +113,19 @@ def documents_of(author: Person) -> Sequence[Document]:
     return db.session.scalars(wanted).all()
 
 
+def authors_of(document_id: int) -> Sequence[Person]:
+    """Those who may change a document."""
+    written = sa.select(DocumentAuthor.person_id).where(DocumentAuthor.document_id == document_id)
+    return db.session.scalars(sa.select(Person).where(Person.id.in_(written))).unique().all()
+
+
+def is_theirs_to_change(person: Person, document_id: Any) -> sa.ColumnElement[bool]:
+    """The condition that a document is one's own, or nobody's and any author may adopt it."""
+    written = sa.exists().where(DocumentAuthor.document_id == document_id)
+    own = written.where(DocumentAuthor.person_id == person.id)
+    return sa.or_(own, sa.not_(written))
+
+
 def titles(documents: Collection[str]) -> dict[str, str]:
     """The titles of published documents (`kind/name`) in the reader's language, or their names."""
     found = {}

@@ -15,14 +15,15 @@ from lms.i18n import LANGUAGES, language
 from lms.library.queries import Published
 from lms.markdown import highlighted
 from lms.notes.domain import NOTE, QUESTION, Mark, Placed, placed
-from lms.notes.models import AtParagraph, LessonQuestion, Note
+from lms.notes.models import AtParagraph, LessonQuestion, LessonReaction, Note
 from lms.people.models import Person
 
 M = TypeVar("M", bound=AtParagraph)
 
 # Asked on every page of a lesson: made once, from the tables, all marks in one statement.
 _note, _question = Note.__table__.c, LessonQuestion.__table__.c
-_mentor = Person.__table__.alias().c
+_reaction = LessonReaction.__table__.c
+_mentor, _author = Person.__table__.alias().c, Person.__table__.alias()
 _PERSON = sa.bindparam("person_id", type_=sa.Integer)
 _DOCUMENT = sa.bindparam("document_id", type_=sa.Integer)
 OWN_IN = sa.union_all(
@@ -31,6 +32,8 @@ OWN_IN = sa.union_all(
         sa.literal(NOTE).label("kind"),
         sa.null().label("answer"),
         sa.literal("").label("by"),
+        sa.cast(sa.null(), sa.Date).label("due_on"),
+        sa.null().label("verdict"),
     ).where(_note.person_id == _PERSON, _note.document_id == _DOCUMENT),
     sa.select(
         *(_question.public_id, _question.paragraph, _question.language, _question.quote),
@@ -38,11 +41,20 @@ OWN_IN = sa.union_all(
         sa.literal(QUESTION),
         _question.answer,
         _mentor.name,
+        *(sa.cast(sa.null(), sa.Date), sa.null()),
     ).where(
         _question.person_id == _PERSON,
         _question.document_id == _DOCUMENT,
         _mentor.id == sa.func.coalesce(_question.answered_by_id, _question.mentor_id),
     ),
+    sa.select(
+        *(_reaction.public_id, _reaction.paragraph, _reaction.language, _reaction.quote),
+        *(_reaction.words, _reaction.at, _reaction.kind, _reaction.answer),
+        *(sa.func.coalesce(_author.c.name, ""), _reaction.due_on, _reaction.verdict),
+    )
+    .select_from(LessonReaction.__table__)
+    .outerjoin(_author, _author.c.id == _reaction.answered_by_id)
+    .where(_reaction.person_id == _PERSON, _reaction.document_id == _DOCUMENT),
 ).order_by("at")
 
 
@@ -57,8 +69,8 @@ class Marks:
         return self.placed.there.get(paragraph, ())
 
     def highlighted(self, html: Markup, marks: Iterable[Mark]) -> Markup:
-        """A paragraph with the words of these marks highlighted."""
-        return highlighted(html, [mark.quote for mark in marks])
+        """A paragraph with the words of these marks highlighted, but for reactions."""
+        return highlighted(html, [mark.quote for mark in marks if not mark.is_reaction])
 
 
 def marks_in(person: Person, lesson: Published[Lesson]) -> Marks | None:

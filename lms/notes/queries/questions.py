@@ -1,6 +1,6 @@
 """Reading what apprentices have asked their mentors about lessons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,15 @@ FROM_APPRENTICE = (
     .limit(MOST_QUESTIONS)
 )
 
+WAITING = (
+    sa.select(LessonQuestion.person_id, sa.func.count())
+    .where(
+        LessonQuestion.person_id.in_(sa.bindparam("people", expanding=True)),
+        LessonQuestion.answered_at.is_(None),
+    )
+    .group_by(LessonQuestion.person_id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -48,6 +57,12 @@ def questions_from(apprentice_id: int) -> Sequence[Asked]:
     """What an apprentice has asked about lessons: those that wait first, the newest first."""
     rows = db.session.execute(FROM_APPRENTICE, {"person_id": apprentice_id}).unique()
     return [_asked(question, name) for question, name in rows]
+
+
+def waiting_questions(apprentices: Collection[int]) -> Mapping[int, int]:
+    """How many questions of each apprentice nobody has answered, whoever was asked."""
+    rows = db.session.execute(WAITING, {"people": list(apprentices)})
+    return dict(rows.all())
 
 
 def _asked(question: LessonQuestion, name: str) -> Asked:

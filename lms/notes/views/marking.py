@@ -15,7 +15,7 @@ from lms.errors import Invalid
 from lms.i18n import language
 from lms.notes import queries, service
 from lms.notes.domain import MARK_ANCHOR
-from lms.notes.forms import MarkForm
+from lms.notes.forms import MarkForm, ReactionForm
 from lms.notes.models import AtParagraph
 from lms.notes.queries import Marks
 from lms.notes.service import Marking
@@ -24,10 +24,14 @@ from lms.people.access import current_person, may
 
 
 def kept(
-    course: str, lesson: str, act: Callable[..., AtParagraph], **facts: object
+    course: str,
+    lesson: str,
+    act: Callable[..., AtParagraph],
+    form: MarkForm | ReactionForm,
+    **facts: object,
 ) -> ResponseReturnValue:
     """Let `act` keep what the form says, and go to where it stands in the lesson."""
-    person, form = current_person(), MarkForm()
+    person = current_person()
     reading = courses.reading(person, course, lesson)
     if form.validate_on_submit():
         marking = Marking(
@@ -49,9 +53,14 @@ def kept(
     return page(reading, paragraph, tag, form), 422
 
 
-def page(reading: Reading, paragraph: Paragraph, tag: str, form: MarkForm) -> str:
-    """What can be done at a paragraph of a lesson."""
+def page(reading: Reading, paragraph: Paragraph, tag: str, sent: MarkForm | ReactionForm) -> str:
+    """What can be done at a paragraph of a lesson; one of the two forms is as it was sent."""
+    where = {"at": paragraph.id, "chosen": sent.chosen.data}
+    form = sent if isinstance(sent, MarkForm) else MarkForm(formdata=None, **where)
     form.offer(paragraph)
+    where["chosen"] = form.chosen.data
+    reaction = sent if isinstance(sent, ReactionForm) else ReactionForm(formdata=None, **where)
+    reaction.chosen.data = form.chosen.data
     person = current_person()
     asks = may(person, "observation.ask")
     return render_template(
@@ -60,6 +69,7 @@ def page(reading: Reading, paragraph: Paragraph, tag: str, form: MarkForm) -> st
         paragraph=paragraph,
         tag=tag,
         form=form,
+        reaction=reaction.told_apart("reaction"),
         asks=asks,
         pair=queries.pair_of_apprentice(person, clock.today()) if asks else None,
     )

@@ -37,7 +37,7 @@ def new_note(course: str, lesson: str) -> ResponseReturnValue:
 @requires("lesson.complete")
 def create_note(course: str, lesson: str) -> ResponseReturnValue:
     """Highlight words, with or without a note."""
-    return kept(course, lesson, service.keep_note)
+    return kept(course, lesson, service.keep_note, MarkForm())
 
 
 @bp.post("/notes/<public_id>/removal")

@@ -8,7 +8,7 @@ from lms.db import write
 from lms.errors import Invalid, Stale
 from lms.i18n import _
 from lms.notes import queries, service
-from lms.notes.forms import ReplyForm
+from lms.notes.forms import MarkForm, ReplyForm
 from lms.notes.views.blueprint import bp
 from lms.notes.views.marking import kept
 from lms.pages import own_address
@@ -19,7 +19,7 @@ from lms.people.access import current_person, requires
 @requires("observation.ask")
 def create_question(course: str, lesson: str) -> ResponseReturnValue:
     """Ask one's mentor about words."""
-    return kept(course, lesson, service.ask, today=clock.today())
+    return kept(course, lesson, service.ask, MarkForm(), today=clock.today())
 
 
 @bp.post("/lesson-questions/<public_id>/answer")
