@@ -61,7 +61,7 @@ class ReactionForm(Form):
     chosen = HiddenField(validators=[at_most(LONGEST_QUOTE)])
     kind = HiddenField()
     words = TextAreaField(
-        lazy("附一句（可不写）"),
+        lazy("您的一句话"),
         description=lazy(
             "哪里不懂、哪里不对、现在是怎么规定的。写课的人看得到这句话，看不到您的名字。"
         ),
