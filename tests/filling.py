@@ -18,10 +18,13 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "certificate_act.act": "revoked",
     "sign_off.extension_days": 0,
     "certificate_act.reason": "misconduct",
+    "session_record.minutes": 15,
+    "session_topic.question_id": 1,
 }
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),
     "lesson_question.mentor_id",
+    "session_record.mentor_id",
 }
 
 

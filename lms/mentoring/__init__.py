@@ -4,18 +4,30 @@ from flask import Flask
 
 from lms.errors import N_
 from lms.i18n import lazy
+from lms.library import kinds
 from lms.mentoring import views
+from lms.mentoring.content import TalksKind
 from lms.mentoring.proofs import ObservationSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
 from lms.people import audit
 
+SENTENCES = {
+    "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
+    "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
+    "session.confirmed": N_("%(actor)s确认了面谈记录"),
+    "session.contested": N_("%(actor)s说面谈记录有出入"),
+}
+
 
 def init_app(app: Flask) -> None:
-    """Register the routes, the proof by observation and how its event reads."""
+    """Register the routes, the texts of talks, the proof by observation, how events read."""
+    kinds.register(app, TalksKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))
+    for kind, words in SENTENCES.items():
+        audit.sentence(kind, words)
     add_navigation(
         app,
         NavigationItem(

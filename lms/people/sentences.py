@@ -39,6 +39,7 @@ LOOKS = {
     "play.result-of": N_("演练结果"),
     "observation.view": N_("观察记录"),
     "pairs.view": N_("带教记录"),
+    "session.record": N_("面谈记录"),
     "kpi.view": N_("绩效数据"),
     "certificate.view": N_("证书"),
     "person.list": N_("人员名单"),

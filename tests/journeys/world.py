@@ -21,6 +21,7 @@ from lms.disputes.models import Appeal, Dispute
 from lms.jobs import JobStatus
 from lms.library import service as library
 from lms.library.models import Document
+from lms.mentoring.models import SessionRecord
 from lms.onboarding.models import Plan, SignOff
 from lms.people import service as people
 from lms.people import vault
@@ -173,6 +174,13 @@ class World:
                 evidence=evidence,
             )
         chen.submit(chen.open(pair), "#waiting form")
+        chen.submit(
+            chen.open(f"{pair}/sessions/new"),
+            "#session",
+            shared="Every Thursday at four; call me at once when a customer shouts.",
+            private="Sleeps badly before night shifts.",
+            todo_1="Bring one hard contact along.",
+        )
         gate = chen.open(pair).find("a[href*='gate=gate-1']")["href"]
         chen.submit(
             chen.open(gate),
@@ -204,7 +212,7 @@ class World:
 
     def _remember(self) -> None:
         models = {"plan": Plan, "sign-off": SignOff, "department": Department}
-        models |= {"dispute": Dispute, "appeal": Appeal}
+        models |= {"dispute": Dispute, "appeal": Appeal, "session": SessionRecord}
         for kind, model in models.items():
             wanted = sa.select(model.public_id).order_by(model.id).limit(1)
             self.ids[kind] = db.session.scalars(wanted).one()

@@ -2,9 +2,12 @@
 
 import sqlalchemy as sa
 
-from lms.db import db
+from lms.db import db, new_public_id, write
+from lms.library.models import Document
+from lms.mentoring.models import SessionRecord, SessionTodo
 from lms.people.models import Pair
-from tests.access_cases import add
+from tests.access_cases import add, tried_elsewhere
+from tests.company import BEGINNING, FIRST_DAY
 from tests.onboarding.kit import load_content
 
 
@@ -22,3 +25,60 @@ def pair(world, owner):
 
 add("mentoring.show_pair", pair)
 add("mentoring.create_observation", pair)
+
+
+def session(world, owner):
+    """A session of the owner with the mentor of now."""
+
+    def make():
+        found = db.session.scalars(sa.select(Pair).where(Pair.apprentice_id == owner.id)).one()
+        talks = sa.select(Document.published_revision_id).where(Document.kind == "talks")
+        record = SessionRecord(
+            pair_id=found.id,
+            person_id=owner.id,
+            mentor_id=found.mentor_id,
+            revision_id=db.session.scalars(talks).one(),
+            talk="weekly",
+            held_on=FIRST_DAY,
+            minutes=15,
+            shared="先听完再答。",
+            at=BEGINNING,
+            key=new_public_id(),
+        )
+        db.session.add(record)
+        db.session.flush()
+        return record
+
+    pair(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(lambda: make().public_id)}
+
+
+def todo(world, owner):
+    """Something that the owner is to do."""
+
+    def make():
+        of = sa.select(SessionRecord).where(SessionRecord.public_id == made["public_id"])
+        record = db.session.scalars(of).one()
+        row = SessionTodo(
+            session_id=record.id,
+            pair_id=record.pair_id,
+            owner_id=owner.id,
+            words="录两张工单",
+            due_on=FIRST_DAY,
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    made = session(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("mentoring.new_session", pair, not_to_oneself=True)
+add("mentoring.create_session", pair, not_to_oneself=True)
+add("mentoring.show_session", session)
+add("mentoring.update_note", session)
+add("mentoring.create_closing", todo)
+tried_elsewhere("mentoring.create_answer", "mentoring/test_sessions.py")

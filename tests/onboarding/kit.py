@@ -37,7 +37,8 @@ def _folder() -> Path:
     folder = Path(mkdtemp(prefix="shitu-plans-"))
     for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
-    shutil.copy(ROOT / "courses/competencies.yaml", folder / "courses")
+    for file in ("competencies", "talks"):
+        shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
     shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")
     return folder

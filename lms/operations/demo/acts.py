@@ -74,6 +74,11 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """The trainee confirms what the mentor wrote down about their latest talk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Observe:
     """The mentor writes down an observation."""
 
@@ -123,6 +128,7 @@ Act: TypeAlias = (
     | Drill
     | LookingBack
     | Sign
+    | Confirm
     | Observe
     | Decide
     | Certify

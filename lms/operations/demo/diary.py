@@ -18,15 +18,18 @@ from lms.onboarding.domain import (
     ScenarioProof,
     Schedule,
     Task,
+    TaskKind,
     Template,
     schedule,
 )
+from lms.operations.demo import slots
 from lms.operations.demo.acts import (
     Act,
     Arrive,
     Begin,
     Certify,
     Comment,
+    Confirm,
     Contest,
     Decide,
     Drill,
@@ -47,19 +50,6 @@ SECOND_LOOK = 2  # working days from an observation of what was lacking to the n
 SPREAD = 600  # seconds by which people are later than the hour
 ONE_DAY = timedelta(days=1)
 DRILL = "two-at-once"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """When on a day things of a kind are done, and minutes from one to the next."""
-
-    hour: time
-    minutes: int
-
-
-MORNING, NOON, ASSESSING = Slot(time(9, 10), 22), Slot(time(12, 30), 22), Slot(time(14, 0), 25)
-OBSERVING, SIGNING, DECIDING = Slot(time(11), 15), Slot(time(15, 30), 12), Slot(time(17, 30), 1)
-OFFICE = Slot(time(10, 15), 15)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,7 +96,7 @@ def story(trainees: Iterable[Trainee], template: Template, times: Times) -> list
     return sorted(deeds, key=lambda deed: (deed.at, deed.login))
 
 
-Dated = Iterator[tuple[date, Slot, Act]]
+Dated = Iterator[tuple[date, slots.Slot, Act]]
 
 
 class _Diary:
@@ -121,14 +111,14 @@ class _Diary:
     def deeds(self) -> list[Deed]:
         """All that would happen, were there no end to the history."""
         dated = [*self._arrival(), *self._months(), *self._talks(), *self._leaving()]
-        taken: dict[tuple[date, Slot], int] = {}
+        taken: dict[tuple[date, slots.Slot], int] = {}
         deeds = []
         for day, slot, act in sorted(dated, key=lambda it: it[0]):
             count = taken[day, slot] = taken.get((day, slot), -1) + 1
             deeds.append(Deed(self._instant(day, slot, count), self._trainee.login, act))
         return deeds
 
-    def _instant(self, day: date, slot: Slot, count: int) -> datetime:
+    def _instant(self, day: date, slot: slots.Slot, count: int) -> datetime:
         chance = random.Random(f"{self._trainee.login} {day}")  # noqa: S311  # no secret
         wait = timedelta(minutes=count * slot.minutes, seconds=chance.randrange(SPREAD))
         return datetime.combine(day, slot.hour, self._times.zone) + wait
@@ -143,20 +133,20 @@ class _Diary:
         """HR prepares everything on the last working day before the first one."""
         day = self._calendar.last_working_day(self._first - ONE_DAY)
         for act in (Arrive(self._first), Enrol(), Begin(self._first)):
-            yield day, OFFICE, act
+            yield day, slots.OFFICE, act
 
     def _talks(self) -> Dated:
         if self._habits.talked_over is not None:
             day = self._day(self._habits.talked_over)
-            yield day, OBSERVING, Comment()
-            yield day, NOON, Contest()
-            yield day, ASSESSING, Drill(DRILL)
-            yield day, SIGNING, Settle()
+            yield day, slots.OBSERVING, Comment()
+            yield day, slots.NOON, Contest()
+            yield day, slots.ASSESSING, Drill(DRILL)
+            yield day, slots.SIGNING, Settle()
 
     def _leaving(self) -> Dated:
         last = self._habits.last_day
         if last is not None:
-            yield self._day(last + 1), OFFICE, Leave(self._day(last))
+            yield self._day(last + 1), slots.OFFICE, Leave(self._day(last))
 
     def _months(self) -> Dated:
         proved: dict[str, date | None] = {}
@@ -182,19 +172,28 @@ class _Diary:
         day = self._done_on(task)
         match task.proof:
             case LessonProof(lesson):
-                yield day, MORNING, Read(lesson)
+                yield day, slots.MORNING, Read(lesson)
             case ScenarioProof(scenario, "assessment"):
                 for taken in self._habits.assessments:
                     act = Play(scenario, "assessment", taken.score)
-                    yield self._later(day, taken.after), ASSESSING, act
+                    yield self._later(day, taken.after), slots.ASSESSING, act
             case ScenarioProof(scenario, mode):
-                yield day, NOON, Play(scenario, mode, self._habits.practice)
+                yield day, slots.NOON, Play(scenario, mode, self._habits.practice)
             case ObservationProof(competency):
                 if competency in self._habits.not_yet:
-                    yield day, OBSERVING, Observe(competency, is_met=False)
-                yield self._proved_on(task) or day, OBSERVING, Observe(competency, is_met=True)
+                    yield day, slots.OBSERVING, Observe(competency, is_met=False)
+                yield (
+                    self._proved_on(task) or day,
+                    slots.OBSERVING,
+                    Observe(competency, is_met=True),
+                )
             case _:
-                yield day, SIGNING, Sign(task.id, task.kind)
+                yield from self._signed(day, task)
+
+    def _signed(self, day: date, task: Task) -> Dated:
+        yield day, slots.SIGNING, Sign(task.id, task.kind)
+        if task.kind is TaskKind.TALK:
+            yield self._later(day, 1), slots.NOON, Confirm()
 
     def _proved_on(self, task: Task) -> date | None:
         if task.id in self._habits.spared:
@@ -214,10 +213,10 @@ class _Diary:
         for gate in self._template.gates():
             ready = _complete_on(gate, proved, passed_on)
             for day in self._extensions(gate, ready):
-                yield day, DECIDING, Decide(gate.id, EXTENSION)
+                yield day, slots.DECIDING, Decide(gate.id, EXTENSION)
             if ready is None or gate.id in self._habits.waits:
                 return
-            yield ready, DECIDING, Decide(gate.id, 0)
+            yield ready, slots.DECIDING, Decide(gate.id, 0)
             passed_on = ready
         yield from self._certificate(passed_on)
 
@@ -228,12 +227,12 @@ class _Diary:
             due = self._later(due, EXTENSION)
 
     def _certificate(self, day: date) -> Dated:
-        yield day, DECIDING, Certify()
+        yield day, slots.DECIDING, Certify()
         last = max(day, *(self._done_on(task) for task in self._template.tasks()))
-        yield self._later(last, 1), OFFICE, Part(last)
+        yield self._later(last, 1), slots.OFFICE, Part(last)
         if self._trainee.revoked_after is not None:
             revoked_on = day + timedelta(days=self._trainee.revoked_after)
-            yield self._calendar.first_working_day(revoked_on), OFFICE, Revoke()
+            yield self._calendar.first_working_day(revoked_on), slots.OFFICE, Revoke()
 
 
 def _passed(taken: Iterable[Assessment], at_least: int) -> Assessment | None:

@@ -23,6 +23,7 @@ from lms.operations.demo.acts import (
     Begin,
     Certify,
     Comment,
+    Confirm,
     Contest,
     Decide,
     Drill,
@@ -43,6 +44,7 @@ from lms.operations.demo.company import enrol, hire, person_of
 from lms.operations.demo.looking_back import look_back
 from lms.operations.demo.playing import drill, play
 from lms.operations.demo.reading import read
+from lms.operations.demo.talking import Talks
 from lms.people import access_log
 from lms.people import service as people
 from lms.people.models import Pair, Person
@@ -64,6 +66,7 @@ class Life:
         self._pair: Pair
         self._plan: Plan
         self._played: Played
+        self._talks: Talks
 
     def live(self, act: Act, now: datetime) -> None:
         """Let an act happen at an instant."""
@@ -74,7 +77,7 @@ class Life:
                 read(self._person, lesson, slips=self._trainee.habits.slips, now=now)
             case Play() | Drill() | Comment() | Contest() | Settle():
                 self._play(act, now)
-            case Sign() | Observe() | Decide():
+            case Sign() | Confirm() | Observe() | Decide():
                 self._meet_mentor(act, now)
             case Certify():
                 self._certify(now)
@@ -102,22 +105,21 @@ class Life:
                     self._officer, self._mentor, self._person, starts_on=first_day, now=now
                 )
                 self._plan = onboarding.start_plan(self._officer, self._person, now=now)
+                self._talks = Talks(self._mentor, self._pair, self._chance)
 
-    def _meet_mentor(self, act: Sign | Observe | Decide, now: datetime) -> None:
+    def _meet_mentor(self, act: Sign | Confirm | Observe | Decide, now: datetime) -> None:
         match act:
-            case Sign(task, kind):
-                self._sign(task, kind, now)
+            case Sign(task, TaskKind.TALK):
+                self._talks.talk(task, now)
+            case Sign(task, _):
+                said = words.SIGNED.get(task, words.SIGNED_OTHERWISE)
+                self._put_name(Subject.TASK, task, Verdict.PASS, said, now)
+            case Confirm():
+                self._talks.confirm(now)
             case Observe(competency, is_met):
                 self._observe(competency, now, is_met=is_met)
             case Decide(gate, extension):
                 self._decide(gate, extension, now)
-
-    def _sign(self, task: str, kind: TaskKind, now: datetime) -> None:
-        if kind is TaskKind.TALK:
-            said = self._chance.choice(words.TALKS)
-        else:
-            said = words.SIGNED.get(task, words.SIGNED_OTHERWISE)
-        self._put_name(Subject.TASK, task, Verdict.PASS, said, now)
 
     def _decide(self, gate: str, extension: int, now: datetime) -> None:
         access_log.look(self._mentor, self._person, "plan.view", now=now - LOOKS_BEFORE)

@@ -18,7 +18,13 @@ from lms.courses.models import (
 )
 from lms.db import Base, db
 from lms.library.models import Assignment
-from lms.mentoring.models import ObservationRecord
+from lms.mentoring.models import (
+    ObservationRecord,
+    PrivateNote,
+    SessionAnswer,
+    SessionRecord,
+    SessionTodo,
+)
 from lms.messages.models import Message
 from lms.onboarding.models import Plan, PlanGate, PlanTask, SignOff
 from lms.people.models import AuditEvent, Pair, Person, RoleGrant
@@ -42,6 +48,10 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (Turn, "play_id"),
     (Mark, "play_id"),
     (ObservationRecord, "person_id"),
+    (SessionRecord, "person_id"),
+    (SessionAnswer, "session_id"),
+    (SessionTodo, "session_id"),
+    (PrivateNote, "session_id"),
     (Certificate, "person_id"),
     (Message, "person_id"),
     (AuditEvent, "subject_id"),

@@ -1,9 +1,9 @@
-"""HTTP of mentor and apprentice: who is whose, one apprentice, recording an observation."""
+"""HTTP of pairs: who is whose, one apprentice, recording an observation."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -17,6 +17,7 @@ from lms.library.domain import Wording
 from lms.mentoring import queries, service
 from lms.mentoring.forms import ObservationForm
 from lms.mentoring.models import ObservationRecord
+from lms.mentoring.views.blueprint import bp
 from lms.onboarding import queries as plans
 from lms.pages import Page, page_number
 from lms.people import access, access_log
@@ -24,8 +25,6 @@ from lms.people import queries as people
 from lms.people.access import current_person, requires
 from lms.people.models import Pair, Person
 from lms.scenarios import queries as scenarios
-
-bp = Blueprint("mentoring", __name__)
 
 RECENT_PLAYS = 5
 
@@ -38,11 +37,13 @@ def show_mentoring() -> ResponseReturnValue:
     letters = access.letters(person, "pairs.view")
     loads = _loads(person, today) if "D" in letters else None
     observations = queries.observations_of(person.id) if "O" in letters else ()
+    own = queries.own_pair(person.id, today)
     return render_template(
         "mentoring/home.html",
         letters=letters,
         apprentices=queries.apprentices(person, today) if "M" in letters else [],
-        own=queries.own_pair(person.id, today),
+        own=own,
+        talking=queries.talking(own, person) if own else None,
         plan=plans.plan_of(person.id, today) if "O" in letters else None,
         observations=observations,
         titles=_titles(observations),
@@ -121,6 +122,7 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         plan=plan,
         form=form,
         is_mentor=is_mentor,
+        talking=queries.talking(pair, asker),
         numbers=plans.next_numbers(plan.facts.id) if plan else {},
         signed=_to_take_back(asker, seen) if is_mentor else [],
         observations=observations,
