@@ -95,3 +95,24 @@ def test_a_gate_without_its_evidence_is_extended_but_not_passed(mentor):
     gate = mentor.page.locator("#gates section", has_text=GATE)
     expect(gate).to_contain_text("延长了 3 个工作日")
     expect(gate).to_contain_text("4月7日到期")  # 4 to 6 April are free: the Qingming days
+
+
+def test_a_talk_is_recorded_with_one_sentence_and_confirmed_on_the_other_phone(
+    mentor, staff, phone
+):
+    mentor.follow("林晓", "main")
+    mentor.follow("每周 15 分钟面谈", "#sessions")
+    mentor.is_at("记面谈：每周 15 分钟面谈")
+    mentor.press("记下这次面谈")
+    mentor.sees("还差一点：请改好下面几处再提交")
+    mentor.fill("谈了什么，定了什么", "定下来每周四聊，难处当天喊我。")
+    mentor.press("记下这次面谈")
+    mentor.is_at("每周 15 分钟面谈")
+    mentor.sees("等林晓确认")
+
+    apprentice = phone().sign_in("linxiao")
+    apprentice.open("/mentoring").follow("每周 15 分钟面谈", "main")
+    apprentice.is_at("每周 15 分钟面谈")
+    apprentice.sees("难处当天喊我")
+    apprentice.press("写得对，确认")
+    apprentice.sees("两人已确认")
