@@ -124,12 +124,13 @@ class SessionForm(Form):
                 SelectChoice(MENTOR, pair.mentor.name),
             ]
 
-    def begin(self, talk: Talk, today: date, agenda: Agenda) -> None:
+    def begin(self, talk: Talk, today: date, agenda: Agenda, task: str = "") -> None:
         """Fill in what is usual: today, so many minutes, the talk that the plan asks for."""
         self.talk.data = talk.id
         self.held_on.data, self.minutes.data = today, talk.minutes
-        due = agenda.tasks[0].task.id if agenda.tasks and talk.signs else ""
-        self.task.data = due
+        due = [view.task.id for view in agenda.tasks]
+        usual = due[0] if due and talk.signs else ""
+        self.task.data = task if task in due else usual
         for one in (self.due_on_1, self.due_on_2, self.due_on_3):
             one.data = today + USUALLY_DUE
 

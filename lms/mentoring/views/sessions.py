@@ -32,7 +32,7 @@ def new_session(public_id: str) -> ResponseReturnValue:
     record = _own_record(pair, asked).record if asked else None
     talk = _talk(record.talk if record else request.args.get("talk", ""))
     agenda = _offer(form, pair)
-    form.begin(talk, clock.today(), agenda)
+    form.begin(talk, clock.today(), agenda, request.args.get("task", ""))
     if record:
         form.repeat(record)
     return _show_form(form, pair, talk)
