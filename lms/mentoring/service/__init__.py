@@ -1,9 +1,9 @@
 """What mentors and apprentices do: observe, sit together, confirm, get to-dos done."""
 
 from lms.mentoring.service.observing import must_be_mentor, record_observation
+from lms.mentoring.service.outcomes import close_todo
 from lms.mentoring.service.sessions import (
     answer_session,
-    close_todo,
     keep_private,
     record_session,
 )
