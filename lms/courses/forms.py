@@ -16,7 +16,7 @@ from lms.library.domain import LANGUAGES
 from lms.library.models import DIGEST_LENGTH
 from lms.questions.domain import MOST_HINTS, Answer, Question, read_answer
 
-SALT = "courses.page"
+SALT, PRACTICE_SALT = "courses.page", "courses.practice"
 NUMBERS = tuple(str(number) for number in range(1, MOST_HINTS + 1))
 
 
@@ -45,13 +45,38 @@ def read_page(mark: str, person_id: int) -> PageMark | None:
     return PageMark(revision_id, datetime.fromtimestamp(since, UTC))
 
 
-def _signer() -> URLSafeSerializer:
-    return _signer_of(current_app.config["SECRET_KEY"])
+@dataclass(frozen=True, slots=True)
+class PracticeMark:
+    """Which check a page asked again, of which revision, and for which time."""
+
+    revision_id: int
+    check: str
+    turn: int
 
 
-@lru_cache(1)
-def _signer_of(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, SALT, signer_kwargs={"digest_method": hashlib.sha256})
+def sign_practice(person_id: int, asked: PracticeMark) -> str:
+    """A mark that a page of practice carries, so that its post tells what was asked of whom."""
+    facts = [person_id, asked.revision_id, asked.check, asked.turn]
+    mark = _signer(PRACTICE_SALT).dumps(facts)
+    return mark if isinstance(mark, str) else mark.decode()
+
+
+def read_practice(mark: str, person_id: int) -> PracticeMark | None:
+    """What a mark says; None for one that we did not make for this person."""
+    try:
+        owner, *facts = _signer(PRACTICE_SALT).loads(mark)
+    except BadSignature:
+        return None
+    return PracticeMark(*facts) if owner == person_id else None
+
+
+def _signer(salt: str = SALT) -> URLSafeSerializer:
+    return _signer_of(current_app.config["SECRET_KEY"], salt)
+
+
+@lru_cache(2)
+def _signer_of(secret: str, salt: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt, signer_kwargs={"digest_method": hashlib.sha256})
 
 
 class PageForm(Form):

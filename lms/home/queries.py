@@ -51,6 +51,7 @@ class TraineeHome:
     plan: PlanView | None
     place: Place | None  # where reading goes on
     to_sign: Place | None  # a lesson that waits for the own signature
+    practice: courses.Due  # missed checks that are asked again today
     pair: Pair | None
     observation: ObservationRecord | None  # the newest
     certificates: Sequence[certification.Progress]
@@ -146,6 +147,7 @@ def trainee(person: Person, today: date) -> TraineeHome:
         plan=plans.plan_of(person.id, today),
         place=courses.place_among(shelf),
         to_sign=courses.to_sign_among(shelf),
+        practice=courses.due_in_short(person, today),
         pair=mentoring.own_pair(person.id, today),
         observation=observations[0] if observations else None,
         certificates=certification.progress_of(person),

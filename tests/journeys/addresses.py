@@ -41,6 +41,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"{lessons}/seven-competencies",
             "/courses/service-standard/privacy",
         ],
+        "courses.show_practice": ["/practice"],
+        "courses.show_practised": [f"/practice/answers/{ids['practised']}"],
         "courses.show_download": ["/courses/service-standard/privacy/download"],
         "courses.show_signatures": ["/signatures"],
         "courses.show_signers": ["/signatures/service-standard/privacy"],

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from lms import jobs
 from lms.courses.domain import Lesson
+from lms.courses.models import CheckAnswer, CheckPractice
 from lms.db import db, write
 from lms.disputes.models import Appeal, Dispute
 from lms.jobs import JobStatus
@@ -78,6 +79,7 @@ class World:
         self._revoke()
         with app.app_context():
             self._keep_busy()
+            self._practise()
             self._remember()
 
     def browser(self, login: str | None) -> Sender:
@@ -209,6 +211,31 @@ class World:
                 library.adopt(db.session.get_one(Person, self._people["wang"].id), document)
 
         write(act)
+
+    def _practise(self) -> None:
+        """Let one check be due again, and another one have been practised."""
+
+        def act() -> str:
+            missed = db.session.scalars(sa.select(CheckAnswer).where(~CheckAnswer.is_right)).one()
+            missed.at = TODAY - timedelta(days=2)
+            lesson = learning.lesson(self.app, LESSONS[1])
+            practised = CheckPractice(
+                person_id=missed.person_id,
+                document_id=missed.document_id,
+                revision_id=missed.revision_id,
+                question=lesson.checks[-1].id,
+                turn=1,
+                day=TODAY.date(),
+                answer=[option.id for option in lesson.checks[-1].options if option.right],
+                is_right=True,
+                at=TODAY,
+                key="practised",
+            )
+            db.session.add(practised)
+            db.session.flush()
+            return practised.public_id
+
+        self.ids["practised"] = write(act)
 
     def _remember(self) -> None:
         models = {"plan": Plan, "sign-off": SignOff, "department": Department}

@@ -138,6 +138,10 @@ class Lesson:
         following = ids.index(id_) + 1
         return self.sections[following] if following < len(ids) else None
 
+    def section_of(self, check: str) -> Section | None:
+        """The section in which a check stands."""
+        return next((section for section in self.sections if check in section.checks), None)
+
     def check(self, id_: str) -> Question | None:
         """A check question by its id."""
         return next((check for check in self.checks if check.id == id_), None)

@@ -7,6 +7,14 @@ from lms.courses.queries.finding import find_lessons
 from lms.courses.queries.firsts import FirstAnswer, first_answers
 from lms.courses.queries.paragraphs import Layout, Piece, layout
 from lms.courses.queries.practice import practice_of
+from lms.courses.queries.practising import (
+    Due,
+    Missed,
+    due_checks,
+    due_in_short,
+    missed_checks,
+    own_practice,
+)
 from lms.courses.queries.reading import Reading, reading
 from lms.courses.queries.shelf import (
     completed_lessons,
@@ -36,11 +44,13 @@ __all__ = [
     "Chosen",
     "CourseStatus",
     "Demand",
+    "Due",
     "Figures",
     "FirstAnswer",
     "Given",
     "Layout",
     "LessonStatus",
+    "Missed",
     "Piece",
     "Place",
     "Reading",
@@ -55,6 +65,8 @@ __all__ = [
     "course_of",
     "courses_of",
     "demands",
+    "due_checks",
+    "due_in_short",
     "every_signer",
     "figures",
     "find_lessons",
@@ -62,7 +74,9 @@ __all__ = [
     "layout",
     "lesson_address",
     "may_export",
+    "missed_checks",
     "next_place",
+    "own_practice",
     "place_among",
     "practice_of",
     "reading",

@@ -6,6 +6,7 @@ last required lesson.
 
 from lms.courses.service.completing import complete_course
 from lms.courses.service.hints import ask_for_hint
+from lms.courses.service.practising import NOT_NOW, Practice, practise
 from lms.courses.service.reading import (
     CHANGED,
     SIGNED,
@@ -20,14 +21,17 @@ from lms.courses.service.reading import (
 
 __all__ = [
     "CHANGED",
+    "NOT_NOW",
     "SIGNED",
     "SIGNED_WORDS",
     "UNREAD",
     "Declaration",
+    "Practice",
     "Shown",
     "acknowledge",
     "answer",
     "ask_for_hint",
     "complete_course",
+    "practise",
     "sign",
 ]

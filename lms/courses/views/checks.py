@@ -75,10 +75,13 @@ class ShownCheck:
         return CHECK_ANCHOR + self.id
 
 
-def order_for(person: Person, lesson: Lesson, question: Question) -> tuple[str, ...]:
-    """The ids of a question's options or items in the order in which a person sees them."""
-    secret = current_app.config["SECRET_KEY"]
-    return shown(question, seed(secret, str(person.id), lesson.id, question.id))
+def order_for(person: Person, lesson: Lesson, question: Question, turn: int = 0) -> tuple[str, ...]:
+    """The ids of a question's options or items in the order in which a person sees them.
+
+    `turn` is the time for which it is asked in practice: another one each time.
+    """
+    secret, about = current_app.config["SECRET_KEY"], (str(person.id), lesson.id, question.id)
+    return shown(question, seed(secret, *about, *([str(turn)] if turn else [])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
