@@ -57,6 +57,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "framework.show_glossary": ["/glossary"],
         "framework.show_levels": ["/growth/levels"],
         "home.show_home": ["/"],
+        "mentoring.show_hours": ["/mentoring/hours", "/mentoring/hours?month=2025-01"],
+        "mentoring.show_hours_file": ["/mentoring/hours.csv"],
         "mentoring.show_mentoring": ["/mentoring"],
         "mentoring.new_session": [
             f"/mentoring/{pair}/sessions/new",

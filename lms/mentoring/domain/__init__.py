@@ -1,5 +1,6 @@
 """Rules of mentor and apprentice: observations, sessions, how an apprentice is doing. Pure."""
 
+from lms.mentoring.domain.hours import HOUR, Month, Worked, by_month
 from lms.mentoring.domain.sessions import (
     FEWEST_MINUTES,
     LONGEST_NOTES,
@@ -33,6 +34,7 @@ from lms.mentoring.domain.standing import (
 __all__ = [
     "FEWEST_MINUTES",
     "FEWEST_WORDS",
+    "HOUR",
     "LONGEST_NOTES",
     "LONGEST_TODO",
     "LONGEST_WORDS",
@@ -43,6 +45,7 @@ __all__ = [
     "Closed",
     "Light",
     "Meeting",
+    "Month",
     "Observation",
     "Reason",
     "SessionState",
@@ -52,6 +55,8 @@ __all__ = [
     "Todo",
     "TurnSeen",
     "Verdict",
+    "Worked",
+    "by_month",
     "latest",
     "silent_days",
     "standing",

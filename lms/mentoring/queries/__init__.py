@@ -17,6 +17,14 @@ from lms.mentoring.queries.apprentices import (
     own_pair,
     verdicts_on,
 )
+from lms.mentoring.queries.hours import (
+    Ledger,
+    count_ledgers,
+    count_lines,
+    every_ledger,
+    hours_of,
+    ledgers,
+)
 from lms.mentoring.queries.sessions import (
     Session,
     Talking,
@@ -39,6 +47,7 @@ from lms.mentoring.queries.sessions import (
 __all__ = [
     "Agenda",
     "Apprentice",
+    "Ledger",
     "Load",
     "Met",
     "Seen",
@@ -48,10 +57,15 @@ __all__ = [
     "agenda",
     "apprentice",
     "apprentices",
+    "count_ledgers",
+    "count_lines",
     "count_mentors",
+    "every_ledger",
+    "hours_of",
     "is_mentor",
     "last_contacts",
     "last_sessions",
+    "ledgers",
     "loads",
     "met",
     "observations_of",

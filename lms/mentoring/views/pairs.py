@@ -15,9 +15,10 @@ from lms.i18n import _
 from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.mentoring import queries, service
+from lms.mentoring.domain import HOUR
 from lms.mentoring.forms import ObservationForm
 from lms.mentoring.models import ObservationRecord
-from lms.mentoring.views.blueprint import bp
+from lms.mentoring.views.blueprint import bp, note_list
 from lms.onboarding import queries as plans
 from lms.pages import Page, page_number
 from lms.people import access, access_log
@@ -53,20 +54,8 @@ def show_mentoring() -> ResponseReturnValue:
 
 def _loads(person: Person, today: date) -> Page[queries.Load]:
     total = queries.count_mentors(person, page_number(), today)
-    _note_list(person, total)  # before the rows are read: a write forgets them
+    note_list(person, total)  # before the rows are read: a write forgets them
     return queries.loads(person, page_number(), total, today)
-
-
-def _note_list(person: Person, count: int) -> None:
-    access_log.keep_list(
-        person,
-        "pairs.view",
-        scope=access.scope_of(person, "pairs.view"),
-        chosen="",
-        count=count,
-        purpose="",
-        now=clock.now(),
-    )
 
 
 def _titles(observations: Sequence[ObservationRecord]) -> Mapping[str, Wording]:
@@ -123,6 +112,8 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         form=form,
         is_mentor=is_mentor,
         talking=queries.talking(pair, asker),
+        months=queries.hours_of(pair),
+        hour=HOUR,
         numbers=plans.next_numbers(plan.facts.id) if plan else {},
         signed=_to_take_back(asker, seen) if is_mentor else [],
         observations=observations,
