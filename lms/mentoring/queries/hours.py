@@ -1,6 +1,6 @@
 """Reading the ledger of hours: per pair and mentor, month by month; what was said is not read."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,17 +70,26 @@ def count_ledgers(asker: Person, month: Month, number: int, today: date) -> Tota
 def ledgers(asker: Person, month: Month, number: int, total: Total, today: date) -> Page[Ledger]:
     """One page of those `total` mentors, by the sound of their names."""
     page: Page[Ledger] = Page((), number, total)
-    wanted = _mentors(asker, month, today).offset((number - 1) * page.size).limit(page.size)
-    return Page(_ledgers(asker, db.session.scalars(wanted).all(), month, today), number, total)
+    pairs = _pairs_in(asker, month, today)
+    wanted = _mentors(pairs).offset((number - 1) * page.size).limit(page.size)
+    return Page(_ledgers(pairs, db.session.scalars(wanted).all(), month), number, total)
 
 
 def every_ledger(asker: Person, month: Month, today: date) -> Iterator[Ledger]:
-    """The ledgers of all those mentors, read while they are asked for."""
-    ids = db.session.scalars(_mentors(asker, month, today).with_only_columns(Person.id)).all()
+    """The ledgers of all those mentors, read while they are asked for.
+
+    What the asker may see is settled now.
+    """
+    pairs = _pairs_in(asker, month, today)
+    ids = db.session.scalars(_mentors(pairs).with_only_columns(Person.id)).all()
+    return _in_chunks(pairs, ids, month)
+
+
+def _in_chunks(pairs: sa.Select[Any], ids: Sequence[int], month: Month) -> Iterator[Ledger]:
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
         found = {one.id: one for one in db.session.scalars(_people(some))}
-        yield from _ledgers(asker, [found[id_] for id_ in some], month, today)
+        yield from _ledgers(pairs, [found[id_] for id_ in some], month)
 
 
 def count_lines(asker: Person, month: Month, today: date) -> int:
@@ -93,24 +102,22 @@ def _people(ids: Collection[int]) -> sa.Select[Person]:
     return sa.select(Person).where(Person.id.in_(ids))
 
 
-def _mentors(asker: Person, month: Month, today: date) -> sa.Select[Person]:
-    pairs = _pairs_in(asker, month, today)
+def _mentors(pairs: sa.Select[Any]) -> sa.Select[Person]:
     mentors = sa.select(Person).where(pairs.where(Pair.mentor_id == Person.id).exists())
     return mentors.order_by(Person.name_pinyin, Person.id)
 
 
-def _ledgers(asker: Person, mentors: Collection[Person], month: Month, today: date) -> list[Ledger]:
+def _ledgers(pairs: sa.Select[Any], mentors: Collection[Person], month: Month) -> list[Ledger]:
     who = joinedload(Pair.apprentice, innerjoin=True)
     wanted = (
-        _pairs_in(asker, month, today)
-        .where(Pair.mentor_id.in_([mentor.id for mentor in mentors]))
+        pairs.where(Pair.mentor_id.in_([mentor.id for mentor in mentors]))
         .options(who.lazyload(Person.grants), who.joinedload(Person.department, innerjoin=True))
         .order_by(Pair.starts_on, Pair.id)
     )
-    pairs = db.session.scalars(wanted).all()
-    worked = _worked([pair.id for pair in pairs], month)
+    found = db.session.scalars(wanted).all()
+    worked = _worked([pair.id for pair in found], month)
     lines: dict[int, list[Line]] = {mentor.id: [] for mentor in mentors}
-    for pair in pairs:
+    for pair in found:
         lines[pair.mentor_id].append(Line(pair, worked.get(pair.id, Worked())))
     return [Ledger(mentor, tuple(lines[mentor.id])) for mentor in mentors]
 
