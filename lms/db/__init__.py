@@ -21,6 +21,7 @@ from lms.db.tables import (
     PublicId,
     adopted,
     db,
+    fixed,
     metadata,
     new_public_id,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "check_settings",
     "db",
     "engine_options",
+    "fixed",
     "give_back",
     "lock",
     "metadata",

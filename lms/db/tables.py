@@ -74,6 +74,16 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(metadata=metadata, session_options={"autoflush": True})
 
 
+def fixed(value: str | int) -> sa.ColumnElement[Any]:
+    """A value as part of a statement that says the same whenever it is asked.
+
+    SQLite plans a statement anew for each value filled in where a partial index, or how many rows
+    are wanted, might make another plan the better one; that takes longer than to answer it.
+    """
+    written = f"'{value.replace(chr(39), chr(39) * 2)}'" if isinstance(value, str) else str(value)
+    return sa.literal_column(written)
+
+
 def adopted(table: type[T], values: Mapping[str, Any], **related: Any) -> T:
     """The object of a row that was read as columns, as if the session had loaded it itself.
 

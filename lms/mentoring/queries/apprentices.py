@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from lms import clock
-from lms.db import db
+from lms.db import db, fixed
 from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
 from lms.mentoring.models import ObservationRecord
 from lms.notes import queries as notes
@@ -29,7 +30,6 @@ NEWEST = (
     .where(ObservationRecord.person_id == sa.bindparam("person_id"))
     .options(joinedload(ObservationRecord.mentor, innerjoin=True).lazyload(Person.grants))
     .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
-    .limit(sa.bindparam("most"))
 )
 MET = (
     sa.select(
@@ -156,7 +156,12 @@ def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
 
 def observations_of(person_id: int, most: int = MOST_OBSERVATIONS) -> Sequence[ObservationRecord]:
     """What was observed of somebody, the newest first."""
-    return db.session.scalars(NEWEST, {"person_id": person_id, "most": most}).all()
+    return db.session.scalars(_newest(most), {"person_id": person_id}).all()
+
+
+@cache
+def _newest(most: int) -> sa.Select[ObservationRecord]:
+    return NEWEST.limit(fixed(most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from lms.db import adopted, db, editions
+from lms.db import adopted, db, editions, fixed
 from lms.errors import N_, Gone, NotFound
 from lms.people import access
 from lms.people.domain import Entrance, Status, is_live
@@ -64,7 +64,10 @@ LIVE_SESSION = (
         )
         .outerjoin(_edition, sa.true())
     )
-    .where(_session.c.token_hash == sa.bindparam("token_hash"), _person.c.status == Status.ACTIVE)
+    .where(
+        _session.c.token_hash == sa.bindparam("token_hash"),
+        _person.c.status == fixed(Status.ACTIVE),
+    )
 )
 
 

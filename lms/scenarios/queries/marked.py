@@ -7,6 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from lms.db import fixed
 from lms.library.models import Document
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, EndedBy, Mode
@@ -74,7 +75,7 @@ POINTS = (  # of the newest plays that reached an ending
         sa.not_(_retried),
     )
     .order_by(_play.ended_at.desc(), _play.id.desc())
-    .limit(MOST_POINTS)
+    .limit(fixed(MOST_POINTS))
 )
 
 
