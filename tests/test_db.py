@@ -15,6 +15,9 @@ from lms.db import (
     after_commit,
     check_settings,
     db,
+    fixed,
+    lock,
+    read,
     sqlite,
     write,
 )
@@ -69,22 +72,62 @@ def test_what_write_returns_is_durable(app: Flask):
 def test_what_was_read_as_columns_is_the_same_row_as_ever(app: Flask):
     with app.app_context():
         number = write(make_department, "客服一部")
-        read = adopted(Department, {"id": number, "name": "客服一部"}, lead=None)
+        known = adopted(Department, {"id": number, "name": "客服一部"}, lead=None)
 
-        assert read is db.session.get(Department, number)
-        assert read.public_id  # what was not read is read now
+        assert known is db.session.get(Department, number)
+        assert known.public_id  # what was not read is read now
         write(rename, number, "客服二部")
-        assert read.name == "客服二部"
+        assert known.name == "客服二部"
         db.session.rollback()  # what was read is forgotten
         again = adopted(Department, {"id": number, "name": "客服二部"})
-        assert again is read
-        assert vars(read)["name"] == "客服二部"
-        read.name = "售后部"
+        assert again is known
+        assert vars(known)["name"] == "客服二部"
+        known.name = "售后部"
         assert adopted(Department, {"id": number, "name": "客服二部"}).name == "售后部"
 
 
 def rename(number: int, name: str) -> None:
     db.session.get_one(Department, number).name = name
+
+
+def test_a_locked_row_is_read_again_and_what_was_just_changed_in_it_is_kept(app: Flask):
+    def look(number: int) -> tuple[str, str]:
+        department = db.session.get_one(Department, number)
+        others = sa.update(Department.__table__).values(name="客服二部")
+        db.session.execute(others)  # as somebody else would; the object knows nothing of it
+        lock(department)
+        found = department.name
+        department.name = "售后部"
+        lock(department)
+        return found, department.name
+
+    with app.app_context():
+        number = write(make_department, "客服一部")
+
+        assert write(look, number) == ("客服二部", "售后部")
+        assert names() == ["售后部"]
+
+
+def test_what_a_write_asks_knows_what_it_has_just_written(app: Flask):
+    table = Department.__table__.c
+    wanted = sa.select(table.name).where(table.name == sa.bindparam("name"))
+
+    def ask() -> int:
+        before = len(read(wanted, name="新部门"))
+        db.session.add(Department(name="新部门"))
+        return len(read(wanted, name="新部门")) - before
+
+    with app.app_context():
+        assert write(ask) == 1
+
+
+def test_a_fixed_value_stands_in_the_statement_whatever_is_in_it(app: Flask):
+    with app.app_context():
+        write(make_department, "李's 100% :部")
+        wanted = sa.select(Department.name).where(Department.name == fixed("李's 100% :部"))
+
+        assert list(db.session.scalars(wanted.limit(fixed(1)))) == ["李's 100% :部"]
+        assert wanted.compile(db.engine).params == {}
 
 
 def test_a_refusal_leaves_nothing_behind(app: Flask):

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from time import monotonic
-from typing import ParamSpec, TypeVar, TypeVarTuple
+from typing import Any, ParamSpec, TypeVar, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -17,6 +18,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm.attributes import set_committed_value
 
 from lms.db.connections import end_reading, reason_of
 from lms.db.tables import Base, db
@@ -62,6 +64,7 @@ def read(wanted: sa.Select[*Columns], **values: Hashable) -> Sequence[sa.Row[*Co
     """
     session = db.session
     if session.info.get("writing"):
+        session.flush()  # what was written just now is to be found, also by statements of columns
         return session.execute(wanted, values).all()
     known = session.info.setdefault("read", {})
     question = (wanted, *values.items())
@@ -79,18 +82,34 @@ def _forget_what_was_read(session: Session, transaction: SessionTransaction) -> 
 
 def lock(row: Base) -> None:
     """Read a row again and keep others from changing it until the transaction ends."""
-    table = type(row)
+    locking = _locking(type(row))
     key = sa.inspect(row).identity or ()
-    names = (column.name for column in sa.inspect(table).primary_key)
-    found = db.session.scalars(_locking(table), dict(zip(names, key, strict=True)))
-    found.unique().one()
+    db.session.flush()  # what was changed in it just now is not to be read over
+    found = db.session.execute(locking.wanted, dict(zip(locking.key, key, strict=True))).one()
+    for name, value in zip(locking.names, found, strict=True):
+        set_committed_value(row, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Locking:
+    """How rows of a table are locked: by which key, and what is read again."""
+
+    wanted: sa.Select[*tuple[Any, ...]]
+    key: tuple[str, ...]
+    names: tuple[str, ...]  # of the attributes, in the order of the columns
 
 
 @cache
-def _locking(table: type[Base]) -> sa.Select[Base]:
-    is_row = (column == sa.bindparam(column.name) for column in sa.inspect(table).primary_key)
-    wanted = sa.select(table).where(*is_row).execution_options(populate_existing=True)
-    return wanted.with_for_update(of=table)  # not what it is joined with
+def _locking(table: type[Base]) -> Locking:
+    mapper = sa.inspect(table)
+    read = [attribute for attribute in mapper.column_attrs if not attribute.deferred]
+    columns = [attribute.columns[0] for attribute in read]
+    is_row = (column == sa.bindparam(column.name) for column in mapper.primary_key)
+    return Locking(
+        sa.select(*columns).where(*is_row).with_for_update(),
+        tuple(column.name for column in mapper.primary_key),
+        tuple(attribute.key for attribute in read),
+    )
 
 
 def after_commit(act: Callable[[], object]) -> None:

@@ -73,8 +73,8 @@ def history_in(person_id: int, lesson: Published[Lesson], signature: Signature |
 
     A lesson that is to be signed is not completed before its `signature`, the one that stands.
     """
-    asked = (lesson.document_id,) if lesson.content.must_sign else ()
-    where = {"person_id": person_id, "document_id": lesson.document_id, "documents": asked}
+    asked = lesson.content.must_sign
+    where = {"person_id": person_id, "document_id": lesson.document_id, "is_signed": asked}
     reads, completions = [], []
     for section, number, at in db.session.execute(HISTORY_IN, where):
         if section is not None:

@@ -1,6 +1,6 @@
 """One lesson as one person reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lms.courses.domain import (
@@ -79,11 +79,13 @@ def _ids(course: Published[Course]) -> list[str]:
 def _neighbours(
     reader: Reader, course: Published[Course], lesson: Published[Lesson]
 ) -> tuple[Published[Lesson] | None, Published[Lesson] | None]:
-    listed = (library.published("lesson", id_) for id_ in _ids(course))
-    order = [one for one in listed if one is not None and reader.may_read(course, one)]
-    place = order.index(lesson)
-    previous = order[place - 1] if place else None
-    return previous, order[place + 1] if place + 1 < len(order) else None
+    def nearest(ids: Iterable[str]) -> Published[Lesson] | None:
+        listed = (library.published("lesson", id_) for id_ in ids)
+        return next((one for one in listed if one and reader.may_read(course, one)), None)
+
+    ids = _ids(course)
+    place = ids.index(lesson.name)
+    return nearest(reversed(ids[:place])), nearest(ids[place + 1 :])
 
 
 def _shown(given: list[Given]) -> dict[str, Given]:

@@ -51,8 +51,8 @@ READS = (
     .group_by(_read.document_id, _read.section)
 )
 # The sections that were read in a lesson, and without a section: when it was completed, on which
-# revision (`documents`: those that are signed, whatever has changed since). One statement, for it
-# is asked on every page of a lesson.
+# revision (`is_signed`: whatever has changed since). One statement, for it is asked on every page
+# of a lesson.
 HISTORY_IN = sa.union_all(
     sa.select(_read.section, sa.func.sum(_read.seconds), sa.func.max(_read.at).label("at"))
     .where(
@@ -66,7 +66,7 @@ HISTORY_IN = sa.union_all(
         _completion.person_id == PERSON,
         _completion.document_id == DOCUMENT,
         _revision.id == _completion.revision_id,
-        sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
+        sa.or_(_STILL_COUNTS, sa.bindparam("is_signed", type_=sa.Boolean)),
     ),
 )
 ANSWERS = (

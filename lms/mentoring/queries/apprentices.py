@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from lms import clock
-from lms.db import db, fixed
+from lms.db import db, fixed, read
 from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
 from lms.mentoring.models import ObservationRecord
 from lms.notes import queries as notes
@@ -24,7 +24,9 @@ from lms.people.models import Pair, Person
 
 MOST_OBSERVATIONS = 50  # shown on a page
 
-# Statements of every home, made once: making one costs more than asking it.
+# Statements of every home, made once: making one costs more than asking it. Those of columns are
+# made from tables: to look for objects in them costs as much again.
+_observed, _by = ObservationRecord.__table__.c, Person.__table__.c
 NEWEST = (
     sa.select(ObservationRecord)
     .where(ObservationRecord.person_id == sa.bindparam("person_id"))
@@ -32,29 +34,18 @@ NEWEST = (
     .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
 )
 MET = (
-    sa.select(
-        ObservationRecord.person_id,
-        ObservationRecord.competency,
-        ObservationRecord.at,
-        Person.name,
-    )
-    .join(Person, Person.id == ObservationRecord.mentor_id)
+    sa.select(_observed.person_id, _observed.competency, _observed.at, _by.name)
     .where(
-        ObservationRecord.person_id.in_(sa.bindparam("people", expanding=True)),
-        ObservationRecord.verdict == Verdict.MET,
+        _observed.person_id.in_(sa.bindparam("people", expanding=True)),
+        _observed.verdict == Verdict.MET,
+        _by.id == _observed.mentor_id,
     )
-    .order_by(ObservationRecord.at, ObservationRecord.id)
+    .order_by(_observed.at, _observed.id)
 )
 VERDICTS = (
-    sa.select(
-        ObservationRecord.competency,
-        ObservationRecord.verdict,
-        ObservationRecord.at,
-        Person.name,
-    )
-    .join(Person, Person.id == ObservationRecord.mentor_id)
-    .where(ObservationRecord.person_id == sa.bindparam("person_id"))
-    .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
+    sa.select(_observed.competency, _observed.verdict, _observed.at, _by.name)
+    .where(_observed.person_id == sa.bindparam("person_id"), _by.id == _observed.mentor_id)
+    .order_by(_observed.at.desc(), _observed.id.desc())
 )
 OWN_PAIR = (
     sa.select(Pair)
@@ -176,7 +167,7 @@ class Seen:
 
 def verdicts_on(person_id: int) -> Iterator[Seen]:
     """What all observations of somebody found, the newest first."""
-    for competency, verdict, at, name in db.session.execute(VERDICTS, {"person_id": person_id}):
+    for competency, verdict, at, name in read(VERDICTS, person_id=person_id):
         yield Seen(competency, Verdict(verdict), at, name)
 
 
@@ -191,7 +182,7 @@ class Met:
 def met(person_ids: Collection[int]) -> dict[int, dict[str, list[Met]]]:
     """The observations that found a competency met: person id → competency → the oldest first."""
     found: dict[int, dict[str, list[Met]]] = {}
-    for person_id, competency, at, name in db.session.execute(MET, {"people": list(person_ids)}):
+    for person_id, competency, at, name in read(MET, people=tuple(person_ids)):
         found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
     return found
 

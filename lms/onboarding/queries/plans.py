@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from lms.db import db
+from lms.db import db, read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.onboarding import proofs
@@ -17,17 +17,18 @@ from lms.onboarding.queries.signatures import entries_of
 from lms.people import access
 from lms.people.models import Person
 
-# statements put together once: plans are read on every page
+# Statements put together once, and those of columns from tables: plans are read on every page.
+_task, _gate = PlanTask.__table__.c, PlanGate.__table__.c
 PLANS: sa.BindParameter[int] = sa.bindparam("plans", expanding=True)
 ACTIVE = sa.select(Plan).where(
     Plan.person_id.in_(sa.bindparam("people", expanding=True)), Plan.ended_at.is_(None)
 )
-TASK_DAYS = sa.select(
-    PlanTask.plan_id, PlanTask.task, PlanTask.due_on, PlanTask.is_provisional
-).where(PlanTask.plan_id.in_(PLANS))
-GATE_DAYS = sa.select(
-    PlanGate.plan_id, PlanGate.gate, PlanGate.due_on, PlanGate.is_provisional
-).where(PlanGate.plan_id.in_(PLANS))
+TASK_DAYS = sa.select(_task.plan_id, _task.task, _task.due_on, _task.is_provisional).where(
+    _task.plan_id.in_(PLANS)
+)
+GATE_DAYS = sa.select(_gate.plan_id, _gate.gate, _gate.due_on, _gate.is_provisional).where(
+    _gate.plan_id.in_(PLANS)
+)
 
 
 def plan_of(person_id: int, today: date) -> PlanView | None:
@@ -123,7 +124,6 @@ def _by_plan(
     plan_ids: Collection[int], days: sa.Select[int, str, date, bool]
 ) -> dict[int, dict[str, Due]]:
     found: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
-    rows = db.session.execute(days, {"plans": list(plan_ids)})
-    for plan_id, name, day, is_provisional in rows:
+    for plan_id, name, day, is_provisional in read(days, plans=tuple(plan_ids)):
         found[plan_id][name] = Due(day, is_provisional)
     return found

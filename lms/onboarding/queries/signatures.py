@@ -17,30 +17,30 @@ from lms.onboarding.models import Plan, PlanGate, SignOff
 from lms.people.models import Person
 
 FACTS = ("number", "words", "by_id", "at", "extension_days", "public_id", "by_name")
-ENTRIES = (  # put together once: plans are read on every page
+# Put together once, and from tables: plans are read on every page.
+_signed, _by = SignOff.__table__.c, Person.__table__.c
+_plan, _gate, _document = Plan.__table__.c, PlanGate.__table__.c, Document.__table__.c
+ENTRIES = (
     sa.select(
-        SignOff.subject,
-        SignOff.plan_id,
-        SignOff.subject_id,
-        SignOff.verdict,
-        *(getattr(SignOff, name) for name in FACTS[:-1]),
-        Person.name,
+        _signed.subject,
+        _signed.plan_id,
+        _signed.subject_id,
+        _signed.verdict,
+        *(_signed[name] for name in FACTS[:-1]),
+        _by.name,
     )
-    .join(Person, Person.id == SignOff.by_id)
     .where(
-        SignOff.plan_id.in_(sa.bindparam("plans", expanding=True)),
-        SignOff.capacity == Capacity.MENTOR,
+        _signed.plan_id.in_(sa.bindparam("plans", expanding=True)),
+        _signed.capacity == Capacity.MENTOR,
+        _by.id == _signed.by_id,
     )
-    .order_by(SignOff.number)
+    .order_by(_signed.number)
 )
-GATES = (
-    sa.select(Plan.person_id, Document.name, PlanGate.gate)
-    .join(PlanGate, PlanGate.plan_id == Plan.id)
-    .join(Document, Document.id == Plan.document_id)
-    .where(
-        Plan.person_id.in_(sa.bindparam("people", expanding=True)),
-        PlanGate.passed_by_id.is_not(None),
-    )
+GATES = sa.select(_plan.person_id, _document.name, _gate.gate).where(
+    _plan.person_id.in_(sa.bindparam("people", expanding=True)),
+    _gate.plan_id == _plan.id,
+    _gate.passed_by_id.is_not(None),
+    _document.id == _plan.document_id,
 )
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
 
@@ -118,7 +118,7 @@ def sign_off_of(plan: Plan, public_id: str) -> SignOff:
 def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[str]]]:
     """The gates that people have passed: person id → plan's name → gate ids; all their plans."""
     found: dict[int, dict[str, frozenset[str]]] = {}
-    for person_id, name, gate in db.session.execute(GATES, {"people": list(person_ids)}):
+    for person_id, name, gate in read(GATES, people=tuple(person_ids)):
         plans = found.setdefault(person_id, {})
         plans[name] = plans.get(name, frozenset()) | {gate}
     return found
