@@ -117,7 +117,7 @@ def test_parting_sets_the_last_day_and_frees_both(app, hr, lin, chen, company, b
     pair_up(browser, lin, "wang", "2026-03-31", status=422)
     page = pair_up(browser, lin, "wang", "2026-04-01")
 
-    assert "师父 陈立 2026年3月2日 2026年3月31日" in page.text
+    assert "师父 陈立 2026年3月2日 2026年3月31日（出师）" in page.text
     with app.app_context():
         assert queries.mentor_of(lin.id, date(2026, 3, 31)).login == "chen"
         assert queries.mentor_of(lin.id, date(2026, 4, 1)).login == "wang"
@@ -125,6 +125,26 @@ def test_parting_sets_the_last_day_and_frees_both(app, hr, lin, chen, company, b
             lin.id
         ]
         assert not queries.apprentices_of(chen.id, date(2026, 4, 1))
+
+
+@pytest.mark.parametrize("how", ["transferred", "stopped"])
+def test_whoever_goes_on_is_told_where_things_stand(app, hr, lin, chen, company, browser_of, how):
+    company.pair(chen, lin)
+    with app.app_context():
+        pair_id = db.session.scalars(sa.select(Pair.public_id)).one()
+    browser, address = browser_of(hr), f"/people/pairs/{pair_id}/parting"
+    form = browser.open(address)
+    refused = browser.submit(form, ends_on="2026-03-31", how=how, handover="没空", status=422)
+    note = "五步还差约时间这一步，电话比文字稳。"
+    browser.submit(form, ends_on="2026-03-31", how=how, handover=note)
+    wang = company.person("wang", "mentor")
+    pair_up(browser, lin, "wang", "2026-04-01")
+    with app.app_context():
+        newer = sa.select(Pair).where(Pair.mentor_id == wang.id)
+        found = queries.handed_over(db.session.scalars(newer).one())
+
+    assert "请写一句交接" in refused.text
+    assert (found.end.how, found.end.handover, found.mentor.name) == (how, note, "陈立")
 
 
 def test_the_pair_of_another_department_is_not_found(app, hr, lin, chen, company, browser_of):

@@ -113,6 +113,7 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         is_mentor=is_mentor,
         talking=queries.talking(pair, asker),
         months=queries.hours_of(pair),
+        handed_over=people.handed_over(pair),
         hour=HOUR,
         numbers=plans.next_numbers(plan.facts.id) if plan else {},
         signed=_to_take_back(asker, seen) if is_mentor else [],

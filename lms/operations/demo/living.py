@@ -47,6 +47,7 @@ from lms.operations.demo.reading import read
 from lms.operations.demo.talking import Talks
 from lms.people import access_log
 from lms.people import service as people
+from lms.people.domain import Ending
 from lms.people.models import Pair, Person
 from lms.scenarios.models import Play as Played
 
@@ -172,10 +173,18 @@ class Life:
 
     def _part(self, act: Part | Leave | Revoke, now: datetime) -> None:
         match act:
-            case Part(last_day) | Leave(last_day):
+            case Part(last_day):
                 people.part(self._officer, self._pair, ends_on=last_day, now=now)
-                if isinstance(act, Leave):
-                    people.suspend(self._officer, self._person, now=now)
+            case Leave(last_day):
+                people.part(
+                    self._officer,
+                    self._pair,
+                    ends_on=last_day,
+                    how=Ending.STOPPED,
+                    handover=words.LEFT,
+                    now=now,
+                )
+                people.suspend(self._officer, self._person, now=now)
             case Revoke():
                 self._revoke(now)
 

@@ -17,9 +17,12 @@ from lms.people.domain.accounts import (
 from lms.people.domain.departments import Node, in_tree_order, is_below
 from lms.people.domain.lookalikes import looks
 from lms.people.domain.pairs import (
+    LONGEST_HANDOVER,
     MOST_APPRENTICES,
+    Ending,
     Period,
     check_apprentice_is_free,
+    check_handover,
     check_mentor_has_room,
     in_force,
     most_at_once,
@@ -102,6 +105,7 @@ __all__ = [
     "LIMITS",
     "LINK_EVERY",
     "LINK_LIFE",
+    "LONGEST_HANDOVER",
     "LONGEST_LOGIN",
     "LONGEST_NAME",
     "LONGEST_NUMBER",
@@ -122,6 +126,7 @@ __all__ = [
     "Door",
     "Duty",
     "EndReason",
+    "Ending",
     "Entrance",
     "Event",
     "Facts",
@@ -137,6 +142,7 @@ __all__ = [
     "WrongField",
     "browser_name",
     "check_apprentice_is_free",
+    "check_handover",
     "check_mentor_has_room",
     "checked_department",
     "checked_email",

@@ -3,11 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from lms.errors import N_
 from lms.people.domain.accounts import WrongField
 
 MOST_APPRENTICES = 3  # at a time, for one mentor
+FEWEST_HANDOVER, LONGEST_HANDOVER = 10, 1_000  # characters
+
+
+class Ending(StrEnum):
+    """How the time of a mentor and an apprentice came to its end."""
+
+    COMPLETED = "completed"
+    TRANSFERRED = "transferred"
+    STOPPED = "stopped"
+
+
+def check_handover(how: Ending, words: str) -> None:
+    """Who goes on with the apprentice must know where things stand.
+
+    Raises WrongField for a transfer or a stop without a hand-over note, or for too many words.
+    """
+    if len(words) > LONGEST_HANDOVER:
+        raise WrongField("handover", N_("最多写 %(most)s 个字。"), most=LONGEST_HANDOVER)
+    if how is not Ending.COMPLETED and len(words) < FEWEST_HANDOVER:
+        raise WrongField(
+            "handover",
+            N_("请写一句交接：学到哪里了、还差什么，至少 %(least)s 个字。"),
+            least=FEWEST_HANDOVER,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,20 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
     ValidationError,
 )
 from wtforms.form import BaseForm
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from lms.forms import DayField, Form, Validator, checked, offered, one_of, required
+from lms.forms import DayField, Form, Validator, at_most, checked, offered, one_of, required
 from lms.i18n import LANGUAGES, _, lazy
 from lms.pages import whole_number
 from lms.people.domain import (
+    LONGEST_HANDOVER,
     Account,
+    Ending,
     Facts,
     Node,
     Role,
@@ -171,10 +174,32 @@ class PairForm(Form):
     starts_on = DayField(lazy("从哪天开始"), [required(), _real_day])
 
 
+ENDINGS = {
+    Ending.COMPLETED: lazy("带完了，出师"),
+    Ending.TRANSFERRED: lazy("换一位师父"),
+    Ending.STOPPED: lazy("中途停止"),
+}
+
+
 class PartingForm(Form):
-    """The last day of a pair."""
+    """The last day of a pair, how it ends, and what the next mentor must know."""
 
     ends_on = DayField(lazy("最后一天"), [required(), _real_day])
+    how = RadioField(
+        lazy("怎么结束"),
+        choices=[SelectChoice(str(how), words) for how, words in ENDINGS.items()],
+        default=str(Ending.COMPLETED),
+        validate_choice=False,
+        validators=[one_of(lambda: set(Ending))],
+    )
+    handover = TextAreaField(
+        lazy("交接说明"),
+        description=lazy(
+            "学到哪里了、还差什么、要留意什么。换师父和中途停止时一定要写。"
+            "下一位师父和徒弟本人看得到。"
+        ),
+        validators=[at_most(LONGEST_HANDOVER)],
+    )
 
     @classmethod
     def on(cls, today: date) -> "PartingForm":

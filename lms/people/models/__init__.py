@@ -1,6 +1,7 @@
 """Tables of people: accounts, roles, pairs, signing in, audit trail, access log."""
 
 from lms.people.models.accounts import NOT_BEGUN, Department, Pair, Person, RoleGrant
+from lms.people.models.pairs import PairEnd
 from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, personal
 from lms.people.models.second_factor import RecoveryCode, SecondFactor
 from lms.people.models.sessions import (
@@ -27,6 +28,7 @@ __all__ = [
     "FailedTry",
     "KnownBrowser",
     "Pair",
+    "PairEnd",
     "Person",
     "RecoveryCode",
     "ResetLink",

@@ -16,6 +16,7 @@ from lms.people.models.register import EMPLOYMENT, RECORD, SECURITY, TRAIL, pers
 from lms.people.names import words_of_person
 
 if TYPE_CHECKING:
+    from lms.people.models.pairs import PairEnd
     from lms.people.models.second_factor import SecondFactor
 
 # sorted by its bytes on both databases: "chen li" before "cheng"
@@ -207,6 +208,7 @@ class Pair(Base):
 
     mentor: Mapped[Person] = relationship(foreign_keys=[mentor_id])
     apprentice: Mapped[Person] = relationship(foreign_keys=[apprentice_id])
+    end: Mapped["PairEnd | None"] = relationship(viewonly=True)
 
     __table_args__ = (
         sa.CheckConstraint("mentor_id <> apprentice_id", name="two_people"),

@@ -13,6 +13,7 @@ from lms.people.queries.finding import find_people
 from lms.people.queries.pairs import (
     apprentices_of,
     free_mentors,
+    handed_over,
     mentor_of,
     mentors_of,
     pair_of,
@@ -77,6 +78,7 @@ __all__ = [
     "find_people",
     "free_mentors",
     "fresh_codes",
+    "handed_over",
     "head_counts",
     "holders",
     "is_known_browser",

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from lms.db import db
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.access import in_force_on
 from lms.people.domain import MOST_APPRENTICES, Role, Status
-from lms.people.models import Pair, Person, RoleGrant
+from lms.people.models import Pair, PairEnd, Person, RoleGrant
 
 MOST_SUGGESTED = 50  # mentors offered while typing
 MOST_CONSIDERED = 300  # by the sound of their names
@@ -54,10 +54,26 @@ def pairs_around(person_id: int) -> list[Pair]:
             sa.select(Pair)
             .where(either)
             .options(
-                joinedload(Pair.mentor, innerjoin=True), joinedload(Pair.apprentice, innerjoin=True)
+                joinedload(Pair.mentor, innerjoin=True),
+                joinedload(Pair.apprentice, innerjoin=True),
+                joinedload(Pair.end),
             )
             .order_by(Pair.starts_on.desc(), Pair.id.desc())
         )
+    )
+
+
+def handed_over(pair: Pair) -> Pair | None:
+    """The pair of the same apprentice before this one, if it left a hand-over note."""
+    before = sa.select(Pair).where(
+        Pair.apprentice_id == pair.apprentice_id,
+        Pair.id != pair.id,
+        Pair.starts_on <= pair.starts_on,
+    )
+    with_note = before.join(Pair.end).where(PairEnd.handover != "")
+    latest = with_note.order_by(Pair.starts_on.desc(), Pair.id.desc()).limit(1)
+    return db.session.scalar(
+        latest.options(contains_eager(Pair.end), joinedload(Pair.mentor, innerjoin=True))
     )
 
 

@@ -8,13 +8,15 @@ from lms.db import db, lock
 from lms.errors import N_
 from lms.people import access, audit
 from lms.people.domain import (
+    Ending,
     Period,
     Role,
     WrongField,
     check_apprentice_is_free,
+    check_handover,
     check_mentor_has_room,
 )
-from lms.people.models import Pair, Person
+from lms.people.models import Pair, PairEnd, Person
 
 
 def pair_up(
@@ -41,11 +43,19 @@ def pair_up(
     return pair
 
 
-def part(actor: Person, pair: Pair, *, ends_on: date, now: datetime) -> Pair:
-    """End a pair with a last day.
+def part(
+    actor: Person,
+    pair: Pair,
+    *,
+    ends_on: date,
+    now: datetime,
+    how: Ending = Ending.COMPLETED,
+    handover: str = "",
+) -> Pair:
+    """End a pair with a last day, and say how it ended.
 
-    A pair that has ended stays as it is. Raises WrongField for a day before the first, Forbidden
-    for one's own pair.
+    A pair that has ended stays as it is. Raises WrongField for a day before the first and for a
+    transfer or a stop without a hand-over note, Forbidden for one's own pair.
     """
     access.must_not_be_self(actor, pair.apprentice_id)
     access.must_not_be_self(actor, pair.mentor_id)
@@ -54,7 +64,9 @@ def part(actor: Person, pair: Pair, *, ends_on: date, now: datetime) -> Pair:
         return pair
     if ends_on < pair.starts_on:
         raise WrongField("ends_on", N_("最后一天不能早于开始的日子。"))
+    check_handover(how, handover)
     pair.ends_on = ends_on
+    db.session.add(PairEnd(pair_id=pair.id, how=how, handover=handover, by_id=actor.id, at=now))
     audit.record(
         "pair.parted", actor=actor, subject=pair.apprentice, now=now, mentor=pair.mentor_id
     )

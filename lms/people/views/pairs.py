@@ -10,6 +10,7 @@ from lms.i18n import _
 from lms.pages import see_other
 from lms.people import access, queries, service
 from lms.people.access import current_person, requires
+from lms.people.domain import Ending
 from lms.people.forms import PairForm, PartingForm
 from lms.people.models import Pair, Person
 from lms.people.views.blueprint import bp, opened, saved
@@ -56,6 +57,8 @@ def create_parting(pair_id: str) -> ResponseReturnValue:
         current_person(),
         pair,
         ends_on=form.ends_on.data or clock.today(),
+        how=Ending(form.how.data or ""),
+        handover=form.handover.data or "",
         now=clock.now(),
     ):
         flash(_("带教已结束，记录都还在。"), "success")

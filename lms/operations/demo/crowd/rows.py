@@ -27,13 +27,14 @@ from lms.mentoring.models import (
 )
 from lms.messages.models import Message
 from lms.onboarding.models import Plan, PlanGate, PlanTask, SignOff
-from lms.people.models import AuditEvent, Pair, Person, RoleGrant
+from lms.people.models import AuditEvent, Pair, PairEnd, Person, RoleGrant
 from lms.scenarios.models import Mark, Play, Turn
 
 COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what a row is somebody's
     (Person, "id"),
     (RoleGrant, "person_id"),
     (Pair, "apprentice_id"),
+    (PairEnd, "pair_id"),
     (Plan, "person_id"),
     (SignOff, "plan_id"),
     (PlanTask, "plan_id"),
