@@ -93,7 +93,9 @@ class SessionForm(Form):
             for one in agenda.todos
         ]
         self.questions.choices = [
-            SelectChoice(one.question.public_id, f"{one.title.in_(tongue)}：{one.question.words}")
+            SelectChoice(
+                one.question.public_id, one.title.in_(tongue) + _("：") + one.question.words
+            )
             for one in agenda.questions
         ]
         self.turns.choices = [
@@ -193,7 +195,7 @@ def _todo_words(words: str, name: str, due_on: date) -> str:
 
 def _turn_words(title: Wording, number: int, said: str) -> str:
     where = _("第 %(number)s 轮", number=number)
-    return f"{title.in_(language())} · {where}：{said[:60]}"
+    return f"{title.in_(language())} · {where}" + _("：") + said[:60]
 
 
 class AnswerForm(Form):
