@@ -4,10 +4,7 @@ No HTTP here: views stream what these functions give.
 """
 
 import io
-import json
 import logging
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -16,8 +13,8 @@ from typing import IO, Any
 
 import segno
 
+from lms import printing
 from lms.certification.domain import Status, status
-from lms.certification.fonts import FONTS
 from lms.certification.models import Certificate
 from lms.certification.queries import RegisterRow
 from lms.errors import N_
@@ -25,31 +22,22 @@ from lms.i18n import _, day, language
 from lms.pages import Cell, Heading, csv_lines, workbook
 from lms.turns import stepping_aside
 
-PRINTER = (sys.executable, "-I", str(Path(__file__).with_name("printer.py")))
-PATIENCE = 30  # seconds that a certificate may take on a busy machine
+TEMPLATE = Path(__file__).with_name("certificate.typ")
 MOST_DAYS = 10_000  # whose texts are kept
 WIDE_TITLE = 8  # pt between the characters of a Chinese title
-REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
 
 log = logging.getLogger(__name__)
 
 
 def pdf(certificate: Certificate, *, verify_address: str) -> bytes:
     """The printed certificate in the present language (PDF/A-2a); same facts, same bytes."""
-    job = {"fonts": str(FONTS), "facts": printed(certificate, verify_address)}
-    with stepping_aside():
-        done = subprocess.run(  # noqa: S603
-            PRINTER, input=json.dumps(job).encode(), capture_output=True, env={}, timeout=PATIENCE
-        )
-    if done.returncode:
-        raise RuntimeError(f"the printer ended with {done.returncode}: {done.stderr.decode()}")
-    return done.stdout
+    return printing.pdf(TEMPLATE, printed(certificate, verify_address))
 
 
 def printed(certificate: Certificate, verify_address: str) -> dict[str, Any]:
     """Everything that stands on the certificate."""
     snapshot, tongue = certificate.snapshot, language()
-    lang, region = REGIONS[tongue]
+    lang, region = printing.REGIONS[tongue]
     issued = certificate.issued_on
     title = snapshot["title"][tongue]
     return {

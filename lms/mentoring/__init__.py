@@ -6,13 +6,15 @@ from lms.errors import N_
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.mentoring import views
-from lms.mentoring.content import TalksKind
+from lms.mentoring.content import AgreementKind, TalksKind
 from lms.mentoring.proofs import ObservationSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
 from lms.people import audit
 
 SENTENCES = {
+    "agreement.written": N_("%(actor)s写好并接受了和%(subject)s的师徒协议"),
+    "agreement.accepted": N_("%(actor)s接受了师徒协议"),
     "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
     "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
     "session.confirmed": N_("%(actor)s确认了面谈记录"),
@@ -23,6 +25,7 @@ SENTENCES = {
 def init_app(app: Flask) -> None:
     """Register the routes, the texts of talks, the proof by observation, how events read."""
     kinds.register(app, TalksKind())
+    kinds.register(app, AgreementKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))

@@ -183,6 +183,8 @@ class World:
             private="Sleeps badly before night shifts.",
             todo_1="Bring one hard contact along.",
         )
+        goals = "Takes basic enquiries alone."
+        chen.submit(chen.open(f"{pair}/agreement"), "#agreement", goals=goals)
         gate = chen.open(pair).find("a[href*='gate=gate-1']")["href"]
         chen.submit(
             chen.open(gate),

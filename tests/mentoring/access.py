@@ -25,6 +25,8 @@ def pair(world, owner):
 
 add("mentoring.show_pair", pair)
 add("mentoring.create_observation", pair)
+add("mentoring.show_agreement", pair)
+add("mentoring.create_agreement", pair, not_to_oneself=True)
 
 
 def session(world, owner):
@@ -81,4 +83,6 @@ add("mentoring.create_session", pair, not_to_oneself=True)
 add("mentoring.show_session", session)
 add("mentoring.update_note", session)
 add("mentoring.create_closing", todo)
+tried_elsewhere("mentoring.show_agreement_file", "mentoring/test_agreements.py")
+tried_elsewhere("mentoring.create_acceptance", "mentoring/test_agreements.py")
 tried_elsewhere("mentoring.create_answer", "mentoring/test_sessions.py")

@@ -37,7 +37,7 @@ def _folder() -> Path:
     folder = Path(mkdtemp(prefix="shitu-plans-"))
     for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
-    for file in ("competencies", "talks"):
+    for file in ("competencies", "talks", "agreement"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
     shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")

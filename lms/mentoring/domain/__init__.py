@@ -1,5 +1,6 @@
 """Rules of mentor and apprentice: observations, sessions, how an apprentice is doing. Pure."""
 
+from lms.mentoring.domain.agreements import LONGEST_GOALS, USUAL_PERIOD, AgreementText, Terms
 from lms.mentoring.domain.hours import HOUR, Month, Worked, by_month
 from lms.mentoring.domain.sessions import (
     FEWEST_MINUTES,
@@ -35,12 +36,15 @@ __all__ = [
     "FEWEST_MINUTES",
     "FEWEST_WORDS",
     "HOUR",
+    "LONGEST_GOALS",
     "LONGEST_NOTES",
     "LONGEST_TODO",
     "LONGEST_WORDS",
     "LONGEST_WORDS_OF_ANSWER",
     "MOST_MINUTES",
     "MOST_TODOS",
+    "USUAL_PERIOD",
+    "AgreementText",
     "Answer",
     "Closed",
     "Light",
@@ -52,6 +56,7 @@ __all__ = [
     "Standing",
     "Talk",
     "Talks",
+    "Terms",
     "Todo",
     "TurnSeen",
     "Verdict",

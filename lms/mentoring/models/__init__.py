@@ -1,5 +1,6 @@
 """Tables of mentor and apprentice."""
 
+from lms.mentoring.models.agreements import Agreement
 from lms.mentoring.models.observations import ObservationRecord
 from lms.mentoring.models.sessions import (
     PrivateNote,
@@ -10,6 +11,7 @@ from lms.mentoring.models.sessions import (
 )
 
 __all__ = [
+    "Agreement",
     "ObservationRecord",
     "PrivateNote",
     "SessionAnswer",

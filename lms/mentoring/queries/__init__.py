@@ -1,6 +1,7 @@
 """Reading mentors and apprentices: how apprentices are doing, observations, sessions, load."""
 
 from lms.mentoring.queries.agenda import Agenda, agenda
+from lms.mentoring.queries.agreements import agreement_of, agreement_text, text_of
 from lms.mentoring.queries.apprentices import (
     Apprentice,
     Load,
@@ -55,6 +56,8 @@ __all__ = [
     "Talking",
     "Topic",
     "agenda",
+    "agreement_of",
+    "agreement_text",
     "apprentice",
     "apprentices",
     "count_ledgers",
@@ -79,6 +82,7 @@ __all__ = [
     "talk_of",
     "talking",
     "talks",
+    "text_of",
     "todo_of",
     "todos_from",
     "topics_of",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from lms import clock
 from lms.mentoring import queries, service
-from lms.mentoring.domain import Answer, Meeting, Todo
+from lms.mentoring.domain import USUAL_PERIOD, Answer, Meeting, Terms, Todo
 from lms.mentoring.models import SessionRecord
 from lms.operations.demo import words
 from lms.people.models import Pair, Person
@@ -37,6 +37,8 @@ class Talks:
             done=tuple(todo.public_id for todo in queries.open_todos(self._pair)),
             task=task,
         )
+        if self._held == 1:
+            self._agree(now)
         key = f"demo{self._pair.public_id}{self._held}"
         self._latest = service.record_session(self._mentor, self._pair, meeting, key=key, now=now)
 
@@ -45,6 +47,15 @@ class Talks:
         if self._latest is not None:
             apprentice, seen = self._pair.apprentice, self._seen()
             service.answer_session(apprentice, seen, Answer(is_confirmed=True), now=now)
+
+    def _agree(self, now: datetime) -> None:
+        """Put the agreement into words, at the first talk; the apprentice accepts it there."""
+        text = queries.agreement_text()
+        if text is not None:
+            goals = "\n".join(goal.zh_hans for goal in text.content.goals)
+            terms = Terms(goals, self._pair.starts_on + USUAL_PERIOD)
+            made = service.write_agreement(self._mentor, self._pair, terms, now=now)
+            service.accept_agreement(self._pair.apprentice, self._pair, made.version, now=now)
 
     def _seen(self) -> queries.Session:
         return queries.sessions_of(self._pair, most=1)[0]

@@ -19,6 +19,7 @@ from lms.courses.models import (
 from lms.db import Base, db
 from lms.library.models import Assignment
 from lms.mentoring.models import (
+    Agreement,
     ObservationRecord,
     PrivateNote,
     SessionAnswer,
@@ -35,6 +36,7 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (RoleGrant, "person_id"),
     (Pair, "apprentice_id"),
     (PairEnd, "pair_id"),
+    (Agreement, "pair_id"),
     (Plan, "person_id"),
     (SignOff, "plan_id"),
     (PlanTask, "plan_id"),

@@ -1,4 +1,4 @@
-"""The child process that sets a certificate: facts in, PDF out, and then it goes.
+"""The child process that sets a document: facts in, PDF out, and then it goes.
 
 What setting takes (fonts, caches) goes with it. It gets no environment, so no secrets.
 """
@@ -9,14 +9,12 @@ from pathlib import Path
 
 import typst
 
-TEMPLATE = Path(__file__).with_name("certificate.typ")
-
 
 def main() -> None:
-    """Read {"fonts": folder, "facts": {…}} and write the PDF/A-2a."""
+    """Read {"fonts": folder, "template": file, "facts": {…}} and write the PDF/A-2a."""
     job = json.load(sys.stdin.buffer)
     made: bytes = typst.compile(
-        TEMPLATE.read_bytes(),
+        Path(job["template"]).read_bytes(),
         sys_inputs={"data": json.dumps(job["facts"])},
         font_paths=[job["fonts"]],
         ignore_system_fonts=True,

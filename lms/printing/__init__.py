@@ -1,0 +1,28 @@
+"""Setting documents as PDF by typst, in a process of its own; knows no particular document."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lms.config import ROOT
+from lms.turns import stepping_aside
+
+FONTS = ROOT / "static" / "fonts"
+PRINTER = (sys.executable, "-I", str(Path(__file__).with_name("printer.py")))
+PATIENCE = 30  # seconds that a document may take on a busy machine
+REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
+
+
+def pdf(template: Path, facts: Mapping[str, Any]) -> bytes:
+    """A document in the form of a template (PDF/A-2a); same facts, same bytes."""
+    job = {"fonts": str(FONTS), "template": str(template), "facts": facts}
+    with stepping_aside():
+        done = subprocess.run(  # noqa: S603
+            PRINTER, input=json.dumps(job).encode(), capture_output=True, env={}, timeout=PATIENCE
+        )
+    if done.returncode:
+        raise RuntimeError(f"the printer ended with {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
