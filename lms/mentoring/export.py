@@ -63,7 +63,7 @@ def _printed(pair: Pair, agreement: Agreement) -> dict[str, Any]:
     written = clock.day_of(agreement.mentor_at)
     goals = [goal for goal in agreement.goals.splitlines() if goal.strip()]
     parts = [
-        (_("目标"), goals),
+        (_("带教目标"), goals),
         (_("师父答应的"), [line.in_(tongue) for line in text.mentor]),
         (_("徒弟答应的"), [line.in_(tongue) for line in text.apprentice]),
         (_("两人共同守的"), [line.in_(tongue) for line in text.rules]),

@@ -13,7 +13,7 @@ class AgreementForm(Form):
     """Goals and period of a pair."""
 
     goals = TextAreaField(
-        lazy("目标"),
+        lazy("带教目标"),
         description=lazy("一行一个。先按通常的填好了，改成合适这一位的。"),
         validators=[required(lazy("请至少写一个目标。")), at_most(LONGEST_GOALS)],
     )
