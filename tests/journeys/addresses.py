@@ -59,7 +59,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "home.show_home": ["/"],
         "mentoring.show_agreement": [f"/mentoring/{pair}/agreement"],
         "mentoring.show_agreement_file": [f"/mentoring/{pair}/agreement.pdf"],
-        "mentoring.show_hours": ["/mentoring/hours", "/mentoring/hours?month=2025-01"],
+        "mentoring.show_hours": ["/mentoring/hours", "/mentoring/hours?month=2020-01"],
         "mentoring.show_hours_file": ["/mentoring/hours.csv"],
         "mentoring.show_mentoring": ["/mentoring"],
         "mentoring.new_session": [
