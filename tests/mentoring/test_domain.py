@@ -13,8 +13,8 @@ PLAN = template(month(1, *(task(f"task-{n}", n) for n in (1, 2, 3, 4))))
 MONDAY = date(2026, 3, 2)
 
 
-def reasons(day, proved=(), last_contact=None, plan=PLAN, **options):
-    found = standing(view(plan, day, proved=proved, **options), last_contact or day)
+def reasons(day, proved=(), last_contact=None, talked=None, plan=PLAN, **options):
+    found = standing(view(plan, day, proved=proved, **options), last_contact or day, talked or day)
     return [(str(reason.light), reason.words % reason.parameters) for reason in found.reasons]
 
 
@@ -70,6 +70,15 @@ def test_seven_working_days_of_silence_ask_for_attention():
     assert reasons(date(2026, 3, 10), plan=plan, last_contact=MONDAY) == [("good", "按计划进行")]
     assert reasons(date(2026, 3, 11), plan=plan, last_contact=MONDAY) == [
         ("attention", "7 个工作日没有观察或签字")
+    ]
+
+
+def test_seven_working_days_without_a_talk_ask_for_attention():
+    plan = template(month(1, task("a", 22)))
+
+    assert reasons(date(2026, 3, 10), plan=plan, talked=MONDAY) == [("good", "按计划进行")]
+    assert reasons(date(2026, 3, 11), plan=plan, talked=MONDAY) == [
+        ("attention", "7 个工作日没有面谈")
     ]
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lms.db import db, write
 from lms.people import queries, service
-from lms.people.domain import WrongField
+from lms.people.domain import Fit, WrongField
 from lms.people.models import Department, Pair, Person
 
 DAY = "2026-03-02"
@@ -125,6 +125,31 @@ def test_parting_sets_the_last_day_and_frees_both(app, hr, lin, chen, company, b
             lin.id
         ]
         assert not queries.apprentices_of(chen.id, date(2026, 4, 1))
+
+
+def test_near_and_free_mentors_who_did_well_come_first():
+    near = Fit(load=2, is_near=True)
+    free, busy = Fit(load=0, is_near=False), Fit(load=1, is_near=False, completed=3)
+    good, bad = Fit(load=0, is_near=False, completed=1), Fit(load=0, is_near=False, stopped=1)
+    ranked = sorted([bad, busy, free, good, near], key=lambda fit: fit.rank)
+
+    assert ranked == [near, good, free, bad, busy]
+
+
+def test_mentors_are_proposed_with_their_reasons(app, hr, lin, chen, company, browser_of):
+    company.person("far", "mentor", name="远处的师父", department="客服二部")
+    company.pair(chen, company.person("zhou", "trainee"))
+    with app.app_context():
+        pair_id = db.session.scalars(sa.select(Pair.public_id)).one()
+    browser = browser_of(hr)
+    browser.submit(browser.open(f"/people/pairs/{pair_id}/parting"), ends_on="2026-03-31")
+    form = browser.open(f"/people/{lin.public_id}/pairs/new")
+    offered = [" ".join(row.get_text(" ").split()) for row in form.all("#proposals li")]
+
+    assert offered[0] == "陈立 chen 同一部门 · 带 1/3 位 · 带出师 1 位"
+    assert offered[1] == "远处的师父 far 别的部门 · 带 0/3 位"
+    chosen = browser.open(form.find("#proposals a")["href"])
+    assert chosen.find("input[name=mentor]")["value"] == "chen"
 
 
 @pytest.mark.parametrize("how", ["transferred", "stopped"])

@@ -74,14 +74,16 @@ class Standing:
 NO_PLAN = Reason(Light.WAITING, N_("还没有计划"), N_("计划由人事开始"))
 NOT_BEGUN = Reason(Light.WAITING, N_("还没到第一天"), N_("从第一个工作日开始计算"))
 COMPLETE = Reason(Light.DONE, N_("全部关口已通过"), N_("每一关都有师父的签字"))
-ON_TRACK = Reason(Light.GOOD, N_("按计划进行"), N_("没有逾期，近 7 个工作日有观察或签字"))
+ON_TRACK = Reason(Light.GOOD, N_("按计划进行"), N_("没有逾期，近 7 个工作日有面谈，也有观察或签字"))
 
 
-def standing(plan: PlanView | None, last_contact: date | None) -> Standing:
+def standing(
+    plan: PlanView | None, last_contact: date | None, last_session: date | None = None
+) -> Standing:
     """How an apprentice is doing today.
 
-    `last_contact` is the day of the last observation or signature; without one the plan's first day
-    counts.
+    `last_contact` is the day of the last observation or signature, `last_session` that of the last
+    talk; without one the plan's first day counts.
     """
     if plan is None:
         return Standing((NO_PLAN,))
@@ -94,6 +96,7 @@ def standing(plan: PlanView | None, last_contact: date | None) -> Standing:
         *_late_tasks(plan),
         *_near_gate(plan),
         *_silence(plan, last_contact),
+        *_no_session(plan, last_session),
     )
     by_weight = sorted(found, key=lambda reason: reason.light is not Light.TROUBLE)
     return Standing(tuple(by_weight) or (ON_TRACK,))
@@ -157,8 +160,19 @@ def _silence(plan: PlanView, last_contact: date | None) -> Iterator[Reason]:
         )
 
 
+def _no_session(plan: PlanView, last_session: date | None) -> Iterator[Reason]:
+    days = silent_days(plan, last_session)
+    if days >= SILENCE:
+        yield Reason(
+            Light.ATTENTION,
+            N_("%(days)s 个工作日没有面谈"),
+            N_("7 个工作日没有记过面谈"),
+            {"days": days},
+        )
+
+
 def silent_days(plan: PlanView, last_contact: date | None) -> int:
-    """Working days since the last observation or signature, or since the plan began."""
+    """Working days since something last happened, or since the plan began."""
     since = max(last_contact or plan.first_working_day, plan.first_working_day)
     return plan.today.calendar.working_days_between(since, plan.today.worked)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from lms import clock
 from lms.db import db, fixed, read
 from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
-from lms.mentoring.models import ObservationRecord
+from lms.mentoring.models import ObservationRecord, SessionRecord
 from lms.notes import queries as notes
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import GateView, PlanView, TaskView
@@ -108,7 +108,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
     if not ids:
         return []
     views = plans.plans_of(ids, today)
-    contacts = last_contacts(ids)
+    contacts, talked = last_contacts(ids), last_sessions([pair.id for pair in pairs])
     asked = notes.waiting_questions(ids)
     return [
         Apprentice(
@@ -116,7 +116,9 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
             person=pair.apprentice,
             plan=views.get(pair.apprentice_id),
             standing=standing(
-                views.get(pair.apprentice_id), _day(contacts.get(pair.apprentice_id))
+                views.get(pair.apprentice_id),
+                _day(contacts.get(pair.apprentice_id)),
+                talked.get(pair.id),
             ),
             last_contact=contacts.get(pair.apprentice_id),
             questions=asked.get(pair.apprentice_id, 0),
@@ -143,6 +145,16 @@ def last_contacts(person_ids: Collection[int]) -> dict[int, datetime]:
         for person_id in person_ids
     }
     return {person_id: at for person_id, at in found.items() if at is not None}
+
+
+def last_sessions(pair_ids: Collection[int]) -> dict[int, date]:
+    """When pairs last sat together: pair id → day."""
+    rows = (
+        sa.select(SessionRecord.pair_id, sa.func.max(SessionRecord.held_on))
+        .where(SessionRecord.pair_id.in_(pair_ids))
+        .group_by(SessionRecord.pair_id)
+    )
+    return dict(db.session.execute(rows).all())
 
 
 def observations_of(person_id: int, most: int = MOST_OBSERVATIONS) -> Sequence[ObservationRecord]:

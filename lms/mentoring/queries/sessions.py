@@ -3,7 +3,7 @@
 What was said is read by the two whose session it is, and by nobody else.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -226,13 +226,3 @@ def private_note(record: SessionRecord, writer: Person) -> str:
         PrivateNote.session_id == record.id, PrivateNote.writer_id == writer.id
     )
     return db.session.scalar(wanted) or ""
-
-
-def last_sessions(pair_ids: Collection[int]) -> dict[int, date]:
-    """When pairs last sat together: pair id → day."""
-    rows = (
-        sa.select(SessionRecord.pair_id, sa.func.max(SessionRecord.held_on))
-        .where(SessionRecord.pair_id.in_(pair_ids))
-        .group_by(SessionRecord.pair_id)
-    )
-    return dict(db.session.execute(rows).all())

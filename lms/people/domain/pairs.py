@@ -12,6 +12,21 @@ MOST_APPRENTICES = 3  # at a time, for one mentor
 FEWEST_HANDOVER, LONGEST_HANDOVER = 10, 1_000  # characters
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Why somebody would be a good mentor for an apprentice."""
+
+    load: int  # apprentices now
+    is_near: bool  # in the apprentice's own department
+    completed: int = 0  # earlier apprentices who were guided to the end
+    stopped: int = 0  # and those with whom it was stopped
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """The smaller, the better: near first, then who has most room, then who has done well."""
+        return (not self.is_near, self.load, self.stopped - self.completed)
+
+
 class Ending(StrEnum):
     """How the time of a mentor and an apprentice came to its end."""
 

@@ -18,6 +18,7 @@ from lms.people.queries.pairs import (
     mentors_of,
     pair_of,
     pairs_around,
+    proposals,
 )
 from lms.people.queries.people import (
     Chosen,
@@ -99,6 +100,7 @@ __all__ = [
     "pair_of",
     "pairs_around",
     "person_of",
+    "proposals",
     "secret_to_confirm",
     "sessions_of",
     "token_hash",

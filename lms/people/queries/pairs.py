@@ -1,6 +1,7 @@
 """Mentors and apprentices: who is whose, today and before."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from lms.db import db
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.access import in_force_on
-from lms.people.domain import MOST_APPRENTICES, Role, Status
+from lms.people.domain import MOST_APPRENTICES, Ending, Fit, Role, Status
 from lms.people.models import Pair, PairEnd, Person, RoleGrant
 
 MOST_SUGGESTED = 50  # mentors offered while typing
@@ -111,6 +112,44 @@ def free_mentors(asker: Person, apprentice: Person, today: date) -> list[tuple[P
     far = mentors.where(sa.func.coalesce(Person.department_id, 0) != apprentice.department_id)
     found = _with_room(near, today)
     return [*found, *_with_room(far, today)][:MOST_SUGGESTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mentor with room, and what speaks for them."""
+
+    mentor: Person
+    fit: Fit
+
+
+def proposals(asker: Person, apprentice: Person, today: date) -> list[Proposal]:
+    """Mentors with room for somebody, the best fit first; the number of queries stays the same."""
+    found = free_mentors(asker, apprentice, today)
+    ended = _ended([mentor.id for mentor, _load in found])
+    offered = [
+        Proposal(
+            mentor,
+            Fit(
+                load=load,
+                is_near=mentor.department_id == apprentice.department_id,
+                completed=ended.get((mentor.id, Ending.COMPLETED), 0),
+                stopped=ended.get((mentor.id, Ending.STOPPED), 0),
+            ),
+        )
+        for mentor, load in found
+    ]
+    return sorted(offered, key=lambda one: one.fit.rank)
+
+
+def _ended(mentor_ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """How many pairs of mentors ended how: mentor and ending → number."""
+    rows = (
+        sa.select(Pair.mentor_id, PairEnd.how, sa.func.count())
+        .join(PairEnd, PairEnd.pair_id == Pair.id)
+        .where(Pair.mentor_id.in_(mentor_ids))
+        .group_by(Pair.mentor_id, PairEnd.how)
+    )
+    return {(mentor_id, how): count for mentor_id, how, count in db.session.execute(rows)}
 
 
 def _with_room(mentors: sa.Select[Person], today: date) -> list[tuple[Person, int]]:

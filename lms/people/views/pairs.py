@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -10,7 +10,7 @@ from lms.i18n import _
 from lms.pages import see_other
 from lms.people import access, queries, service
 from lms.people.access import current_person, requires
-from lms.people.domain import Ending
+from lms.people.domain import MOST_APPRENTICES, Ending
 from lms.people.forms import PairForm, PartingForm
 from lms.people.models import Pair, Person
 from lms.people.views.blueprint import bp, opened, saved
@@ -21,7 +21,8 @@ from lms.people.views.blueprint import bp, opened, saved
 def new_pair(public_id: str) -> ResponseReturnValue:
     """Ask who shall be the mentor."""
     person = opened(public_id, "pair.assign")
-    form = PairForm(starts_on=person.starts_on or clock.today())
+    chosen = request.args.get("mentor", "")
+    form = PairForm(starts_on=person.starts_on or clock.today(), mentor=chosen)
     return _show(form, person)
 
 
@@ -82,8 +83,14 @@ def _pair_up(form: PairForm, apprentice: Person, now: datetime) -> Pair:
 
 
 def _show(form: PairForm, person: Person) -> str:
-    mentors = queries.free_mentors(current_person(), person, clock.today())
-    return render_template("people/pair.html", form=form, person=person, mentors=mentors)
+    proposals = queries.proposals(current_person(), person, clock.today())
+    return render_template(
+        "people/pair.html",
+        form=form,
+        person=person,
+        proposals=proposals,
+        most=MOST_APPRENTICES,
+    )
 
 
 def _show_parting(form: PartingForm, pair: Pair) -> str:
