@@ -146,7 +146,7 @@ def test_mentors_are_proposed_with_their_reasons(app, hr, lin, chen, company, br
     form = browser.open(f"/people/{lin.public_id}/pairs/new")
     offered = [" ".join(row.get_text(" ").split()) for row in form.all("#proposals li")]
 
-    assert offered[0] == "陈立 chen 同一部门 · 带 1/3 位 · 带出师 1 位"
+    assert offered[0] == "陈立 chen 同一部门 · 带 0/3 位 · 带出师 1 位"
     assert offered[1] == "远处的师父 far 别的部门 · 带 0/3 位"
     chosen = browser.open(form.find("#proposals a")["href"])
     assert chosen.find("input[name=mentor]")["value"] == "chen"
