@@ -1,5 +1,7 @@
 """Rows that no form of the world of the journeys makes, so that every column of text has one."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from lms.db import db
@@ -8,7 +10,7 @@ from lms.library.models import Document
 from lms.messages.domain import Trouble
 from lms.messages.models import Mail
 from lms.onboarding.models import Plan, PlanAdjustment
-from lms.people.models import Person
+from lms.people.models import Pair, PairEnd, Person
 from lms.questions.models import KeptReply, ReplyAmendment
 from lms.scenarios.models import ExtraAttempt, ExtraTime, Play, Regrading, Turn
 from tests.journeys.world import TODAY
@@ -26,6 +28,18 @@ def add(ended: str) -> None:
     db.session.add_all([moved, letter, *_allowances(play, zhao), _declined(play, zhao)])
     _reply()
     _appeal(play, zhao)
+    _hand_over(play.person, zhao)
+
+
+def _hand_over(apprentice: Person, by: Person) -> None:
+    """A mentor before the present one, who left a note."""
+    lei = db.session.scalars(sa.select(Person).where(Person.login == "lei")).one()
+    days = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 1, 30)}
+    pair = Pair(mentor_id=lei.id, apprentice_id=apprentice.id, **days)
+    db.session.add(pair)
+    db.session.flush()
+    facts = {"how": "transferred", "handover": "x", "by_id": by.id, "at": TODAY}
+    db.session.add(PairEnd(pair_id=pair.id, **facts))
 
 
 def _allowances(play: Play, by: Person) -> list[ExtraTime | ExtraAttempt]:

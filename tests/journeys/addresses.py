@@ -170,7 +170,6 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("zhao", f"/certificates/{ids['certificate of hang']}", "#act form"),
         ("chen", f"/mentoring/{ids['pair']}", "#observe form"),
         ("chen", f"/mentoring/{ids['pair']}/sessions/new", "#session"),
-        ("chen", f"/mentoring/{ids['pair']}/agreement", "#agreement"),
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
