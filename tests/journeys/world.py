@@ -186,9 +186,8 @@ class World:
         goals = "Takes basic enquiries alone."
         chen.submit(chen.open(f"{pair}/agreement"), "#agreement", goals=goals)
         talked = chen.open(pair).find(".sessions a")["href"]
-        answered = self.browser("xiao").open(talked)
         differs = {"verdict": "different", "words": "It was to be Fridays."}
-        xiao.submit(answered, "#answer .talk-more form", **differs)
+        xiao.submit(xiao.open(talked), "#answer .talk-more form", **differs)
         gate = chen.open(pair).find("a[href*='gate=gate-1']")["href"]
         chen.submit(
             chen.open(gate),
