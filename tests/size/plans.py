@@ -31,6 +31,7 @@ WALKED = {
     "ix_certificate_revoked": "holds no others",
     "ix_dispute_appeal_waiting": "holds no others",
     "ix_dispute_waiting": "holds no others",
+    "ix_lesson_reaction_waiting": "holds no others",
     "ix_mail_unsent": "holds no others",
     "ix_regrading_fell": "marks that fell, the newest first, as many as are looked at",
     "ix_regrading_waiting": "holds no others",
