@@ -5,6 +5,7 @@ accents, traditional to simplified); SQLite keeps them in FTS5, PostgreSQL as ts
 """
 
 from lms.fulltext.excerpts import Piece, excerpt, held, marked
+from lms.fulltext.facets import Counts, Facets, Narrowing
 from lms.fulltext.folding import fold
 from lms.fulltext.index import Words, by_index, matches, narrowed, rebuild, searchable
 from lms.fulltext.query import LONGEST_QUERY, Query
@@ -15,8 +16,11 @@ __all__ = [
     "LONGEST_QUERY",
     "MOST",
     "VERSION",
+    "Counts",
+    "Facets",
     "Hit",
     "Hits",
+    "Narrowing",
     "Piece",
     "Query",
     "Stretch",

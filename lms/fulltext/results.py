@@ -1,9 +1,10 @@
 """What is shown of what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lms.fulltext.excerpts import Piece
+from lms.fulltext.facets import Counts
 
 MOST = 200  # things of one sort that are looked through
 
@@ -26,6 +27,7 @@ class Hits:
     rows: Sequence[Hit]
     total: int
     is_more: bool = False  # than `total`
+    counts: Counts = field(default_factory=Counts)  # of what there would be with other filters
 
 
 @dataclass(frozen=True, slots=True)

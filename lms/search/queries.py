@@ -1,15 +1,17 @@
 """What is found, section by section; each feature says what the asker may see of its own."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lms.certification import queries as certification
 from lms.certification.models import Certificate
-from lms.courses.queries import find_lessons
+from lms.courses.queries import find_lessons, findable_courses
 from lms.errors import N_
+from lms.framework import queries as framework
 from lms.framework.queries import find_terms
-from lms.fulltext import Hits, Query, Stretch, by_index
+from lms.fulltext import Counts, Hits, Narrowing, Query, Stretch, by_index
+from lms.library.domain import Wording
 from lms.people.models import Person
 from lms.people.queries import find_people
 from lms.scenarios.queries import find_scenarios
@@ -24,13 +26,31 @@ NAMES: Mapping[str, str] = {  # of the sections, in their order
 FEW, MANY = 5, 20  # shown of a section among others, alone
 MOST_TRIED, MOST_SUGGESTIONS = 6, 4
 
-Finder = Callable[[Person, Query, Stretch, date], Hits]
+NARROWED = ("lessons", "scenarios")  # what belongs to courses and competencies
+EVERYTHING = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody looks for, and where."""
+
+    person: Person
+    query: Query
+    today: date
+    narrowing: Narrowing = EVERYTHING
+
+
+Finder = Callable[[Asked, Stretch], Hits]
 
 FINDERS: Mapping[str, Finder] = {
-    PEOPLE: find_people,
-    "terms": lambda _person, query, stretch, _today: find_terms(query, stretch),
-    "lessons": lambda person, query, stretch, _today: find_lessons(person, query, stretch),
-    "scenarios": lambda person, query, stretch, _today: find_scenarios(person, query, stretch),
+    PEOPLE: lambda asked, stretch: find_people(asked.person, asked.query, stretch, asked.today),
+    "terms": lambda asked, stretch: find_terms(asked.query, stretch),
+    "lessons": lambda asked, stretch: find_lessons(
+        asked.person, asked.query, stretch, asked.narrowing
+    ),
+    "scenarios": lambda asked, stretch: find_scenarios(
+        asked.person, asked.query, stretch, asked.narrowing
+    ),
 }
 
 
@@ -52,18 +72,42 @@ class Suggestion:
     is_more: bool
 
 
-def overview(person: Person, text: str, today: date) -> list[Section]:
-    """The first few of every section in which anything is found."""
-    query = Query.read(text)
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By what one can narrow what is found: ids and titles, in their order."""
+
+    courses: Sequence[tuple[str, Wording]]
+    competencies: Sequence[tuple[str, Wording]]
+
+    def known(self, narrowing: Narrowing) -> Narrowing:
+        """What is asked for without what there is not."""
+        course = narrowing.course if narrowing.course in dict(self.courses) else ""
+        known = narrowing.competency in dict(self.competencies)
+        return Narrowing(course, narrowing.competency if known else "")
+
+
+def choices(person: Person) -> Choices:
+    """The courses in which a person finds something, and the seven competencies."""
+    competencies = [(name, one.title) for name, one in framework.known().items()]
+    return Choices(findable_courses(person), competencies)
+
+
+def overview(asked: Asked) -> list[Section]:
+    """The first few of every section; without those to which the filters do not apply."""
+    names = NARROWED if asked.narrowing.is_any else NAMES
     with by_index():
-        sections = [_section(person, name, query, Stretch(FEW), today) for name in NAMES]
-    return [found for found in sections if found.hits.total]
+        return [_section(asked, name, Stretch(FEW)) for name in names]
 
 
-def section(person: Person, name: str, query: Query, stretch: Stretch, today: date) -> Section:
+def counts_of(sections: Iterable[Section]) -> Counts:
+    """How much there would be with other filters, in all these sections."""
+    return sum((one.hits.counts for one in sections), Counts())
+
+
+def section(asked: Asked, name: str, stretch: Stretch) -> Section:
     """What is found of one sort."""
     with by_index():
-        return _section(person, name, query, stretch, today)
+        return _section(asked, name, stretch)
 
 
 def certificate(person: Person, text: str, today: date) -> Certificate | None:
@@ -71,19 +115,19 @@ def certificate(person: Person, text: str, today: date) -> Certificate | None:
     return certification.certificate_numbered(person, text, "certificate.view", today)
 
 
-def suggestions(person: Person, text: str, today: date) -> list[Suggestion]:
+def suggestions(asked: Asked) -> list[Suggestion]:
     """Shorter queries that find something, when this one finds nothing."""
-    shorter = Query.read(text).shorter()[:MOST_TRIED]
+    shorter = asked.query.shorter()[:MOST_TRIED]
     with by_index():
-        found = [_suggestion(person, query, today) for query in shorter]
+        found = [_suggestion(replace(asked, query=query)) for query in shorter]
     return [one for one in found if one.total][:MOST_SUGGESTIONS]
 
 
-def _section(person: Person, name: str, query: Query, stretch: Stretch, today: date) -> Section:
-    return Section(name, NAMES[name], FINDERS[name](person, query, stretch, today))
+def _section(asked: Asked, name: str, stretch: Stretch) -> Section:
+    return Section(name, NAMES[name], FINDERS[name](asked, stretch))
 
 
-def _suggestion(person: Person, query: Query, today: date) -> Suggestion:
-    hits = [find(person, query, Stretch(0), today) for find in FINDERS.values()]
+def _suggestion(asked: Asked) -> Suggestion:
+    hits = [find(asked, Stretch(0)) for find in FINDERS.values()]
     total = sum(one.total for one in hits)
-    return Suggestion(" ".join(query.terms), total, any(one.is_more for one in hits))
+    return Suggestion(" ".join(asked.query.terms), total, any(one.is_more for one in hits))

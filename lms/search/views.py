@@ -9,12 +9,12 @@ from lms import clock
 from lms.certification.models import Certificate
 from lms.certification.queries import status_of
 from lms.forms import cleaned
-from lms.fulltext import LONGEST_QUERY, MOST, Query, Stretch
+from lms.fulltext import LONGEST_QUERY, MOST, Counts, Narrowing, Query, Stretch
 from lms.pages import page_number
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
 from lms.search import queries
-from lms.search.queries import MANY, NAMES, PEOPLE, Section
+from lms.search.queries import MANY, NAMES, NARROWED, PEOPLE, Asked, Choices, Section
 
 bp = Blueprint("search", __name__)
 
@@ -26,35 +26,48 @@ LAST_PAGE = MOST // MANY
 def show_results() -> ResponseReturnValue:
     """What is found; without anything asked for, what can be."""
     text, only = cleaned(request.args.get("q", ""))[:LONGEST_QUERY], request.args.get("in", "")
-    if Query.read(text).is_empty:
+    query = Query.read(text)
+    if query.is_empty:
         return render_template("search/empty.html", text=text)
+    choices = queries.choices(current_person())
+    wanted = Narrowing(request.args.get("course", ""), request.args.get("competency", ""))
+    asked = Asked(current_person(), query, clock.today(), choices.known(wanted))
     if only in NAMES:
-        return _show_section(text, only)
-    return _show_overview(text)
+        return _show_section(text, only, asked, choices)
+    return _show_overview(text, asked, choices)
 
 
-def _show_overview(text: str) -> str:
-    person, today = current_person(), clock.today()
-    certificate = queries.certificate(person, text, today)
-    sections = queries.overview(person, text, today)
-    nothing = certificate is None and not sections
+def _show_overview(text: str, asked: Asked, choices: Choices) -> str:
+    looked = queries.overview(asked)
+    sections = [one for one in looked if one.hits.total]
+    is_narrowed = asked.narrowing.is_any
+    certificate = None if is_narrowed else queries.certificate(asked.person, text, asked.today)
+    counts = queries.counts_of(looked)
+    nothing = certificate is None and not sections and not (is_narrowed and counts.everything)
     _note(sections, certificate)
     return render_template(
         "search/results.html",
         text=text,
         sections=sections,
         certificate=certificate,
-        verdict=status_of(certificate, today) if certificate else None,
-        suggestions=queries.suggestions(person, text, today) if nothing else (),
+        verdict=status_of(certificate, asked.today) if certificate else None,
+        suggestions=queries.suggestions(asked) if nothing and not is_narrowed else (),
+        **_filters(asked, choices, counts),
     )
 
 
-def _show_section(text: str, name: str) -> str:
+def _show_section(text: str, name: str, asked: Asked, choices: Choices) -> str:
     number = min(page_number(), LAST_PAGE)
-    stretch = Stretch(MANY, (number - 1) * MANY)
-    section = queries.section(current_person(), name, Query.read(text), stretch, clock.today())
+    section = queries.section(asked, name, Stretch(MANY, (number - 1) * MANY))
     _note([section], None)
-    return render_template("search/section.html", text=text, section=section, number=number)
+    filters = _filters(asked, choices, section.hits.counts) if name in NARROWED else {}
+    return render_template(
+        "search/section.html", text=text, section=section, number=number, **filters
+    )
+
+
+def _filters(asked: Asked, choices: Choices, counts: Counts) -> dict[str, object]:
+    return {"narrowing": asked.narrowing, "choices": choices, "counts": counts}
 
 
 def _note(sections: Sequence[Section], certificate: Certificate | None) -> None:

@@ -3,7 +3,7 @@
 from lms.courses.queries.asked import Asked, Stage, asked_for
 from lms.courses.queries.completed import completed_courses
 from lms.courses.queries.facts import Given, completions_of
-from lms.courses.queries.finding import find_lessons
+from lms.courses.queries.finding import find_lessons, findable_courses
 from lms.courses.queries.firsts import FirstAnswer, first_answers
 from lms.courses.queries.paragraphs import Layout, Piece, layout
 from lms.courses.queries.practice import practice_of
@@ -70,6 +70,7 @@ __all__ = [
     "every_signer",
     "figures",
     "find_lessons",
+    "findable_courses",
     "first_answers",
     "layout",
     "lesson_address",

@@ -1,17 +1,19 @@
 """Courses, lessons and sections that a person may read, found by what they say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lms.courses.domain import Course
+from lms.courses.domain import Course, Lesson
 from lms.courses.queries.shelf import Reader
-from lms.fulltext import MOST, Hits, Query, Stretch
+from lms.fulltext import Facets, Hits, Narrowing, Query, Stretch
 from lms.i18n import language
 from lms.library import queries as library
+from lms.library.domain import Wording
 from lms.library.queries import Found, Published, Scope
 from lms.people.models import Person
 
 FOUND_AS = "lesson"
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,21 @@ class Shelves:
         return self.places.get((found.document.kind, found.document.name))
 
 
-def find_lessons(person: Person, query: Query, stretch: Stretch) -> Hits:
+def find_lessons(
+    person: Person, query: Query, stretch: Stretch, narrowing: Narrowing = EVERYTHING
+) -> Hits:
     """What is found, by titles first, in the order of the courses."""
     reader, shelves = Reader.of(person), library.of_this_edition("courses.shelves", _shelves)
-    found = library.find(FOUND_AS, query, _scope(reader, shelves), ranked=stretch.is_shown)
+    scope = _scope(reader, shelves)
+
+    def look(only: Collection[int] | None) -> list[Found]:
+        return library.find(FOUND_AS, query, scope, only=only, ranked=stretch.is_shown)
+
+    facets = library.of_this_edition("courses.facets", _facets)
+    narrowed = library.narrowed(look, facets, narrowing)
     readable = [
         (one, shelved)
-        for one in found
+        for one in narrowed.found
         if (shelved := shelves.of(one)) and reader.reads(shelved.course, one.document.document_id)
     ]
     readable.sort(key=lambda pair: (not pair[0].is_titled, pair[1].order, pair[0].number))
@@ -50,7 +60,34 @@ def find_lessons(person: Person, query: Query, stretch: Stretch) -> Hits:
         one: (f"/courses/{one.document.address}{one.anchor}", _place(one, shelved, titles))
         for one, shelved in shown
     }
-    return Hits(library.shown(wanted, query), len(readable), is_more=len(found) == MOST)
+    return Hits(
+        library.shown(wanted, query), len(readable), narrowed.is_more, counts=narrowed.counts
+    )
+
+
+def findable_courses(person: Person) -> Sequence[tuple[str, Wording]]:
+    """The courses in which a person finds something, in their order: id and title."""
+    reader, shelves = Reader.of(person), library.of_this_edition("courses.shelves", _shelves)
+    facets = library.of_this_edition("courses.facets", _facets)
+    given = {name for number in reader.assigned for name in facets.get(number, Facets()).courses}
+    return [
+        (course.name, course.content.title)
+        for course in sorted(shelves.courses, key=lambda one: (one.content.order, one.name))
+        if reader.may_open(course) or course.name in given
+    ]
+
+
+def _facets() -> Mapping[int, Facets]:
+    """The course and the competencies of every lesson, by the number of its document."""
+    facets: dict[int, Facets] = {}
+    courses: list[Published[Course]] = library.all_published("course")
+    for course in courses:
+        facets[course.document_id] = Facets((course.name,))
+        for listed in course.content.lessons:
+            lesson: Published[Lesson] | None = library.published("lesson", listed.id)
+            if lesson is not None:
+                facets[lesson.document_id] = Facets((course.name,), lesson.content.competencies)
+    return facets
 
 
 def _shelves() -> Shelves:

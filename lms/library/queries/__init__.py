@@ -25,7 +25,16 @@ from lms.library.queries.documents import (
     titles,
     up_to_date,
 )
-from lms.library.queries.finding import Found, Scope, find, first_titles, outdated, searched, shown
+from lms.library.queries.finding import (
+    Found,
+    Scope,
+    find,
+    first_titles,
+    narrowed,
+    outdated,
+    searched,
+    shown,
+)
 from lms.library.queries.media import medium, published_media
 from lms.library.queries.practice import PracticeList, practice_lists
 
@@ -50,6 +59,7 @@ __all__ = [
     "is_assigned",
     "is_theirs_to_change",
     "medium",
+    "narrowed",
     "of_this_edition",
     "outdated",
     "parts",

@@ -1,6 +1,6 @@
 """Finding parts of published documents; which of them somebody may read is the features' matter."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lms import fulltext
 from lms.db import db
-from lms.fulltext import MOST, Hit, Query, excerpt, held, marked
+from lms.fulltext import MOST, Counts, Facets, Hit, Narrowing, Query, excerpt, held, marked
 from lms.i18n import language
 from lms.library import kinds
 from lms.library.catalogue import Identity, catalogue
@@ -24,6 +24,9 @@ FULL = sa.select(_entry.id, _entry.titles, _entry.texts).where(
 FIRST_TITLES = sa.select(_entry.document_id, _entry.titles).where(
     _entry.number == 1, _entry.document_id.in_(sa.bindparam("ids", expanding=True))
 )
+
+
+NOWHERE = Facets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,35 @@ class Found:
         return f"#{self.part}" if self.part else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is left of what was found."""
+
+    found: Sequence[Found]
+    counts: Counts
+    is_more: bool  # not everything was looked through
+
+
 def find(
-    sort: str, query: Query, scope: Scope | None = None, *, ranked: bool = True
+    sort: str,
+    query: Query,
+    scope: Scope | None = None,
+    *,
+    only: Collection[int] | None = None,
+    ranked: bool = True,
 ) -> list[Found]:
     """What is found of a sort, up to `fulltext.MOST`; without a scope all may be read.
 
-    `ranked`: by titles first.
+    `only`: the documents that are wanted at all; `ranked`: by titles first.
     """
     if query.is_empty or (scope is not None and scope.is_empty):
         return []
-    by_title = list(_found(sort, query, scope, in_title=True)) if ranked else []
+    wanted = _wanted(scope, only)
+    by_title = list(_found(wanted, sort, query, in_title=True)) if ranked else []
     if len(by_title) == MOST:
         return by_title
     known = {found.entry_id for found in by_title}
-    rest = _found(sort, query, scope, in_title=False)
+    rest = _found(wanted, sort, query, in_title=False)
     return [*by_title, *(found for found in rest if found.entry_id not in known)][:MOST]
 
 
@@ -117,11 +135,40 @@ def _searched() -> sa.Select[int | None]:
     )
 
 
-def _found(sort: str, query: Query, scope: Scope | None, *, in_title: bool) -> Iterator[Found]:
+def narrowed(
+    look: Callable[[Collection[int] | None], list[Found]],
+    facets: Mapping[int, Facets],
+    narrowing: Narrowing,
+) -> Narrowed:
+    """What is asked for of what `look` finds, and how much there would be with other filters.
+
+    `facets` are those of documents, by number. Of many things only the first are found: then it
+    looks again, among the documents that are wanted.
+    """
+
+    def told(one: Found) -> Facets:
+        return facets.get(one.document.document_id, NOWHERE)
+
+    found = look(None)
+    is_more = len(found) >= MOST
+    counts = Counts.of(map(told, found), narrowing, is_more=is_more)
+    if not narrowing.is_any:
+        return Narrowed(found, counts, is_more=is_more)
+    if is_more:
+        found = look([number for number, own in facets.items() if narrowing.fits(own)])
+        is_more = len(found) >= MOST
+    return Narrowed([one for one in found if narrowing.fits(told(one))], counts, is_more=is_more)
+
+
+def _wanted(scope: Scope | None, only: Collection[int] | None) -> sa.Select[Any]:
     wanted: sa.Select[Any] = LIGHT if scope is None else LIGHT.where(_readable(scope))
-    narrowed = fulltext.narrowed(wanted, SearchEntry.words, sort, query, in_title=in_title)
+    return wanted if only is None else wanted.where(_entry.document_id.in_(list(only)))
+
+
+def _found(wanted: sa.Select[Any], sort: str, query: Query, *, in_title: bool) -> Iterator[Found]:
+    matching = fulltext.narrowed(wanted, SearchEntry.words, sort, query, in_title=in_title)
     published = catalogue()
-    for id_, revision_id, number, part in db.session.execute(narrowed.limit(MOST)):
+    for id_, revision_id, number, part in db.session.execute(matching.limit(MOST)):
         document = published.identity(revision_id)
         if document is not None:
             yield Found(document, id_, number, part, in_title)
