@@ -9,6 +9,7 @@ from markupsafe import Markup
 from lms.markdown.guard import LARGEST, check_size
 from lms.markdown.paragraphs import ended, highlighted, is_paragraph, pieces, plain
 from lms.markdown.process import renderer
+from lms.markdown.terms import led_back, linked, mention
 
 __all__ = [
     "LARGEST",
@@ -17,6 +18,9 @@ __all__ = [
     "highlighted",
     "is_paragraph",
     "kept",
+    "led_back",
+    "linked",
+    "mention",
     "pieces",
     "plain",
     "render",

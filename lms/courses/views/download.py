@@ -1,8 +1,7 @@
 """A lesson as one file to take away: it works without a network and holds nothing personal."""
 
-import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,13 +12,13 @@ from markupsafe import Markup
 
 from lms import clock
 from lms.courses import queries
-from lms.courses.domain import Block, Dialogue, Lesson, Passage, Picture, digests, text_of
+from lms.courses.domain import Block, Dialogue, Lesson, Passage, Picture, digests
 from lms.courses.views.blueprint import bp
 from lms.courses.views.pictures import ShownPicture, shown_picture
-from lms.framework import queries as framework
-from lms.framework.domain import Term
+from lms.courses.views.terms import ShownTerm, shown_terms
 from lms.i18n import _, language
 from lms.library import queries as library
+from lms.markdown import led_back, linked
 from lms.pages import STATIC_FOLDER
 from lms.people.access import current_person, requires
 from lms.questions.domain import Ordering, Question, TrueFalse
@@ -46,7 +45,8 @@ def show_download(course: str, lesson: str) -> Response:
     """The lesson in the reader's language, as it is published now."""
     reading, tag = queries.reading(current_person(), course, lesson), language()
     content = reading.lesson.content
-    html = library.parts(reading.lesson.revision_id, tag)
+    terms = shown_terms(reading.lesson, tag)
+    html = _with_terms(content, library.parts(reading.lesson.revision_id, tag), terms, tag)
     page = render_template(
         "courses/download.html",
         lesson=content,
@@ -58,15 +58,26 @@ def show_download(course: str, lesson: str) -> Response:
             for one in content.sections
         ],
         sources=[source.in_(tag) for source in content.sources],
-        terms=list(_terms(text_of(content, tag), tag)),
+        terms=terms,
         day=clock.today(),
         digest=digests(content)[tag],
         style=_inlined(STATIC_FOLDER / STYLE),
-        home=request.url_root,
     )
     name = f"{course}-{lesson}.{tag}.html"
     kept = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(page, mimetype="text/html", headers=kept)
+
+
+def _with_terms(
+    lesson: Lesson, html: Mapping[str, Markup], terms: Sequence[ShownTerm], tag: str
+) -> Mapping[str, Markup]:
+    """The parts of the lesson, with links to its terms, in the order in which they are read."""
+    read = [*lesson.lead_in(tag), *(block for one in lesson.sections for block in one.in_(tag))]
+    parts = [block.part for block in read if isinstance(block, Passage)]
+    names = {term.anchor: term.name for term in terms}
+    led = (led_back(html[part], request.url_root) for part in parts)
+    made = linked(led, names)
+    return dict(zip(parts, made, strict=True))
 
 
 def _pieces(
@@ -103,21 +114,6 @@ def _choices(asked: Question, tag: str) -> Iterator[str]:
         yield from (_(option.text.zh_hans) for option in asked.options)
     else:
         yield from (option.text.in_(tag) for option in asked.options)
-
-
-def _terms(text: str, tag: str) -> Iterator[Term]:
-    """The terms of the glossary that stand in a text, in the order of their first mention."""
-    terms = framework.glossary().terms
-    places = {term.id: _place(term.term.in_(tag), text) for term in terms}
-    named = [term for term in terms if places[term.id] is not None]
-    yield from sorted(named, key=lambda term: places[term.id] or 0)
-
-
-def _place(name: str, text: str) -> int | None:
-    """Where a name stands; one of letters only as a whole word."""
-    edge = r"\b" if name.isascii() else ""
-    mention = re.search(f"{edge}{re.escape(name)}{edge}", text, re.IGNORECASE)
-    return mention.start() if mention else None
 
 
 def _inlined(file: Path) -> str:

@@ -16,6 +16,7 @@ from lms.courses.service import Shown
 from lms.courses.views.checks import Typed
 from lms.courses.views.paragraphs import shown_pieces
 from lms.courses.views.showing import ShownLesson, ShownSection, shown_lesson
+from lms.courses.views.terms import shown_terms
 from lms.errors import N_, Stale
 from lms.forms import new_key
 from lms.i18n import _, language
@@ -130,6 +131,7 @@ def _values(reading: Reading, typed: Typed | None = None) -> dict[str, Any]:
         "acting": _acting(reading) if takes_part else None,
         "check_address": _check_address(reading) if takes_part else None,
         "address_of": queries.address_of,
+        "terms": shown_terms(reading.lesson, tag),
     }
 
 

@@ -1,7 +1,7 @@
 """The paragraphs of a lesson on its page: each can be linked to, and ends with a way to mark it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import get_template_attribute, url_for
 from markupsafe import Markup
@@ -9,9 +9,10 @@ from markupsafe import Markup
 from lms.courses.domain import Lesson, Paragraph
 from lms.courses.queries import Piece, layout
 from lms.courses.queries.paragraphs import Place
+from lms.courses.views.terms import shown_terms
 from lms.library import queries as library
 from lms.library.queries import Published
-from lms.markdown import ended, kept
+from lms.markdown import ended, kept, linked
 
 NO_LINK = kept("")
 
@@ -51,9 +52,12 @@ def _made(
 ) -> Mapping[Place, ShownPassage]:
     course, _slash, name = lesson.address.partition("/")
     address = url_for("notes.new_note", course=course, lesson=name) if may_mark else ""
+    names = {term.anchor: term.name for term in shown_terms(lesson, language)}
+    laid = layout(lesson, language).pieces
+    html = iter(linked((piece.html for found in laid.values() for piece in found), names))
     shown = {}
-    for place, found in layout(lesson, language).pieces.items():
-        made = tuple(_shown(piece, address) for piece in found)
+    for place, found in laid.items():
+        made = tuple(_shown(replace(piece, html=next(html)), address) for piece in found)
         shown[place] = ShownPassage(kept("".join(one.html for one in made)), made)
     return shown
 
