@@ -106,7 +106,10 @@ def test_nobody_reads_it_before_its_end_nor_a_preview(app, people, browser_of, a
 
 def test_a_mentor_finds_it_beside_the_apprentice_s_plays(people, taken, browser_of):
     mentor = browser_of(people["chen"])
-    pair = mentor.open("/mentoring").find("a[href^='/mentoring/']")["href"].split("#")[0]
+    guided = mentor.open("/mentoring").find(
+        "li a[href^='/mentoring/'], article a[href^='/mentoring/']"
+    )
+    pair = guided["href"].split("#")[0]
 
     found = mentor.open(pair).find("#plays a")
     assert (found.get_text(), found["href"]) == ("两边一起来", f"/drill-runs/{taken}")

@@ -117,7 +117,9 @@ def test_a_grant_is_audited_without_its_reason_and_told(app, learner, company, b
 
     with app.app_context():
         events = db.session.scalars(
-            sa.select(AuditEvent).where(AuditEvent.kind.like("extra-time.%"))
+            sa.select(AuditEvent)
+            .where(AuditEvent.kind.like("extra-time.%"))
+            .order_by(AuditEvent.id)
         ).all()
         assert [event.kind for event in events] == ["extra-time.granted", "extra-time.ended"]
         assert events[0].parameters == {"percent": 50, "document": None}
