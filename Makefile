@@ -75,6 +75,10 @@ load: setup-dev ## 300 people at work at once: how long they wait; LASTS=90 THIN
 prove-size: setup-dev ## Pages with 100,000 trainees against pages with 1,000 (fills both)
 	@$(BIN)/python bench/size.py
 
+.PHONY: prove-growth
+prove-growth: setup-dev ## The seven numbers of somebody with 10,000 facts in 50 ms, on both databases
+	@$(BIN)/python bench/growth.py
+
 prove-register: setup-dev ## 1,000,000 certificates as CSV against a plain csv writer
 	@$(BIN)/python bench/register.py
 

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from lms import (
+    calendar,
     certification,
     cli,
     courses,
@@ -51,6 +52,7 @@ FEATURES = (
     mentoring,
     growth,
     certification,
+    calendar,
     home,
     search,
     operations,

@@ -20,6 +20,7 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "certificate_act.reason": "misconduct",
     "session_record.minutes": 15,
     "session_topic.question_id": 1,
+    "course_completion.last_lesson_id": 1,
 }
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),

@@ -107,6 +107,7 @@ class Product:
         self.app.extensions[EXTENSION] = Shelf(contents=kept.contents)
         for beside in self._beside():
             beside.unlink()
+        shutil.rmtree(self.settings.backups.folder, ignore_errors=True)  # a job may have made some
 
     def _beside(self) -> list[Path]:
         found = [self.settings.instance / name for name in BESIDE_THE_DATABASE]

@@ -4,7 +4,9 @@ from flask import Flask
 
 from lms import jobs
 from lms.certification import commands, content, service, views
+from lms.certification.evidence import CertificateEvidence
 from lms.errors import N_
+from lms.growth import evidence
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.pages import NavigationItem, add_navigation
@@ -17,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Register the routes, the kind of document, the job and the sentences of certificates."""
     app.register_blueprint(views.bp)
     kinds.register(app, content.ProgrammesKind())
+    evidence.register(app, CertificateEvidence())
     jobs.handler(app, service.ISSUE_DUE, commands.issue_due_job, every=ISSUE_EVERY)
     audit.sentence("certificate.issued", N_("签发了证书 %(number)s"))
     audit.sentence("certificate.revocation-proposed", N_("提请撤销证书 %(number)s"))

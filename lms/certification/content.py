@@ -1,6 +1,6 @@
 """courses/programmes.yaml → programmes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field, Tag
@@ -14,8 +14,8 @@ from lms.certification.domain import (
     ScenarioRequirement,
 )
 from lms.errors import N_
-from lms.library.content import Identifier, LocalisedText, Model, Whole, by_key, read
-from lms.library.domain import Bundle, ContentError, Meta, Reference, Wording
+from lms.library.content import Identifier, LocalisedText, Model, Reading, Whole, by_key, read
+from lms.library.domain import Bundle, Meta, Problem, Reference, Wording
 from lms.library.kinds import FileKind
 
 FRAMEWORK = "competencies"
@@ -107,17 +107,8 @@ class ProgrammesKind(FileKind[tuple[Programme, ...]]):
 
     def parse(self, bundle: Bundle) -> tuple[Programme, ...]:
         """All programmes; raises ContentError with every problem found."""
-        reading = read(ProgrammesText, bundle.text, bundle.file)
-        programmes = reading.value.programmes
-        problems = [
-            reading.problem(("programmes", place, name), words, given=getattr(programme, name))
-            for place, programme in enumerate(programmes)
-            for name, words in UNIQUE.items()
-            if getattr(programme, name) in {getattr(p, name) for p in programmes[:place]}
-        ]
-        if problems:
-            raise ContentError(problems)
-        return tuple(programme.value() for programme in programmes)
+        file = read(ProgrammesText, bundle.text, bundle.file).checked(_twice)
+        return tuple(programme.value() for programme in file.programmes)
 
     def meta(self, parsed: tuple[Programme, ...]) -> Meta:  # noqa: ARG002
         """One document of this kind exists."""
@@ -134,6 +125,15 @@ class ProgrammesKind(FileKind[tuple[Programme, ...]]):
                 yield from _references_of(requirement)
             for competency in programme.competencies:
                 yield Reference(FRAMEWORK, FRAMEWORK, competency)
+
+
+def _twice(reading: Reading[ProgrammesText]) -> Iterator[Problem]:
+    programmes = reading.value.programmes
+    for name, words in UNIQUE.items():
+        given = [getattr(programme, name) for programme in programmes]
+        for place, value in enumerate(given):
+            if value in given[:place]:
+                yield reading.problem(("programmes", place, name), words, given=value)
 
 
 def _references_of(requirement: Requirement) -> Iterable[Reference]:

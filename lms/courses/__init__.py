@@ -5,6 +5,9 @@ from flask import Flask
 from lms import pages
 from lms.courses import service, views
 from lms.courses.content import CourseKind, LessonKind
+from lms.courses.queries import exempted
+from lms.courses.service import entry
+from lms.courses.views.entry import OUTCOMES
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.library import queries as library
@@ -18,6 +21,9 @@ def init_app(app: Flask) -> None:
     kinds.register(app, LessonKind())
     app.register_blueprint(views.bp)
     audit.sentence(service.SIGNED, service.SIGNED_WORDS, document=library.titles)
+    audit.sentence(entry.TAKEN_BACK, entry.TAKEN_BACK_WORDS, document=library.titles)
+    app.jinja_env.globals["entry_tests_of"] = exempted.told_of
+    app.jinja_env.globals["entry_outcomes"] = OUTCOMES
     courses = NavigationItem(
         lazy("课程"), "courses.show_courses", "book", "document.read", order=20
     )

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField, TextAreaField
 
+from lms.courses.domain.entry import LONGEST_WORDS
 from lms.errors import Invalid
-from lms.forms import Form, at_most, one_of
+from lms.forms import Form, at_most, one_of, required
+from lms.i18n import lazy
 from lms.library.domain import LANGUAGES
 from lms.library.models import DIGEST_LENGTH
+from lms.pages import own_address
 from lms.questions.domain import MOST_HINTS, Answer, Question, read_answer
 
 SALT, PRACTICE_SALT = "courses.page", "courses.practice"
@@ -118,6 +121,17 @@ class SigningForm(Form):
 
     language = HiddenField(validators=[one_of(lambda: LANGUAGES)])
     digest = HiddenField(validators=[at_most(DIGEST_LENGTH)])
+
+
+class TakeBackForm(Form):
+    """Why an exemption is taken back."""
+
+    words = TextAreaField(lazy("收回的理由"), validators=[required(), at_most(LONGEST_WORDS)])
+    back = HiddenField()
+
+    def way_back(self) -> str | None:
+        """The page of ours to go back to, if there is one."""
+        return own_address(self.back.data)
 
 
 class AnswerForm(PageForm):

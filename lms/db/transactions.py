@@ -57,7 +57,9 @@ def note(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return _write(NOTED_WITHIN, act, *args, **kwargs)
 
 
-def read(wanted: sa.Select[*Columns], **values: Hashable) -> Sequence[sa.Row[*Columns]]:
+def read(
+    wanted: sa.Select[*Columns] | sa.CompoundSelect[*Columns], **values: Hashable
+) -> Sequence[sa.Row[*Columns]]:
     """The rows of a statement that was made once, for these values.
 
     The same question is put to the database once in a reading transaction; in a write every time.

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lms.library.domain import Wording
 
@@ -88,6 +88,20 @@ class Careers:
         """The posts on the paths of a trade, each once."""
         on_paths = {post for path in self.paths_of(trade) for step in path.steps for post in step}
         return [post for post in self.posts if post.id in on_paths]
+
+    def post(self, post_id: str) -> Post | None:
+        """A post by its id."""
+        return next((post for post in self.posts if post.id == post_id), None)
+
+    def following(self, post_id: str) -> tuple[str, ...]:
+        """The posts to which a post leads, in the order of the paths, each once."""
+        steps = (
+            after
+            for path in self.paths
+            for before, after in pairwise(path.steps)
+            if post_id in before
+        )
+        return tuple(dict.fromkeys(post for step in steps for post in step))
 
     @property
     def titles(self) -> Mapping[str, Wording]:

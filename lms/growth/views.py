@@ -1,13 +1,17 @@
-"""HTTP of growth: one's own seven competencies, or those of somebody one looks after."""
+"""HTTP of growth: one's own seven competencies, or those of somebody one may look at."""
 
-from flask import Blueprint, redirect, render_template
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
-from lms.db import write
-from lms.framework.queries import known
+from lms.errors import NotFound
+from lms.framework import queries as framework
+from lms.framework.domain import COMPETENCIES, Post
 from lms.growth import queries
-from lms.growth.domain import FEWEST, NEWEST, WEIGHTS
+from lms.growth.domain import Standing, gains, gap, next_items, next_post
 from lms.people import access, access_log
 from lms.people import queries as people
 from lms.people.access import current_person, requires
@@ -15,36 +19,121 @@ from lms.people.models import Person
 
 bp = Blueprint("growth", __name__)
 
+MOST_GAINS = 6  # of the things that would raise a number
+
 
 @bp.get("/growth")
 @requires("growth.view")
 def show_own_growth() -> ResponseReturnValue:
     """One's own competencies; who has none goes to those whom they look after."""
-    held = access.letters(current_person(), "growth.view")
+    person, held = current_person(), access.letters(current_person(), "growth.view")
     if "O" not in held:
         return redirect("/mentoring" if "M" in held else "/plans")
-    return _page(current_person(), with_facts=True)
+    return render_template("growth/growth.html", **_overview(person))
 
 
 @bp.get("/people/<public_id>/growth")
 @requires("growth.view")
 def show_growth(public_id: str) -> ResponseReturnValue:
-    """Somebody's competencies; fact by fact for those who may read the person's answers."""
-    person = people.person_of(current_person(), public_id, "growth.view", clock.today())
-    write(access_log.look, current_person(), person, "growth.view", now=clock.now())
-    reads = access.may_about(current_person(), "play.read", person, clock.today())
-    return _page(person, with_facts=reads or person.id == current_person().id)
+    """Somebody's competencies, as far as the asker may see what they rest on."""
+    person = _seen(public_id)
+    return _looked_at(person, render_template("growth/growth.html", **_overview(person)))
 
 
-def _page(person: Person, *, with_facts: bool) -> str:
-    return render_template(
-        "growth/growth.html",
-        person=person,
-        is_own=person.id == current_person().id,
-        standings=queries.standings_of(person.id),
-        known=known(),
-        with_facts=with_facts,
-        weights=WEIGHTS,
-        newest=NEWEST,
-        fewest=FEWEST,
-    )
+@bp.get("/growth/competencies/<competency>")
+@requires("growth.view")
+def show_own_competency(competency: str) -> ResponseReturnValue:
+    """How one's own number of one competency came about, and what would raise it most."""
+    person = current_person()
+    if "O" not in access.letters(person, "growth.view"):
+        raise NotFound
+    return _opened(person, _one_of_seven(competency))
+
+
+@bp.get("/people/<public_id>/growth/competencies/<competency>")
+@requires("growth.view")
+def show_competency(public_id: str, competency: str) -> ResponseReturnValue:
+    """The same of somebody else."""
+    name, person = _one_of_seven(competency), _seen(public_id)
+    return _looked_at(person, _opened(person, name))
+
+
+def _seen(public_id: str) -> Person:
+    """Somebody whose competencies the asker may see. Raises NotFound for everybody else."""
+    return people.person_of(current_person(), public_id, "growth.view", clock.today())
+
+
+def _looked_at(person: Person, page: str) -> str:
+    """The page about somebody, once the look at them is logged.
+
+    It is printed before that: what was read is forgotten once something is written.
+    """
+    access_log.keep_look(current_person(), person, "growth.view", now=clock.now())
+    return page
+
+
+def _one_of_seven(competency: str) -> str:
+    """The id of a competency. Raises NotFound for any other word."""
+    if competency not in COMPETENCIES:
+        raise NotFound
+    return competency
+
+
+def _overview(person: Person) -> dict[str, Any]:
+    today, now = clock.today(), clock.now()
+    measure = queries.measure()
+    standings = queries.standings_of(person, today)
+    post = _post(standings, measure)
+    wanted = gap(standings, post) if post else ()
+    chances = queries.chances(person, measure.rule, now) if measure and post else []
+    return {
+        "sight": queries.sight(current_person(), person, today),
+        "standings": standings,
+        "measure": measure,
+        "post": post,
+        "gap": wanted,
+        "proposals": next_items(wanted, chances, now, today),
+        "careers": framework.careers(),
+        **_words(today),
+    }
+
+
+def _opened(person: Person, competency: str) -> str:
+    """The page of one number; as long as nothing is measured the overview, which says so."""
+    measure = queries.measure()
+    if measure is None or not framework.known():
+        return render_template("growth/growth.html", **_overview(person))
+    return render_template("growth/competency.html", **_one(person, competency, measure))
+
+
+def _one(person: Person, competency: str, measure: queries.Measure) -> dict[str, Any]:
+    today, now = clock.today(), clock.now()
+    standings = queries.standings_of(person, today)
+    standing = next(one for one in standings if one.competency == competency)
+    chances = queries.chances(person, measure.rule, now)
+    return {
+        "sight": queries.sight(current_person(), person, today),
+        "standing": standing,
+        "measure": measure,
+        "post": _post(standings, measure),
+        "gains": gains(standing, chances, now, today)[:MOST_GAINS],
+        **_words(today),
+    }
+
+
+def _post(standings: tuple[Standing, ...], measure: queries.Measure | None) -> Post | None:
+    """The post that was chosen to be compared with, else the next on the way."""
+    careers = framework.careers()
+    chosen = careers.post(request.args.get("post", ""))
+    if chosen or not measure:
+        return chosen
+    return next_post(careers, measure.rule.newcomers_post, standings)
+
+
+def _words(today: date) -> dict[str, Any]:
+    """What both pages tell: the seven and the levels by their names, and the day."""
+    return {
+        "known": framework.known(),
+        "levels": framework.levels(),
+        "today": today,
+    }

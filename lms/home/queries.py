@@ -17,8 +17,7 @@ from lms.db import db
 from lms.framework import queries as framework
 from lms.framework.domain import Competency
 from lms.growth import queries as growth
-from lms.growth.domain import FEWEST as FEWEST_FACTS
-from lms.growth.domain import NEWEST, WEIGHTS, Standing
+from lms.growth.domain import Rule, Standing
 from lms.jobs import queries as jobs
 from lms.library import kinds
 from lms.library import queries as library
@@ -68,9 +67,10 @@ class TraineeHome:
         return framework.known()
 
     @property
-    def rule(self) -> Mapping[str, Any]:
-        """The rule by which competencies are measured, to be printed beside them."""
-        return {"weights": WEIGHTS, "newest": NEWEST, "fewest": FEWEST_FACTS}
+    def rule(self) -> Rule | None:
+        """The rule by which competencies are measured; None as long as none is published."""
+        measure = growth.measure()
+        return measure.rule if measure else None
 
     @property
     def action(self) -> TaskView | None:
@@ -151,7 +151,7 @@ def trainee(person: Person, today: date) -> TraineeHome:
         pair=mentoring.own_pair(person.id, today),
         observation=observations[0] if observations else None,
         certificates=certification.progress_of(person),
-        competencies=growth.standings_of(person.id),
+        competencies=growth.standings_of(person, today),
     )
 
 

@@ -7,21 +7,24 @@ from lms.i18n import lazy
 from lms.library import kinds
 from lms.onboarding import commands, proofs, sentences, service, views
 from lms.onboarding.content import PlanKind
+from lms.onboarding.domain.reminding import HOUR
 from lms.onboarding.proofs.lessons import LessonSource
 from lms.onboarding.proofs.scenarios import ScenarioSource
 from lms.onboarding.proofs.signatures import SignatureSource
 from lms.pages import NavigationItem, add_navigation
 
 TRAINEES = "observation.ask"  # held by those who follow a plan of their own, and by nobody else
+HOLIDAYS = "system.manage"
 
 
 def init_app(app: Flask) -> None:
-    """Register the routes, the kind of document, the proofs, the job and the sentences of plans."""
+    """Register the routes, the kind of document, the proofs, the jobs, the sentences."""
     app.register_blueprint(views.bp)
     kinds.register(app, PlanKind())
     for proof in (LessonSource(), ScenarioSource(), SignatureSource()):
         proofs.register(app, proof)
     jobs.handler(app, service.REDATE, commands.redate_job)
+    jobs.handler(app, commands.REMIND, commands.remind_job, at=HOUR)
     sentences.register()
     own, all_plans = "onboarding.show_own_plan", "onboarding.show_plans"
     add_navigation(app, NavigationItem(lazy("计划"), own, "calendar-check", TRAINEES, 15))
@@ -31,3 +34,5 @@ def init_app(app: Flask) -> None:
             lazy("全部计划"), all_plans, "list-check", "plan.start", 16, leads="plan.start"
         ),
     )
+    days = "onboarding.show_holidays"
+    add_navigation(app, NavigationItem(lazy("放假安排"), days, "calendar-event", HOLIDAYS, 89))

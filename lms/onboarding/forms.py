@@ -1,7 +1,8 @@
 """Forms of plans: starting one, signing, taking a signature back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from werkzeug.datastructures import MultiDict
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
     Field,
     HiddenField,
@@ -12,13 +13,17 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
 )
 from wtforms.validators import ValidationError
 
-from lms.forms import Form, NumberField, at_most, one_of, required
+from lms.errors import N_, Invalid
+from lms.forms import DayField, Form, NumberField, at_most, one_of, required
 from lms.i18n import LazyString, _, lazy
 from lms.onboarding.domain import Judgement, Subject, Verdict
+from lms.onboarding.domain.cohort import Order
 from lms.onboarding.domain.signing import FEWEST_WORDS, LONGEST_WORDS, MOST_EXTENSION
+from lms.onboarding.models import LONGEST_REASON
 from lms.pages import own_address, whole_number
 
 LONGEST_ID = 60
+LONGEST_NOTICE = 6000  # characters; a year needs about 1,000
 GATE_VERDICTS: Mapping[str, LazyString] = {
     Verdict.PASS: lazy("通过"),
     Verdict.EXTEND: lazy("延长几天再看"),
@@ -43,6 +48,42 @@ class StartForm(Form):
     def person_id(self) -> str:
         """The public id of the person."""
         return self.person.data or ""
+
+
+class CohortForm(Form):
+    """From which day the plans of a cohort run; who and with whom is ticked and picked beside."""
+
+    starts_on = DayField(lazy("第一天"))
+
+    def order(self, values: MultiDict[str, str]) -> Order:
+        """What was filled in, with the people and mentors among the values sent.
+
+        Raises Invalid without a day.
+        """
+        if self.starts_on.data is None:
+            raise Invalid(N_("请填写第一天。"))
+        return Order(self.starts_on.data, mentors_in(values, values.getlist("person")))
+
+
+def mentors_in(values: MultiDict[str, str], people: Iterable[str]) -> dict[str, str]:
+    """Which mentor was picked for each of some people, all by public id; "": none."""
+    return {person: values.get(f"mentor-{person}", "") for person in people}
+
+
+class MoveForm(Form):
+    """By how many working days plans move, and why; whose is ticked beside."""
+
+    days = NumberField(lazy("挪几个工作日"))
+    reason = TextAreaField(lazy("原因"), validators=[at_most(LONGEST_REASON)])
+
+
+class NoticeForm(Form):
+    """The notice of a year's holidays, line by line."""
+
+    text = TextAreaField(
+        lazy("放假安排"),
+        validators=[required(lazy("请贴上通知，或选一个 CSV 文件。")), at_most(LONGEST_NOTICE)],
+    )
 
 
 class SignForm(Form):

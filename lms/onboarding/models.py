@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lms.db import Base, Key, PublicId
 from lms.forms import LONGEST_KEY
 from lms.library.content.blocks import LONGEST_NAME
+from lms.onboarding.domain.notice import LONGEST_OCCASION
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
 from lms.people.models import RECORD, TRAIL, Person
 
-LONGEST_OCCASION = 40
 LONGEST_REASON = 200
 
 
@@ -30,6 +30,14 @@ class Workday(Base):
     day: Mapped[date] = mapped_column(sa.Date, primary_key=True)
     is_worked: Mapped[bool]
     occasion: Mapped[str] = mapped_column(sa.String(LONGEST_OCCASION))
+
+
+class ReminderDay(Base):
+    """A day on which everybody was reminded of what they had to be."""
+
+    __tablename__ = "reminder_day"
+    day: Mapped[date] = mapped_column(sa.Date, primary_key=True)
+    at: Mapped[datetime]
 
 
 class Plan(Base):
@@ -66,6 +74,35 @@ class Plan(Base):
             postgresql_where=sa.text("ended_at IS NULL"),
         ),
     )
+
+
+class Cohort(Base):
+    """People whose plans were started together, from one first day, in one action."""
+
+    __tablename__ = "cohort"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    starts_on: Mapped[date] = mapped_column(sa.Date)
+    started_at: Mapped[datetime]
+    started_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=TRAIL)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    started_by: Mapped[Person] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("started_by_id", "key"),)
+
+
+class CohortPlan(Base):
+    """A plan that was started with a cohort, and the pair that was made for it, if one was."""
+
+    __tablename__ = "cohort_plan"
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"), primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohort.id"), index=True)
+    pair_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pair.id"), index=True)
+    undone_at: Mapped[datetime | None] = mapped_column(info=RECORD)  # taken back; the plan ended
+
+    plan: Mapped[Plan] = relationship()
+    cohort: Mapped[Cohort] = relationship()
 
 
 class PlanTask(Base):
@@ -105,15 +142,43 @@ class PlanGate(Base):
 
 
 class PlanAdjustment(Base):
-    """A plan was moved on by so many working days; all of them add up."""
+    """A plan was moved by so many working days; all of them add up."""
 
     __tablename__ = "plan_adjustment"
     id: Mapped[Key]
     plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"), index=True)
-    shift: Mapped[int] = mapped_column(info=RECORD)  # working days
+    shift: Mapped[int] = mapped_column(info=RECORD)  # working days; back: negative
     reason: Mapped[str] = mapped_column(sa.String(LONGEST_REASON), info=RECORD)
     at: Mapped[datetime] = mapped_column(info=RECORD)
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+
+    plan: Mapped[Plan] = relationship()
+    by: Mapped[Person] = relationship()
+
+
+class PlanMove(Base):
+    """One action that moved plans, perhaps many; or the action that took such a move back."""
+
+    __tablename__ = "plan_move"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    counters_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_move.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=TRAIL)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    __table_args__ = (sa.UniqueConstraint("by_id", "key"),)
+
+
+class PlanMovePart(Base):
+    """What an action did to one plan."""
+
+    __tablename__ = "plan_move_part"
+    adjustment_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("plan_adjustment.id"), primary_key=True
+    )
+    move_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_move.id"), index=True)
+
+    adjustment: Mapped[PlanAdjustment] = relationship()
 
 
 class SignOff(Base):

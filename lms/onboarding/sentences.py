@@ -22,6 +22,11 @@ def register() -> None:
     """Tell the audit trail how the events of plans read."""
     say = audit.sentence
     say("plan.started", N_("%(actor)s开始了%(subject)s的计划"))
+    say("plan.moved", N_("%(actor)s把%(subject)s的计划往后挪了 %(days)s 个工作日"))
+    say("plan.moved-back", N_("%(actor)s把%(subject)s的计划往前挪了 %(days)s 个工作日"))
+    say("plan.undone", N_("%(actor)s撤回了%(subject)s的计划"))
+    say("calendar.entered", N_("%(actor)s录入了 %(year)s 年的放假安排"))
+    say("calendar.dropped", N_("%(actor)s撤回了 %(year)s 年的放假安排"))
     say("task.signed", N_("%(actor)s给%(subject)s的任务“%(title)s”签了字"), title=_titles)
     say("task.unsigned", N_("%(actor)s撤回了%(subject)s的任务“%(title)s”的签字"), title=_titles)
     say("gate.passed", N_("%(actor)s签了%(subject)s的“%(title)s”：通过"), title=_titles)

@@ -9,7 +9,7 @@ from lms.pages import fragments, headers, incoming, looks, pictures, pieces, ref
 from lms.pages.addresses import is_fragment, own_address, see_other, wants_json
 from lms.pages.downloads import csv_lines, csv_response, harmless
 from lms.pages.fragments import leave_for, part
-from lms.pages.headers import file_response, forget_here, of_file
+from lms.pages.headers import file_response, forget_here, keep_privately, of_file
 from lms.pages.incoming import largest_request, takes
 from lms.pages.lists import (
     PAGE_SIZE,
@@ -45,6 +45,7 @@ __all__ = [
     "forget_here",
     "harmless",
     "is_fragment",
+    "keep_privately",
     "largest_request",
     "leave_for",
     "of_file",

@@ -72,7 +72,7 @@ def _set_headers(response: Response) -> None:
         headers[name] = value
     headers["Content-Security-Policy"] = g.get("file_policy") or _policy()
     if request.endpoint != "static":
-        headers["Cache-Control"] = "no-store"
+        headers["Cache-Control"] = g.get("kept") or "no-store"
         headers["Vary"] = "Cookie, Accept-Language, Accept, HX-Request"
     if current_app.config["SETTINGS"].secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
@@ -94,6 +94,11 @@ def file_response(content: bytes, type_: str) -> Response:
     """
     g.file_policy = FILE_POLICY
     return send_file(io.BytesIO(content), mimetype=type_, conditional=True, etag=False)
+
+
+def keep_privately() -> None:
+    """Let whoever asks keep this answer and ask whether it holds; nobody in between may keep it."""
+    g.kept = "private, no-cache"
 
 
 def of_file(headers: MutableMapping[str, str], _path: str, _address: str) -> None:

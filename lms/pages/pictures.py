@@ -32,6 +32,7 @@ class Spoke:
     rise: float  # the share of the words that stands above `label`: 1 on top, 0 at the bottom
     dot: Point | None
     mark: tuple[Point, Point] | None  # ends of a line across the axis
+    other: Point | None = None  # the dot of a second value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,20 @@ class Radar:
     area: str  # points of the polygon of all dots; empty as long as one is missing
 
 
-def radar(values: Sequence[int | None], marks: Sequence[int | None] = ()) -> Radar:
+def radar(
+    values: Sequence[int | None],
+    marks: Sequence[int | None] = (),
+    others: Sequence[int | None] = (),
+) -> Radar:
     """The radar of some values of 0–100, the first on top, then clockwise; None: not known.
 
-    `marks` are what is to be reached on each, if there is something. What is not known is left
-    open: a line through the middle would claim a nought.
+    `marks` are what is to be reached on each, if there is something; `others` second values, as
+    dots without lines. What is not known is left open: a line through the middle would claim a
+    nought.
     """
     angles = [2 * pi * place / len(values) - pi / 2 for place in range(len(values))]
-    wanted = marks or [None] * len(values)
-    spokes = tuple(map(_spoke, angles, values, wanted))
+    nothing = [None] * len(values)
+    spokes = tuple(map(_spoke, angles, values, marks or nothing, others or nothing))
     dots = [spoke.dot for spoke in spokes]
     pairs = zip(dots, [*dots[1:], *dots[:1]], strict=True)
     known = [dot for dot in dots if dot is not None]
@@ -64,7 +70,7 @@ def radar(values: Sequence[int | None], marks: Sequence[int | None] = ()) -> Rad
     )
 
 
-def _spoke(angle: float, value: int | None, mark: int | None) -> Spoke:
+def _spoke(angle: float, value: int | None, mark: int | None, other: int | None) -> Spoke:
     across, down = cos(angle), sin(angle)
     reach = RADIUS + LABEL
     return Spoke(
@@ -74,6 +80,7 @@ def _spoke(angle: float, value: int | None, mark: int | None) -> Spoke:
         rise=round((1 - down) / 2, 2),
         dot=None if value is None else _at(angle, value),
         mark=None if mark is None else _across(angle, mark),
+        other=None if other is None else _at(angle, other),
     )
 
 

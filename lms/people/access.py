@@ -4,7 +4,7 @@ Every route names a row of access.csv with `@requires`, or is `@public`; a route
 is closed. What the door lets in is narrowed in queries by `visible_people`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import ParamSpec, TypeVar
 
@@ -126,6 +126,18 @@ def may_about(person: Person, permission: str, other: Person, today: date) -> bo
     return db.session.scalar(sa.select(Person.id).where(Person.id == other.id, visible)) is not None
 
 
+def reaching(
+    person: Person, permissions: Collection[str], other: Person, today: date
+) -> frozenset[str]:
+    """Those of some permissions of the asker that reach the record of one other person."""
+    open_ = [permission for permission in permissions if may(person, permission)]
+    if not open_:
+        return frozenset()
+    reach = [sa.case((visible_people(person, one, today), 1), else_=0) for one in open_]
+    row = db.session.execute(sa.select(*reach).where(Person.id == other.id)).one()
+    return frozenset(one for one, reaches in zip(open_, row, strict=True) if reaches)
+
+
 def apprentices_of(mentor_id: int, today: date) -> sa.Select[int]:
     """The ids of the people whose mentor this is today."""
     return sa.select(Pair.apprentice_id).where(Pair.mentor_id == mentor_id, in_force_on(today))
@@ -138,7 +150,7 @@ def in_force_on(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
 
 def subtree(roots: sa.Select[int]) -> sa.Select[int]:
     """The ids of departments and of all departments below them."""
-    tree = roots.cte("subtree", recursive=True)
+    tree = roots.cte(recursive=True)  # unnamed: a statement may ask for several
     below = sa.select(Department.id).join(tree, Department.parent_id == tree.c.id)
     tree = tree.union(below)
     return sa.select(tree.c.id)

@@ -101,6 +101,7 @@ def init_app(app: Flask) -> None:
     say("role.revoked", N_("%(actor)s收回了%(subject)s的“%(role)s”角色"), role=_role_names)
     say("pair.made", N_("%(actor)s请%(mentor)s做%(subject)s的师父"), mentor=names_of)
     say("pair.parted", N_("%(actor)s结束了%(mentor)s对%(subject)s的带教"), mentor=names_of)
+    say("pair.undone", N_("%(actor)s撤回了%(mentor)s做%(subject)s师父的安排"), mentor=names_of)
     say("slip.issued", N_("%(actor)s给%(subject)s开了一张登录凭条"))
     say("password.enrolled", N_("%(subject)s用登录凭条设了密码"))
     say("password.reset", N_("%(subject)s用邮件里的链接重设了密码"))

@@ -143,16 +143,16 @@ def test_a_finished_course_has_no_next_lesson():
 
 
 def test_a_lesson_added_later_does_not_reopen_a_completed_course():
-    assert stands(COURSE, completed={"desk/a"}, material=set())
+    assert stands(COURSE, completed={"desk/a"}, reopening=set())
 
 
 def test_a_material_lesson_reopens_a_completed_course_until_it_is_complete():
-    assert not stands(COURSE, completed={"desk/a"}, material={"desk/b"})
-    assert stands(COURSE, completed={"desk/a", "desk/b"}, material={"desk/b"})
+    assert not stands(COURSE, completed={"desk/a"}, reopening={"desk/b"})
+    assert stands(COURSE, completed={"desk/a", "desk/b"}, reopening={"desk/b"})
 
 
 def test_a_material_lesson_that_is_not_required_reopens_nothing():
-    assert stands(COURSE, completed={"desk/a", "desk/b"}, material={"desk/extra"})
+    assert stands(COURSE, completed={"desk/a", "desk/b"}, reopening={"desk/extra"})
 
 
 def test_a_lesson_finds_its_parts_by_id():

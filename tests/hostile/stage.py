@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 from pypdf import PdfReader
-from werkzeug.routing import Rule
+from werkzeug.routing import NumberConverter, Rule
 from werkzeug.test import TestResponse
 
 from lms.config import ROOT
@@ -131,10 +131,12 @@ def _values(rule: Rule, ids: list[str]) -> Iterator[dict[str, object]]:
     known = {
         "address": ["kettle"], "course": ["desk"], "lesson": ["first"],
         "check": ["q-single", "q-multiple", "q-true", "q-order"],
-        "number": [1] if "Integer" in str(rule._converters.get("number")) else ["KF-2026-000001"],
-        "role": ["trainee"], "act_number": [1], "turn": [1], "place": [1], "sort": ["image"],
+        "number": ["KF-2026-000001"], "role": ["trainee"], "sort": ["image"],
     }  # fmt: skip
-    choices = {name: known.get(name, ids) for name in rule.arguments}
+    choices = {
+        name: [1] if isinstance(rule._converters[name], NumberConverter) else known.get(name, ids)
+        for name in rule.arguments
+    }
     longest = max((len(found) for found in choices.values()), default=1)
     for turn in range(longest):
         yield {name: found[turn % len(found)] for name, found in choices.items()}

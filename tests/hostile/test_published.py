@@ -27,7 +27,7 @@ SHOWN_LATER = (  # texts that stand on no page which is only opened
     "scenarios.steps.hint",  # who asks for it
     *("plans.summary", "plans.months.weeks.tasks.reason"),  # of an action that comes next
     *("access_look.detail", "assignment.reason", "job.key", "kept_reply.text", "mark.reason"),
-    *("plan_adjustment.reason", "workday.occasion"),  # kept, and shown nowhere yet
+    "workday.occasion",  # kept, and shown only when a move passes the day
 )
 
 

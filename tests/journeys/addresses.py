@@ -19,6 +19,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
     valid, revoked, expired = (ids[f"certificate of {who}"] for who in ("hang", "lan", "hong"))
     lessons = "/courses/role-awareness"
     return {
+        "calendar.show_calendar": ["/account/calendar"],
+        "calendar.show_feed": [f"/calendar/{ids['calendar']}.ics"],
         "certification.show_certificate": [f"/certificates/{n}" for n in (valid, revoked, expired)],
         "certification.show_certificate_file": [f"/certificates/{valid}.pdf"],
         "certification.show_certificates": [
@@ -32,8 +34,13 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/verify",
             *(f"/verify/{number}" for number in (valid, revoked, expired)),
         ],
-        "courses.show_course": [lessons],
+        "courses.new_withdrawal": [f"/exemptions/{ids['exemption']}/withdrawal"],
+        "courses.show_course": [lessons, "/courses/growth"],
         "courses.show_courses": ["/courses"],
+        "courses.show_entry_test": [
+            f"/entry-tests/{ids['entry-test']}",
+            f"/entry-tests/{ids['open-test']}?question=2",
+        ],
         "courses.show_lesson": [
             f"{lessons}/why-service-matters",
             f"{lessons}/what-the-work-is",
@@ -47,7 +54,9 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "courses.show_signatures": ["/signatures"],
         "courses.show_signers": ["/signatures/service-standard/privacy"],
         "courses.show_signers_file": ["/signatures/service-standard/privacy.csv"],
+        "growth.show_competency": [f"/people/{ids['xiao']}/growth/competencies/skills"],
         "growth.show_growth": [f"/people/{ids['xiao']}/growth"],
+        "growth.show_own_competency": ["/growth/competencies/skills"],
         "growth.show_own_growth": ["/growth"],
         "disputes.show_appeal": [f"/appeals/{ids['appeal']}"],
         "disputes.show_appeals": ["/appeals"],
@@ -74,11 +83,23 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "notes.new_note": [f"{lessons}/what-the-work-is/notes/new?at={ids['paragraph']}"],
         "notes.show_notes": ["/notes"],
         "notes.show_reactions": ["/reactions"],
+        "onboarding.new_cohort": [
+            "/plans/cohorts/new",
+            f"/plans/cohorts/new?starts_on=2026-04-01&person={ids['miao']}&person={ids['ning']}",
+        ],
+        "onboarding.new_move": [
+            f"/plans/moves/new?plan={ids['plan']}",
+            f"/plans/moves/new?days=5&plan={ids['plan']}",
+        ],
         "onboarding.new_sign_off": [
             f"{plan}/sign-offs/new?gate=gate-1",
             f"{plan}/sign-offs/new?task=three-shelves",
         ],
         "onboarding.new_withdrawal": [f"{plan}/sign-offs/{sign_off}/withdrawal"],
+        "onboarding.show_cohort": [f"/plans/cohorts/{ids['cohort']}"],
+        "onboarding.show_cohorts": ["/plans/cohorts"],
+        "onboarding.show_holidays": ["/holidays"],
+        "onboarding.show_move": [f"/plans/moves/{ids['move']}"],
         "onboarding.show_own_plan": ["/plan"],
         "onboarding.show_plan": [f"/people/{ids[who]}/plan" for who in ("xiao", "ning", "miao")],
         "onboarding.show_plans": ["/plans", "/plans?show=late", "/plans?show=soon"],
@@ -148,6 +169,7 @@ def states(ids: Mapping[str, str]) -> list[tuple[str, str]]:
     return [
         ("ning", "/"),
         ("ning", "/plan"),
+        ("ning", "/account/calendar"),
         ("ning", "/mentoring"),
         ("yun", f"/plays/{ids['assessment']}"),
         ("yun", "/scenarios"),

@@ -11,7 +11,9 @@ from lms.certification import queries as certification
 from lms.certification.domain import Facts
 from lms.certification.service import issue
 from lms.db import db, write
+from lms.onboarding import queries as onboarding_queries
 from lms.onboarding import service as onboarding
+from lms.onboarding.domain.cohort import Order
 from lms.people import passwords, queries, service
 from lms.people.domain import Account, Role
 from lms.people.domain.second_factor import MUST_HAVE_ONE
@@ -76,6 +78,24 @@ class Staff:
         """Somebody's plan starts."""
         with self._app.app_context():
             write(onboarding.start_plan, None, _of(apprentice), now=BEGINNING)
+
+    def begin_together(self, officer: str, *apprentices: str) -> str:
+        """The plans of a cohort start; its public id."""
+        with self._app.app_context():
+            order = Order(FIRST_DAY, {_of(login).public_id: "" for login in apprentices})
+            key = "-".join(apprentices)
+            cohort = write(onboarding.start_cohort, _of(officer), order, key=key, now=BEGINNING)
+            return cohort.public_id
+
+    def put_off(self, officer: str, apprentice: str) -> str:
+        """Somebody's plan is put off by a day and a second one later; the second move's id."""
+        with self._app.app_context():
+            plan = onboarding_queries.active_plan(_of(apprentice).id)
+            assert plan is not None
+            asked = _of(officer), [plan.public_id]
+            write(onboarding.move_plans, *asked, 1, "Ill today", key="ill", now=BEGINNING)
+            move = write(onboarding.move_plans, *asked, -1, "Well again", key="well", now=BEGINNING)
+            return move.public_id
 
     def certify(self, login: str, on: date = FIRST_DAY) -> str:
         """Somebody who has proved everything elsewhere gets a certificate; its number."""

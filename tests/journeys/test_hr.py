@@ -101,3 +101,37 @@ def test_a_revoked_certificate_is_revoked_for_everybody_until_it_is_reinstated(
     stranger.open(f"/verify/{FIRST}")
     stranger.sees("有效")
     stranger.sees_not("已撤销")
+
+
+def test_newcomers_start_together_are_put_off_and_taken_back_without_javascript(staff, desk):
+    staff.join("zhaojing", "赵静", Role.HR)
+    staff.join("chenli", "陈立", Role.MENTOR)
+    for login, name in (("linxiao", "林晓"), ("zhouning", "周宁")):
+        staff.join(login, name, Role.TRAINEE, starts_on=FIRST_DAY)
+    officer = desk(java_script_enabled=False).sign_in("zhaojing")
+    officer.follow("人员", "nav")
+    for name in ("林晓", "周宁"):
+        officer.page.get_by_label(f"选{name}").check()
+    officer.press("给勾选的人一起开始计划")
+    officer.choose("林晓的师父", "陈立 · 还没有徒弟")
+    officer.press("看看会怎样")
+    officer.sees("开始 1 份计划", "2026年4月1日", "还没有师父。")
+    officer.choose("周宁的师父", "陈立 · 还没有徒弟")
+    officer.press("看看会怎样")
+    officer.press("开始 2 份计划")
+    officer.sees("2 份计划开始了")
+
+    officer.press("挪动这一批的日子")
+    officer.press("看看会怎样")
+    officer.sees("4月1日 → 4月8日")
+    officer.fill("原因", "停电检修，全组休息一周")
+    officer.press("挪动 2 份计划")
+    officer.sees("往后 5 个工作日")
+    officer.press("撤回这次挪动")
+    officer.sees("日子回到了原来")
+
+    officer.follow("全部计划", "nav")
+    officer.follow("一起开始的批次", "main")
+    officer.follow("2026年3月2日", "main")
+    officer.press("撤回 2 份计划")
+    officer.sees("撤回了 2 份计划")

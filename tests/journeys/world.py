@@ -15,8 +15,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from lms import jobs
+from lms.calendar import service as calendar
 from lms.courses.domain import Lesson
-from lms.courses.models import CheckAnswer, CheckPractice
+from lms.courses.models import CheckAnswer, CheckPractice, LessonExemption
 from lms.db import db, write
 from lms.disputes.models import Appeal, Dispute
 from lms.jobs import JobStatus
@@ -74,6 +75,7 @@ class World:
         self._people: dict[str, Person] = {}
         self._join()
         self._learn()
+        self._enter()
         self._mark()
         self._guide()
         self._revoke()
@@ -109,8 +111,9 @@ class World:
             staff.join(login, name, *roles, department=department, starts_on=FIRST_DAY)
         for apprentice in ["xiao", "miao", "yun"]:
             staff.pair("chen", apprentice)
-        for apprentice in ["xiao", "yun"]:
-            staff.begin(apprentice)
+        staff.begin("xiao")
+        self.ids["cohort"] = staff.begin_together("zhao", "yun")
+        self.ids["move"] = staff.put_off("zhao", "yun")
         for login, day in [("hang", FIRST_DAY), ("lan", FIRST_DAY), ("hong", EXPIRED)]:
             self.ids[f"certificate of {login}"] = staff.certify(login, day)
         with self.app.app_context():
@@ -140,6 +143,19 @@ class World:
         reply = "Good morning, Mr Wu. Is anything still unclear about your order?"
         typed = chen.submit(typed, "form.player-task", reply=reply)
         self.ids["typed"] = typed.address.rpartition("/")[2]
+
+    def _enter(self) -> None:
+        """An entry test handed in with its first lesson all right, and one that is open."""
+        xiao, known = self.browser("xiao"), learning.lesson(self.app, "growth/outer-and-inner")
+        page = xiao.post("/courses/growth/entry-tests")
+        test = page.address.partition("?")[0]
+        while (found := known.check(page.find(".check")["id"].removeprefix("check-"))) is not None:
+            chosen = _positions(page, ".check form", learning.right(found))
+            page = xiao.submit(page, ".check form", choice=chosen)
+        xiao.post(f"{test}/submission")
+        self.ids["entry-test"] = test.rpartition("/")[2]
+        begun = xiao.post("/courses/trades/entry-tests").address.partition("?")[0]
+        self.ids["open-test"] = begun.rpartition("/")[2]
 
     def _mark(self) -> None:
         xiao = Sender(self.app, self._people["xiao"], "en")
@@ -243,6 +259,7 @@ class World:
         self.ids["practised"] = write(act)
 
     def _remember(self) -> None:
+        self.ids["exemption"] = db.session.scalars(sa.select(LessonExemption.public_id)).one()
         models = {"plan": Plan, "sign-off": SignOff, "department": Department}
         models |= {"dispute": Dispute, "appeal": Appeal, "session": SessionRecord}
         for kind, model in models.items():
@@ -250,6 +267,7 @@ class World:
             self.ids[kind] = db.session.scalars(wanted).one()
         ning = db.session.get_one(Person, self._people["ning"].id)
         self.ids["slip"] = write(people.issue_slip, None, ning, now=TODAY)
+        self.ids["calendar"] = write(calendar.open_address, ning, key="subscribed", now=TODAY)
         self.ids["reset"] = write(
             _half_done, ning, *(self._people[who] for who in ("xiao", "zhao"))
         )

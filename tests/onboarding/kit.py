@@ -37,7 +37,7 @@ def _folder() -> Path:
     folder = Path(mkdtemp(prefix="shitu-plans-"))
     for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
-    for file in ("competencies", "talks", "agreement"):
+    for file in ("competencies", "careers", "evidence", "talks", "agreement"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
     shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")
@@ -65,11 +65,19 @@ def load_content(app: Flask) -> bool:
 class Kit:
     """The company with content and calendar loaded, and short ways to make facts."""
 
-    def __init__(self, app: Flask, company: Company, travel: Callable[[datetime], None]) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        company: Company,
+        travel: Callable[[datetime], None],
+        *,
+        is_loaded: bool = False,
+    ) -> None:
         self.app = app
         self.company = company
         self.travel = travel
-        load_content(app)
+        if not is_loaded:
+            load_content(app)
 
     def go(self, day: date, hour: int = 10) -> datetime:
         """Let it be this day from now on."""

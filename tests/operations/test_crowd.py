@@ -15,7 +15,16 @@ from lms.certification import fonts, service
 from lms.certification import queries as certificates
 from lms.certification.domain import missing
 from lms.certification.models import Certificate, NumberCounter
-from lms.courses.models import CheckAnswer, CourseCompletion, LessonCompletion, SectionRead
+from lms.courses.models import (
+    CheckAnswer,
+    CourseCompletion,
+    EntryAnswer,
+    EntryTest,
+    EntryTestLesson,
+    LessonCompletion,
+    LessonExemption,
+    SectionRead,
+)
 from lms.db import db, metadata, write
 from lms.mentoring.models import ObservationRecord
 from lms.messages.models import Message
@@ -223,6 +232,28 @@ def test_copies_stand_where_the_lived_ones_stand(crowded):
         assert (one.day, len(one.late)) == (other.day, len(other.late))
         assert [gate.is_passed for gate in one.gates] == [gate.is_passed for gate in other.gates]
         assert one.public_id != other.public_id
+
+
+def test_the_entry_tests_of_copies_are_answered_as_the_lived_ones(crowded):
+    test, lesson, answer = EntryTest, EntryTestLesson, EntryAnswer
+    answered = (
+        sa.select(test.person_id, sa.func.count(answer.id))
+        .join(lesson, lesson.test_id == test.id)
+        .join(answer, answer.lesson_id == lesson.id)
+        .group_by(test.person_id)
+    )
+    exempted = sa.select(LessonExemption.person_id, sa.func.count()).group_by(
+        LessonExemption.person_id
+    )
+    answers, lessons = (dict(db.session.execute(one).all()) for one in (answered, exempted))
+    people = [person.id for person in trainees()]
+    tested = [place for place in range(SIZE) if people[place] in answers]
+
+    assert len(tested) == len(branch.TESTED)
+    for place in tested:
+        lived, copied = people[place], people[place + SIZE]
+        assert answers[lived] == answers[copied]
+        assert lessons[lived] == lessons[copied] == 3
 
 
 def test_tasks_fall_due_as_the_calendar_says(crowded):

@@ -10,7 +10,7 @@ from lms import clock
 from lms.certification import queries as certificates
 from lms.certification.domain import Status
 from lms.certification.models import Certificate
-from lms.courses.models import CourseCompletion
+from lms.courses.models import CourseCompletion, EntryTestLesson, LessonExemption
 from lms.db import db, metadata, write
 from lms.disputes import queries as disputes
 from lms.disputes.models import Dispute
@@ -98,6 +98,15 @@ def test_xiaolin_is_in_good_time_with_the_first_gate_behind_her(filled):
         assert view.gates[0].is_passed
         assert view.next_gate.gate.id == "gate-2"
         assert view.next_action is not None
+
+
+def test_xiaozhou_and_the_mentors_were_reminded_this_morning_and_nobody_twice(filled):
+    with filled.open():
+        digests = sa.select(Message.person_id).where(Message.key.startswith("digest-"))
+        told = db.session.scalars(digests).all()
+
+        assert {by_login(login).id for login in ("xiaozhou", "laochen")} <= set(told)
+        assert len(told) == len(set(told))
 
 
 def test_xiaozhou_has_everything_before_them(filled):
@@ -198,6 +207,16 @@ def test_xiaolin_reads_comments_and_waits_for_one_of_two_disputes_after_a_drill(
         assert decisions == ["upheld", None]
         assert (run.person_id, run.ended_by) == (by_login("xiaolin").id, "ending")
         assert disputes.count_waiting(by_login("laochen"), clock.today()) == 1
+
+
+def test_xiaolin_need_not_read_three_lessons_that_she_knew(filled):
+    with filled.open():
+        outcomes = Counter(db.session.scalars(sa.select(EntryTestLesson.outcome)))
+        exempted = set(db.session.scalars(sa.select(LessonExemption.person_id)))
+
+        assert outcomes["exempt"] == 3
+        assert outcomes.keys() == {"exempt", "wrong"}
+        assert exempted == {by_login("xiaolin").id}
 
 
 def test_the_product_has_told_people_what_happened(filled):

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from lms.db import db, write
+from lms.db import db, editions, write
 from lms.errors import Forbidden, NotFound, Stale
 from lms.messages.models import Message
 from lms.people.models import AuditEvent, Pair
@@ -183,6 +183,7 @@ def test_only_a_play_that_is_over_and_still_offered_is_retried(app, lin, stage):
 
         def archive():
             ended.document.archived_at = NOW
+            editions.move("library")
 
         write(archive)
         with pytest.raises(Stale):

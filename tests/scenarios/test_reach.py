@@ -15,6 +15,7 @@ from tests.scenarios.drills import DRILL
 
 CLOSED = ("open: true", "open: false")
 LISTED, UNLISTED, DRILLED = "/scenarios/cold-kettle", "/scenarios/every-kind", "/drills/both"
+RETRY = "form[action$='/retries']"
 BEGIN = {LISTED: ("plays", {"mode": "practice"}), DRILLED: ("runs", {})}
 OPEN = {LISTED: 200, UNLISTED: 404, DRILLED: 200}
 SHUT = dict.fromkeys(OPEN, 404)
@@ -77,6 +78,18 @@ def test_it_is_begun_until_the_course_closes(lin, desk, address):
     desk.change("course", CLOSED)
 
     lin[1].post(f"{address}/{what}", {**form, "afresh": "1"}, 404)
+
+
+def test_a_play_is_retried_until_the_course_closes(lin, desk):
+    page = lin[1].post(f"{LISTED}/plays", BEGIN[LISTED][1])
+    while said := page.all("button.reply"):
+        page = lin[1].submit(page, "form.player-task", choice=said[0]["value"])
+    assert page.all(RETRY)
+    desk.change("course", CLOSED)
+
+    assert not lin[1].open(page.address).all(RETRY)
+    refused = lin[1].submit(page, RETRY, 409)
+    assert "没有开放给您" in refused.text
 
 
 def test_what_a_closed_course_practises_does_not_exist(lin, desk):

@@ -12,6 +12,7 @@ from tests.size.walking import Asked
 
 STAYS_SMALL = {
     "alembic_version": "one row",
+    "cohort": "a row for each day on which people begin together",
     "department": "the tree of a company",
     "document": "authored texts",
     "edition": "a row for each thing that every process keeps in memory",

@@ -1,6 +1,7 @@
 """`course.yaml` → a course."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -8,7 +9,7 @@ from pydantic import Field
 from lms.courses.domain import Course, LessonRef, PracticeKind, PracticeRef
 from lms.errors import N_
 from lms.library.content import Flag, Identifier, LocalisedText, Model, Place, Reading, Whole, read
-from lms.library.domain import Bundle, ContentError, Problem
+from lms.library.domain import Bundle, Problem
 
 WRONG_ID = N_("id 要和文件夹一致，写成“%(expected)s”，现在是“%(found)s”。")
 FOREIGN = N_("“%(lesson)s”不是本课程的课；请写成“%(course)s/…”。")
@@ -52,11 +53,8 @@ class CourseText(Model):
 
 def parse(bundle: Bundle) -> Course:
     """The course of its file. Raises ContentError with every problem."""
-    reading = read(CourseText, bundle.text, bundle.file)
-    problems = [*_problems(reading, bundle.address), *_practice_problems(reading)]
-    if problems:
-        raise ContentError(problems)
-    value = reading.value
+    own = partial(_problems, address=bundle.address)
+    value = read(CourseText, bundle.text, bundle.file).checked(own, _practice_problems)
     return Course(
         id=value.id,
         order=value.order,

@@ -30,10 +30,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A lesson that somebody completed, and on which revision."""
+    """A lesson that somebody completed, and on which revision; `test`: exempted by which test."""
 
     completed_at: datetime
     revision_id: int
+    test: str = ""  # public id of the entry test; empty for one that was read
 
 
 class Requirement(StrEnum):
@@ -178,10 +179,11 @@ def course_progress(course: Course, completed: Collection[str]) -> CourseProgres
     return CourseProgress(done, len(required), open_[0] if open_ else None)
 
 
-def stands(course: Course, completed: Collection[str], material: Collection[str]) -> bool:
-    """Whether a course completed once still is: only material lessons reopen it.
+def stands(course: Course, completed: Collection[str], reopening: Collection[str]) -> bool:
+    """Whether a course completed once still is: only some lessons reopen it.
 
-    `material` are the lessons of which a published revision says that older completions no longer
-    count; a lesson added later reopens the course in the same way, and in no other.
+    `reopening` are the lessons of which a published revision says that older completions no longer
+    count, and those of which the person's exemption was taken back; a lesson added later reopens
+    the course in the same way, and in no other.
     """
-    return all(lesson in completed or lesson not in material for lesson in course.required)
+    return all(lesson in completed or lesson not in reopening for lesson in course.required)

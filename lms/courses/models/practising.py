@@ -3,29 +3,23 @@
 Both are facts: written once, never changed, kept with the revision on which they happened.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.courses.models.reading import LONGEST_ID
+from lms.courses.models.reading import LONGEST_ID, ActInLesson
 from lms.db import Base, Key, PublicId
-from lms.forms import LONGEST_KEY
 from lms.people.models import RECORD
 
 
-class HintAsked(Base):
+class HintAsked(ActInLesson, Base):
     """A person asked for a hint to a check: its `number`-th, one after another, each once."""
 
     __tablename__ = "hint_asked"
     id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     question: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
     number: Mapped[int] = mapped_column(info=RECORD)
-    at: Mapped[datetime] = mapped_column(info=RECORD)
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
 
     __table_args__ = (
         sa.UniqueConstraint("person_id", "key"),
@@ -41,7 +35,7 @@ class HintAsked(Base):
     )
 
 
-class CheckPractice(Base):
+class CheckPractice(ActInLesson, Base):
     """A person answered a check again that they had missed at first: the `turn`-th time, that day.
 
     It completes no lesson and moves no mark.
@@ -50,16 +44,11 @@ class CheckPractice(Base):
     __tablename__ = "check_practice"
     id: Mapped[Key]
     public_id: Mapped[PublicId]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     question: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
     turn: Mapped[int] = mapped_column(info=RECORD)  # from 1
     day: Mapped[date] = mapped_column(info=RECORD)  # in LMS_TIMEZONE
     answer: Mapped[list[str]] = mapped_column(sa.JSON, info=RECORD)  # authored ids as chosen
     is_right: Mapped[bool] = mapped_column(info=RECORD)
-    at: Mapped[datetime] = mapped_column(info=RECORD)
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
 
     __table_args__ = (
         sa.UniqueConstraint("person_id", "key"),

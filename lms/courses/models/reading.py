@@ -17,18 +17,23 @@ from lms.people.models import RECORD
 LONGEST_ID = 60  # of a section or a check
 
 
-class SectionRead(Base):
+class ActInLesson:
+    """What a person did once in a lesson, on the revision they read; `key` is the act's own."""
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+
+class SectionRead(ActInLesson, Base):
     """A person acknowledged a section; `seconds` of reading count since the act before."""
 
     __tablename__ = "section_read"
     id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     section: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
     seconds: Mapped[int] = mapped_column(info=RECORD)
-    at: Mapped[datetime] = mapped_column(info=RECORD)
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
 
     __table_args__ = (
         sa.UniqueConstraint("person_id", "key"),
@@ -38,20 +43,15 @@ class SectionRead(Base):
     )
 
 
-class CheckAnswer(Base):
+class CheckAnswer(ActInLesson, Base):
     """A person answered a check; every try is kept, with the verdict it got."""
 
     __tablename__ = "check_answer"
     id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=RECORD)
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
     question: Mapped[str] = mapped_column(sa.String(LONGEST_ID), info=RECORD)
     answer: Mapped[list[str]] = mapped_column(sa.JSON, info=RECORD)  # authored ids as chosen
     is_right: Mapped[bool] = mapped_column(info=RECORD)
     seconds: Mapped[int] = mapped_column(info=RECORD)
-    at: Mapped[datetime] = mapped_column(info=RECORD)
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
 
     __table_args__ = (
         sa.UniqueConstraint("person_id", "key"),
@@ -78,17 +78,29 @@ class LessonCompletion(Base):
 
 
 class CourseCompletion(Base):
-    """A person completed a course as it stood in a revision, with the lesson that came last."""
+    """A person completed a course as it stood in a revision, with the lesson that came last.
+
+    That lesson was completed, or the person was exempted from it by the entry test.
+    """
 
     __tablename__ = "course_completion"
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=RECORD)
     document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
     revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
-    last_lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson_completion.id"), index=True)
+    last_lesson_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("lesson_completion.id"), index=True
+    )
+    last_exemption_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("lesson_exemption.id"), index=True
+    )
     completed_at: Mapped[datetime] = mapped_column(info=RECORD)
 
-    __table_args__ = (sa.UniqueConstraint("document_id", "last_lesson_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("document_id", "last_lesson_id"),
+        sa.UniqueConstraint("document_id", "last_exemption_id"),
+        sa.CheckConstraint("(last_lesson_id IS NULL) <> (last_exemption_id IS NULL)", name="last"),
+    )
 
 
 class LessonSignature(Base):

@@ -25,6 +25,7 @@ from lms.courses.queries.shelf import (
     next_place,
     place_among,
     to_sign_among,
+    unfinished,
 )
 from lms.courses.queries.signers import (
     Chosen,
@@ -85,4 +86,5 @@ __all__ = [
     "signers",
     "signers_total",
     "to_sign_among",
+    "unfinished",
 ]

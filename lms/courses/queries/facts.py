@@ -4,11 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from lms.courses.domain import Answered, Completion, Lesson, Read, Signature
-from lms.courses.models import CheckAnswer, LessonCompletion, SectionRead
+from lms.courses.models import (
+    CheckAnswer,
+    ExemptionWithdrawal,
+    LessonCompletion,
+    LessonExemption,
+    SectionRead,
+)
 from lms.courses.queries.signing import demands, signatures
 from lms.courses.queries.statements import (
     ANSWERS,
@@ -19,6 +26,7 @@ from lms.courses.queries.statements import (
     READS,
 )
 from lms.db import db, read
+from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.models import Document
 from lms.library.queries import Published
@@ -76,12 +84,16 @@ def history_in(person_id: int, lesson: Published[Lesson], signature: Signature |
     asked = lesson.content.must_sign
     where = {"person_id": person_id, "document_id": lesson.document_id, "is_signed": asked}
     reads, completions = [], []
-    for section, number, at in db.session.execute(HISTORY_IN, where):
+    for section, number, at, test in db.session.execute(HISTORY_IN, where):
         if section is not None:
             reads.append(Read(section, number))
         elif not asked or (signature is not None and signature.at <= at):
-            completions.append(Completion(at, number))
-    return History(reads, min(completions, key=lambda one: one.completed_at, default=None))
+            completions.append(Completion(at, number, test or ""))
+    return History(reads, min(completions, key=_what_was_read_first, default=None))
+
+
+def _what_was_read_first(one: Completion) -> tuple[str, datetime]:
+    return one.test, one.completed_at
 
 
 def answers_in(person_id: int, document_id: int) -> list[Given]:
@@ -125,17 +137,30 @@ def last_act_at(person_id: int, now: datetime) -> datetime | None:
 def completions_of(person_ids: Collection[int]) -> dict[int, dict[str, Completion]]:
     """The lessons that people completed and that still count: person → lesson → completion.
 
-    Of a lesson that is signed, a completion counts as long as the signature before it stands.
+    One that was exempted by the entry test counts as complete, until that is taken back. Of a
+    lesson that is signed, a completion counts as long as the signature before it stands.
     """
     found: dict[int, dict[str, Completion]] = {person_id: {} for person_id in person_ids}
     asked = tuple(demands())
     held = signatures(person_ids)
-    for person_id, document_id, lesson, at, revision_id in read(
-        COMPLETIONS, people=tuple(person_ids), documents=asked
-    ):
-        if document_id not in asked or held.cover(person_id, document_id, at):
-            found[person_id].setdefault(lesson, Completion(at, revision_id))
+    for person_id, document_id, lesson, *facts, is_taken_back in _completions(person_ids):
+        stands = document_id not in asked or held.cover(person_id, document_id, facts[0])
+        if stands and not is_taken_back:
+            found[person_id].setdefault(lesson, Completion(*facts))
     return found
+
+
+def taken_back_of(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The lessons of which an exemption was taken back, by person; they may be complete since."""
+    found: dict[int, set[str]] = {person_id: set() for person_id in person_ids}
+    for person_id, _document, lesson, *_facts, is_taken_back in _completions(person_ids):
+        if is_taken_back:
+            found[person_id].add(lesson)
+    return {person_id: frozenset(lessons) for person_id, lessons in found.items()}
+
+
+def _completions(person_ids: Collection[int]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    return read(COMPLETIONS, people=tuple(person_ids), documents=tuple(demands()))
 
 
 def lesson_completion(
@@ -145,16 +170,30 @@ def lesson_completion(
     return history_in(person_id, lesson, signature).completion
 
 
-def newest_completion(person_id: int, lessons: Collection[str]) -> int:
-    """The number of a person's newest completion among these lessons."""
-    wanted = (
-        sa.select(LessonCompletion.id)
+def newest_completion(person_id: int, lessons: Collection[str]) -> dict[str, int]:
+    """What made a person's newest lesson among these complete, as a course completion names it."""
+    read_last = (
+        sa.select(LessonCompletion.completed_at, LessonCompletion.id)
         .join(Document, Document.id == LessonCompletion.document_id)
         .where(LessonCompletion.person_id == person_id, Document.name.in_(lessons))
         .order_by(LessonCompletion.completed_at.desc(), LessonCompletion.id.desc())
         .limit(1)
     )
-    return db.session.scalars(wanted).one()
+    taken_back = sa.exists().where(ExemptionWithdrawal.exemption_id == LessonExemption.id)
+    exempted_last = (
+        sa.select(LessonExemption.at, LessonExemption.id)
+        .join(Document, Document.id == LessonExemption.document_id)
+        .where(LessonExemption.person_id == person_id, Document.name.in_(lessons))
+        .where(~taken_back)
+        .order_by(LessonExemption.at.desc(), LessonExemption.id.desc())
+        .limit(1)
+    )
+    lesson, exemption = (db.session.execute(one).first() for one in (read_last, exempted_last))
+    if exemption is not None and (lesson is None or lesson[0] < exemption[0]):
+        return {"last_exemption_id": exemption[1]}
+    if lesson is None:
+        raise NotFound
+    return {"last_lesson_id": lesson[1]}
 
 
 def material_lessons() -> frozenset[str]:

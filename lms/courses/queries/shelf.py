@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lms.courses.domain import Completion, Course, Lesson, stands
-from lms.courses.queries.facts import Acts, acts_of, completions_of, material_lessons
+from lms.courses.queries.facts import (
+    Acts,
+    acts_of,
+    completions_of,
+    material_lessons,
+    taken_back_of,
+)
 from lms.courses.queries.signing import signatures
 from lms.courses.queries.statements import COURSE_COMPLETIONS
 from lms.courses.queries.status import NEVER, CourseStatus, LessonStatus, Place, address_of
@@ -56,7 +62,7 @@ def courses_of(person: Person) -> list[CourseStatus]:
     completed = completions_of([person.id])[person.id]
     signed = signatures([person.id]).of(person.id)
     completions = _course_completions(person.id)
-    material = material_lessons() if completions else frozenset()
+    reopening = _reopening(person.id) if completions else frozenset()
     found = []
     for course in sorted(courses, key=lambda one: (one.content.order, one.name)):
         listed = [ref for ref in course.content.lessons if ref.id in lessons]
@@ -73,9 +79,26 @@ def courses_of(person: Person) -> list[CourseStatus]:
         )
         if statuses:
             completion = completions.get(course.document_id)
-            is_valid = completion and stands(course.content, completed.keys(), material)
+            is_valid = completion and stands(course.content, completed.keys(), reopening)
             found.append(CourseStatus(course, statuses, completion if is_valid else None))
     return found
+
+
+def unfinished(person: Person) -> list[Published[Lesson]]:
+    """The lessons that a person may read and has not completed, in the order of the courses."""
+    reader, completed = Reader.of(person), completions_of([person.id])[person.id]
+    lessons: dict[str, Published[Lesson]] = {
+        one.name: one for one in library.all_published("lesson")
+    }
+    courses: list[Published[Course]] = library.all_published("course")
+    return [
+        lesson
+        for course in sorted(courses, key=lambda one: (one.content.order, one.name))
+        for ref in course.content.lessons
+        if ref.id not in completed
+        and (lesson := lessons.get(ref.id))
+        and reader.may_read(course, lesson)
+    ]
 
 
 def course_of(person: Person, course_id: str) -> CourseStatus:
@@ -135,7 +158,11 @@ def course_completion(person_id: int, course_id: str) -> Completion | None:
     if completion is None:
         return None
     completed = completed_lessons(person_id)
-    return completion if stands(course.content, completed, material_lessons()) else None
+    return completion if stands(course.content, completed, _reopening(person_id)) else None
+
+
+def _reopening(person_id: int) -> frozenset[str]:
+    return material_lessons() | taken_back_of([person_id])[person_id]
 
 
 def _course_completions(person_id: int) -> dict[int, Completion]:

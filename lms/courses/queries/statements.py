@@ -9,8 +9,12 @@ from lms.courses.models import (
     CheckAnswer,
     CheckPractice,
     CourseCompletion,
+    EntryTest,
+    EntryTestLesson,
+    ExemptionWithdrawal,
     HintAsked,
     LessonCompletion,
+    LessonExemption,
     LessonSignature,
     SectionRead,
 )
@@ -19,6 +23,8 @@ from lms.library.models import Document, Revision
 _read, _answer = SectionRead.__table__.c, CheckAnswer.__table__.c
 _completion, _course = LessonCompletion.__table__.c, CourseCompletion.__table__.c
 _signature = LessonSignature.__table__.c
+_exemption, _withdrawal = LessonExemption.__table__.c, ExemptionWithdrawal.__table__.c
+_test, _tested = EntryTest.__table__.c, EntryTestLesson.__table__.c
 _document, _revision = Document.__table__.c, Revision.__table__.c
 _hint, _practice = HintAsked.__table__.c, CheckPractice.__table__.c
 _first = CheckAnswer.__table__.alias()
@@ -50,11 +56,22 @@ READS = (
     .where(_read.person_id == PERSON, _revision.id == _read.revision_id, _STILL_COUNTS)
     .group_by(_read.document_id, _read.section)
 )
+_BY_TEST = (
+    _revision.id == _exemption.revision_id,
+    _tested.id == _exemption.test_lesson_id,
+    _test.id == _tested.test_id,
+)
+_IS_TAKEN_BACK = sa.select(_withdrawal.id).where(_withdrawal.exemption_id == _exemption.id).exists()
 # The sections that were read in a lesson, and without a section: when it was completed, on which
-# revision (`is_signed`: whatever has changed since). One statement, for it is asked on every page
-# of a lesson.
+# revision (`is_signed`: whatever has changed since), and for an exemption that was not taken back,
+# by which test. One statement, for it is asked on every page of a lesson.
 HISTORY_IN = sa.union_all(
-    sa.select(_read.section, sa.func.sum(_read.seconds), sa.func.max(_read.at).label("at"))
+    sa.select(
+        _read.section,
+        sa.func.sum(_read.seconds),
+        sa.func.max(_read.at).label("at"),
+        sa.null().label("test"),
+    )
     .where(
         _read.person_id == PERSON,
         _read.document_id == DOCUMENT,
@@ -62,11 +79,18 @@ HISTORY_IN = sa.union_all(
         _STILL_COUNTS,
     )
     .group_by(_read.section),
-    sa.select(sa.null(), _completion.revision_id, _completion.completed_at).where(
+    sa.select(sa.null(), _completion.revision_id, _completion.completed_at, sa.null()).where(
         _completion.person_id == PERSON,
         _completion.document_id == DOCUMENT,
         _revision.id == _completion.revision_id,
         sa.or_(_STILL_COUNTS, sa.bindparam("is_signed", type_=sa.Boolean)),
+    ),
+    sa.select(sa.null(), _exemption.revision_id, _exemption.at, _test.public_id).where(
+        _exemption.person_id == PERSON,
+        _exemption.document_id == DOCUMENT,
+        *_BY_TEST,
+        _STILL_COUNTS,
+        ~_IS_TAKEN_BACK,
     ),
 )
 ANSWERS = (
@@ -118,22 +142,38 @@ PRACTISED = (
     .where(_practice.person_id == PERSON)
     .order_by(_practice.id)
 )
-COMPLETIONS = (  # those of lessons that are signed (`documents`): whatever has changed since
+# The lessons that were completed, those that are signed (`documents`) whatever has changed since,
+# and those exempted by a test: by which, and whether that was taken back.
+COMPLETIONS = sa.union_all(
     sa.select(
         _completion.person_id,
         _completion.document_id,
         _document.name,
-        _completion.completed_at,
+        _completion.completed_at.label("at"),
         _completion.revision_id,
-    )
-    .where(
+        sa.literal("").label("test"),
+        sa.false().label("is_taken_back"),
+    ).where(
         _completion.person_id.in_(PEOPLE),
         _revision.id == _completion.revision_id,
         _document.id == _completion.document_id,
         sa.or_(_STILL_COUNTS, _completion.document_id.in_(DOCUMENTS)),
-    )
-    .order_by(_completion.id)
-)
+    ),
+    sa.select(
+        _exemption.person_id,
+        _exemption.document_id,
+        _document.name,
+        _exemption.at,
+        _exemption.revision_id,
+        _test.public_id,
+        _IS_TAKEN_BACK,
+    ).where(
+        _exemption.person_id.in_(PEOPLE),
+        _document.id == _exemption.document_id,
+        *_BY_TEST,
+        _STILL_COUNTS,
+    ),
+).order_by("test", "at")  # what was read comes first
 MATERIAL = (
     sa.select(_document.name)
     .distinct()

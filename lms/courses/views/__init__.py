@@ -1,6 +1,23 @@
 """Pages of courses: the list, a course, a lesson that is read and answered."""
 
-from lms.courses.views import courses, download, hints, lesson, practising, signatures
+from lms.courses.views import (
+    courses,
+    download,
+    exemptions,
+    hints,
+    lesson,
+    practising,
+    signatures,
+)
 from lms.courses.views.blueprint import bp
 
-__all__ = ["bp", "courses", "download", "hints", "lesson", "practising", "signatures"]
+__all__ = [
+    "bp",
+    "courses",
+    "download",
+    "exemptions",
+    "hints",
+    "lesson",
+    "practising",
+    "signatures",
+]

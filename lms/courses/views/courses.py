@@ -5,11 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.courses import queries, service
+from lms.courses.queries import CourseStatus
+from lms.courses.queries.entry import Offer, offer
 from lms.courses.views.blueprint import bp
+from lms.courses.views.entry import GROUNDS
 from lms.db import write
+from lms.forms import new_key
 from lms.library.exercises import next_of
 from lms.pages import see_other
+from lms.people import access
 from lms.people.access import current_person, requires
+from lms.people.models import Person
 
 
 @bp.get("/courses")
@@ -30,8 +36,24 @@ def show_course(course: str) -> ResponseReturnValue:
     status = queries.course_of(person, course)
     practice = queries.practice_of(person, status.course, clock.now())
     return render_template(
-        "courses/course.html", status=status, practice=practice, next_practice=next_of(practice)
+        "courses/course.html",
+        status=status,
+        practice=practice,
+        next_practice=next_of(practice),
+        entry=_entry(person, status),
+        entry_grounds=GROUNDS,
+        new_key=new_key,
     )
+
+
+def _entry(person: Person, status: CourseStatus) -> Offer | None:
+    """The entry test, as long as there is one to take or to look back at."""
+    if not access.may(person, "lesson.complete"):
+        return None
+    offered = offer(person, status, clock.now())
+    if offered.latest is None and (status.completion is not None or not offered.lessons):
+        return None
+    return offered
 
 
 @bp.post("/courses/<course>/completion")

@@ -15,7 +15,7 @@ from lms.framework.domain import (
     Trade,
 )
 from lms.library.content import Identifier, LocalisedText, Model, Reading, Whole, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
+from lms.library.domain import Bundle, Meta, Problem, Wording
 from lms.library.kinds import FileKind
 
 CAREERS = "careers"
@@ -70,10 +70,7 @@ class CareersKind(FileKind[Careers]):
     def parse(self, bundle: Bundle) -> Careers:
         """Posts and paths. Raises ContentError with every problem."""
         reading = read(_File, bundle.text, bundle.file)
-        problems = [*_twice(reading), *_incomplete(reading), *_unknown(reading), *_apart(reading)]
-        if problems:
-            raise ContentError(problems)
-        file = reading.value
+        file = reading.checked(_twice, _incomplete, _unknown, _apart)
         return Careers(
             tuple(Trade(row.id, row.title) for row in file.trades),
             tuple(CareerPath(row.id, row.title, row.trade, row.steps) for row in file.paths),

@@ -13,7 +13,7 @@ from lms.framework.domain import (
     Competency,
 )
 from lms.library.content import Identifier, LocalisedText, Model, Reading, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
+from lms.library.domain import Bundle, Meta, Problem, Wording
 from lms.library.kinds import FileKind
 
 KIND = "competencies"
@@ -46,14 +46,11 @@ class CompetenciesKind(FileKind[Competencies]):
 
     def parse(self, bundle: Bundle) -> Competencies:
         """The list of competencies. Raises ContentError with every problem."""
-        reading = read(_File, bundle.text, bundle.file)
-        problems = [*_problems(reading), *_levels(reading)]
-        if problems:
-            raise ContentError(problems)
-        rows = reading.value.competencies
+        file = read(_File, bundle.text, bundle.file).checked(_problems, _levels)
+        rows = file.competencies
         return Competencies(
             tuple(Competency(row.id, row.title, row.summary, row.levels) for row in rows),
-            reading.value.levels,
+            file.levels,
         )
 
     def meta(self, parsed: Competencies) -> Meta:  # noqa: ARG002 - there is only one

@@ -18,7 +18,7 @@ from lms.library.content import (
     read,
     refuse,
 )
-from lms.library.domain import Bundle, ContentError, Entry, Meta, Problem, Wording
+from lms.library.domain import Bundle, Entry, Meta, Problem, Wording
 from lms.library.kinds import FileKind, Html
 
 GLOSSARY = "glossary"
@@ -67,14 +67,11 @@ class GlossaryKind(FileKind[Glossary]):
 
     def parse(self, bundle: Bundle) -> Glossary:
         """The glossary. Raises ContentError with every problem."""
-        reading = read(_File, bundle.text, bundle.file)
-        problems = [*_none(reading), *_twice(reading), *_wrong_sounds(reading)]
-        if problems:
-            raise ContentError(problems)
+        file = read(_File, bundle.text, bundle.file).checked(_none, _twice, _wrong_sounds)
         return Glossary(
             tuple(
                 Term(row.id, row.term, row.pinyin, row.short or "", row.meaning)
-                for row in reading.value.terms
+                for row in file.terms
             )
         )
 

@@ -1,6 +1,8 @@
 """Reading an authored YAML text into a schema; everything that is wrong is said at once."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +27,13 @@ class Reading(Generic[M]):
     def problem(self, path: Path, message: str, **parameters: object) -> Problem:
         """Say what is wrong with the value at a path, e.g. `("steps", 0, "id")`."""
         return Problem(self.file, self.text.line(path), message, parameters)
+
+    def checked(self, *checks: Callable[["Reading[M]"], Iterable[Problem]]) -> M:
+        """The value, once no check has found a problem. Raises ContentError with every problem."""
+        problems = list(chain.from_iterable(check(self) for check in checks))
+        if problems:
+            raise ContentError(problems)
+        return self.value
 
 
 def read_yaml(model: type[M], text: str, file: str, *, first_line: int = 1) -> M:

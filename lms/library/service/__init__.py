@@ -19,8 +19,10 @@ from lms.library.service.publishing import (
     PUBLISHED_WORDS,
     adopt,
     assign,
+    assign_all,
     keep_html,
     publish,
+    take_assignments_back,
 )
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "Sound",
     "adopt",
     "assign",
+    "assign_all",
     "check",
     "drop_leftovers",
     "entries_of",
@@ -47,4 +50,5 @@ __all__ = [
     "new_revision",
     "prepare",
     "publish",
+    "take_assignments_back",
 ]

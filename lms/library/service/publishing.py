@@ -1,6 +1,6 @@
 """What can be done with one document: publish a revision, assign it, take it over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -87,6 +87,47 @@ def assign(
     assignment.due_on = due_on
     assignment.reason = reason
     return assignment
+
+
+def assign_all(
+    days: Mapping[int, Mapping[int, date]], reason: str, now: datetime, *, anew: bool = True
+) -> None:
+    """Put documents before people: person id → document id → the day until when.
+
+    What already is before them gets the day and the reason; without `anew` only what has this
+    reason is changed, and nothing is added. Takes as many questions however many people there are.
+    """
+    documents = {document_id for of_one in days.values() for document_id in of_one}
+    wanted = sa.select(Assignment).where(
+        Assignment.person_id.in_(days), Assignment.document_id.in_(documents)
+    )
+    known = {(row.person_id, row.document_id): row for row in db.session.scalars(wanted)}
+    for person_id, of_one in days.items():
+        for document_id, day in of_one.items():
+            row = known.get((person_id, document_id))
+            if row is not None and (anew or row.reason == reason):
+                row.due_on, row.reason = day, reason
+            elif row is None and anew:
+                db.session.add(
+                    Assignment(
+                        document_id=document_id,
+                        person_id=person_id,
+                        due_on=day,
+                        reason=reason,
+                        assigned_at=now,
+                    )
+                )
+
+
+def take_assignments_back(person_ids: Collection[int], reason: str, assigned_at: datetime) -> None:
+    """Take away what was put before people at an instant for a reason; what they did stays."""
+    db.session.execute(
+        sa.delete(Assignment).where(
+            Assignment.person_id.in_(person_ids),
+            Assignment.reason == reason,
+            Assignment.assigned_at == assigned_at,
+        )
+    )
 
 
 def adopt(person: Person, document: Document) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from lms.errors import N_
 from lms.library.content import LocalisedText, Model, Reading, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem
+from lms.library.domain import Bundle, Meta, Problem
 from lms.library.kinds import FileKind
 from lms.mentoring.domain import AgreementText
 
@@ -31,11 +31,7 @@ class AgreementKind(FileKind[AgreementText]):
 
     def parse(self, bundle: Bundle) -> AgreementText:
         """What the agreement says. Raises ContentError with every problem."""
-        reading = read(_File, bundle.text, bundle.file)
-        problems = list(_problems(reading))
-        if problems:
-            raise ContentError(problems)
-        row = reading.value
+        row = read(_File, bundle.text, bundle.file).checked(_problems)
         return AgreementText(row.title, row.goals, row.mentor, row.apprentice, row.rules)
 
     def meta(self, parsed: AgreementText) -> Meta:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from lms.errors import N_
 from lms.library.content import Flag, Identifier, LocalisedText, Model, Reading, Whole, read
-from lms.library.domain import Bundle, ContentError, Meta, Problem, Wording
+from lms.library.domain import Bundle, Meta, Problem, Wording
 from lms.library.kinds import FileKind
 from lms.mentoring.domain import FEWEST_MINUTES, MOST_MINUTES, Talk, Talks
 
@@ -39,11 +39,8 @@ class TalksKind(FileKind[Talks]):
 
     def parse(self, bundle: Bundle) -> Talks:
         """The sorts of sessions. Raises ContentError with every problem."""
-        reading = read(_File, bundle.text, bundle.file)
-        problems = list(_problems(reading))
-        if problems:
-            raise ContentError(problems)
-        return Talks(tuple(Talk(**dict(row)) for row in reading.value.talks))
+        file = read(_File, bundle.text, bundle.file).checked(_problems)
+        return Talks(tuple(Talk(**dict(row)) for row in file.talks))
 
     def meta(self, parsed: Talks) -> Meta:  # noqa: ARG002 - there is only one
         """Its name and title, always the same."""

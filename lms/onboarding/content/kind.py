@@ -1,9 +1,10 @@
 """Onboarding plans as a kind of authored document."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from lms.library.content import read
-from lms.library.domain import Bundle, ContentError, Meta, Reference
+from lms.library.domain import Bundle, Meta, Reference
 from lms.library.kinds import FileKind
 from lms.onboarding.content.checks import problems
 from lms.onboarding.content.schema import PlanText
@@ -18,11 +19,8 @@ class PlanKind(FileKind[Template]):
 
     def parse(self, bundle: Bundle) -> Template:
         """The plan of a text. Raises ContentError with every problem."""
-        reading = read(PlanText, bundle.text, bundle.file)
-        found = problems(reading, bundle.address)
-        if found:
-            raise ContentError(found)
-        return reading.value.template()
+        wrong = partial(problems, address=bundle.address)
+        return read(PlanText, bundle.text, bundle.file).checked(wrong).template()
 
     def meta(self, parsed: Template) -> Meta:
         """Its id is its address."""

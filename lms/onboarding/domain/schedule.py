@@ -33,12 +33,12 @@ class Schedule:
 
 
 def schedule(template: Template, first: date, calendar: Calendar, shift: int = 0) -> Schedule:
-    """Date a plan from its first day, moved on by `shift` working days.
+    """Date a plan from its first day, moved by `shift` working days.
 
     A task is due on the working day of its number, and no later than the gate of its month;
     a gate on the last working day of its month.
     """
-    start = calendar.after(first, shift) if shift else first
+    start = calendar.moved(first, shift) if shift else first
     tasks: dict[str, Due] = {}
     gates: dict[str, Due] = {}
     for month in template.months:

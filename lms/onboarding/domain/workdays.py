@@ -12,10 +12,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
+from lms.errors import N_
+
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5  # also the number of weekdays before it
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
+OCCASIONS = (  # why days are free, as they are kept; put into words where they are shown
+    *(N_("元旦"), N_("春节"), N_("清明"), N_("劳动节")),
+    *(N_("端午"), N_("中秋"), N_("国庆节")),
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,14 @@ class Calendar:
         """So many working days after a day; 0 is the first working day on or after it."""
         start = self.first_working_day(day)
         return start if not working_days else self.plan_day(start + ONE_DAY, working_days)
+
+    def moved(self, day: date, working_days: int) -> date:
+        """A day moved on by so many working days, or back by a negative number of them."""
+        if working_days >= 0:
+            return self.after(day, working_days)
+        last = self.first_working_day(day) - ONE_DAY
+        before = (d for d in _backwards(last) if self.is_working(d))
+        return next(d for count, d in enumerate(before, 1) if count == -working_days)
 
     def working_days_between(self, earlier: date, later: date) -> int:
         """How many working days have begun after the earlier day, the later day included."""

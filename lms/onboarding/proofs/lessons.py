@@ -22,7 +22,10 @@ class LessonFacts:
         if not isinstance(task.proof, LessonProof):
             return None
         found = self.completions.get(plan.person_id, {}).get(task.proof.lesson)
-        return Evidence(words=N_("这一课已读完"), at=found.completed_at) if found else None
+        if found is None:
+            return None
+        words = N_("摸底测全对，这一课免修") if found.test else N_("这一课已读完")
+        return Evidence(words=words, at=found.completed_at)
 
 
 class LessonSource(Proof):

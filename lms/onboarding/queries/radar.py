@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from lms.db import db
 from lms.onboarding.domain import GateView, PlanView, Today
-from lms.onboarding.models import Plan, PlanGate
+from lms.onboarding.models import CohortPlan, Plan, PlanGate
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.plans import views
 from lms.pages import Page, Total, counted
@@ -100,12 +100,16 @@ def without_plan(asker: Person, today: date) -> Sequence[Person]:
             access.visible_people(asker, "plan.start", today),
             Person.id != asker.id,
             Person.status == Status.ACTIVE,
-            ~sa.exists().where(Plan.person_id == Person.id),  # one of long ago
+            ~sa.exists().where(Plan.person_id == Person.id, ~_was_undone()),  # one of long ago
         )
         .order_by(Person.starts_on, Person.id)
         .limit(MOST_GATES)
     )
     return db.session.scalars(wanted).all()
+
+
+def _was_undone() -> sa.ColumnElement[bool]:
+    return sa.exists().where(CohortPlan.plan_id == Plan.id, CohortPlan.undone_at.is_not(None))
 
 
 def _chosen(asker: Person, show: Show, on: Today, *, few: bool = False) -> sa.Select[int]:

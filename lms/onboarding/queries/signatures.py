@@ -11,7 +11,15 @@ from lms.errors import NotFound
 from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.library.models import Document
-from lms.onboarding.domain import Capacity, Entry, Subject, Template, Verdict
+from lms.onboarding.domain import (
+    Capacity,
+    Entry,
+    Gate,
+    Subject,
+    Template,
+    Verdict,
+    Wanted,
+)
 from lms.onboarding.domain.signing import in_force, next_number
 from lms.onboarding.models import Plan, PlanGate, SignOff
 from lms.people.models import Person
@@ -41,6 +49,13 @@ GATES = sa.select(_plan.person_id, _document.name, _gate.gate).where(
     _gate.plan_id == _plan.id,
     _gate.passed_by_id.is_not(None),
     _document.id == _plan.document_id,
+)
+PASSED = (
+    sa.select(PlanGate.gate, Plan.revision_id, SignOff.at, Person.name)
+    .join(Plan, Plan.id == PlanGate.plan_id)
+    .join(SignOff, SignOff.id == PlanGate.passed_by_id)
+    .join(Person, Person.id == SignOff.by_id)
+    .where(Plan.person_id == sa.bindparam("person_id"))
 )
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
 
@@ -121,6 +136,32 @@ def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[s
     for person_id, name, gate in read(GATES, people=tuple(person_ids)):
         plans = found.setdefault(person_id, {})
         plans[name] = plans.get(name, frozenset()) | {gate}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PassedGate:
+    """A gate that somebody has passed, with the plan in which it stands."""
+
+    template: Template
+    gate: Gate
+    at: datetime
+    by_name: str
+
+    @property
+    def rests_on(self) -> list[Wanted]:
+        """What proved the tasks that it asks for."""
+        return [task.proof for task in self.template.tasks() if task.id in self.gate.evidence]
+
+
+def passed_gates(person_id: int) -> list[PassedGate]:
+    """The gates that somebody has passed, of all their plans."""
+    found = []
+    for name, revision_id, at, by_name in db.session.execute(PASSED, {"person_id": person_id}):
+        template: Template = library.at_revision(revision_id).content
+        gate = template.gate(name)
+        if gate:
+            found.append(PassedGate(template, gate, at, by_name))
     return found
 
 

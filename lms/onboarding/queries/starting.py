@@ -1,16 +1,15 @@
 """What stands in the way of starting somebody's plan, with the page where it is mended."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-import sqlalchemy as sa
-
-from lms.db import db
 from lms.errors import N_
 from lms.library import queries as library
 from lms.library.queries import Published
 from lms.onboarding.domain import Due, Gate, Template, schedule
 from lms.onboarding.queries import workdays
+from lms.people import queries as people
 from lms.people.models import Pair, Person
 
 KIND = "plan"
@@ -23,6 +22,7 @@ class Gap:
 
     message: str
     address: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
 def plan_to_start() -> Published[Template] | None:
@@ -36,10 +36,23 @@ def gaps(person: Person, today: date) -> tuple[Gap, ...]:
     checks = (
         (person.is_active, N_("账号已停用，请先恢复。"), home),
         (person.starts_on is not None, N_("还没有填入职日期。"), f"{home}/edit"),
-        (_has_mentor(person.id, today), N_("还没有师父。"), f"{home}/pairs/new"),
         (plan_to_start() is not None, N_("还没有发布计划，请联系培训师。"), "/courses"),
     )
-    return tuple(Gap(message, address) for is_there, message, address in checks if not is_there)
+    pair = people.open_pairs_of([person.id], today).get(person.id)
+    found = [Gap(message, address) for is_there, message, address in checks if not is_there]
+    return (*found, *mentor_gaps(person, pair))
+
+
+def mentor_gaps(person: Person, pair: Pair | None) -> Iterator[Gap]:
+    """What stands in the way of somebody with this pair being guided."""
+    if pair is None:
+        yield Gap(N_("还没有师父。"), f"/people/{person.public_id}/pairs/new")
+    elif not pair.mentor.is_active:
+        yield Gap(
+            N_("师父%(name)s的账号已停用，请先结束带教，再换一位。"),
+            f"/people/pairs/{pair.public_id}/parting",
+            {"name": pair.mentor.name},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,3 @@ def preview(person: Person, today: date) -> Preview | None:
         len(dates.tasks),
         tuple((gate, dates.gates[gate.id]) for gate in published.content.gates()),
     )
-
-
-def _has_mentor(person_id: int, today: date) -> bool:
-    wanted = sa.select(Pair.id).where(
-        Pair.apprentice_id == person_id, sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= today)
-    )
-    return db.session.scalar(wanted.limit(1)) is not None

@@ -1,17 +1,29 @@
-"""What people can do with plans: start one, sign its tasks and gates, take a signature back."""
+"""What people can do with plans: start one or many, move and sign them, be reminded of them."""
 
-from lms.onboarding.service.dating import date_plan, redate_after
+from lms.onboarding.service.cohorts import start_cohort, undo_cohort
+from lms.onboarding.service.dating import date_plans
+from lms.onboarding.service.moving import move_plans, take_move_back
+from lms.onboarding.service.redating import redate_after
+from lms.onboarding.service.reminding import note_reminded, remind
 from lms.onboarding.service.signing import must_be_signer, sign, take_back
 from lms.onboarding.service.starting import start_plan
-from lms.onboarding.service.workdays import REDATE, seed_calendar
+from lms.onboarding.service.workdays import REDATE, drop_year, enter_notice, seed_calendar
 
 __all__ = [
     "REDATE",
-    "date_plan",
+    "date_plans",
+    "drop_year",
+    "enter_notice",
+    "move_plans",
     "must_be_signer",
+    "note_reminded",
     "redate_after",
+    "remind",
     "seed_calendar",
     "sign",
+    "start_cohort",
     "start_plan",
     "take_back",
+    "take_move_back",
+    "undo_cohort",
 ]

@@ -1,79 +1,73 @@
 """Writing the due days of plans: when a plan starts, moves, or the calendar changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
-from lms import clock
 from lms.db import db
 from lms.onboarding import queries
-from lms.onboarding.domain import (
-    Calendar,
-    Due,
-    Extension,
-    Schedule,
-    Subject,
-    Template,
-    extended,
-    schedule,
-)
-from lms.onboarding.domain.signing import days_given
-from lms.onboarding.models import Plan, PlanAdjustment, PlanGate, PlanTask
-from lms.onboarding.queries.signatures import Entries
+from lms.onboarding.domain import Due, Schedule, Template, schedule
+from lms.onboarding.models import Plan, PlanGate, PlanTask
+
+TABLES: Mapping[str, type[PlanTask | PlanGate]] = {"task": PlanTask, "gate": PlanGate}
 
 
-def date_plan(plan: Plan, template: Template) -> None:
-    """Compute the due days of a plan from its facts and write what differs."""
-    calendar = queries.calendar()
-    shift = db.session.scalar(_total_shift(plan)) or 0
-    dates = schedule(template, plan.starts_on, calendar, shift)
-    entries = queries.entries_of([plan.id], Subject.GATE)[plan.id]
-    _write_tasks(plan, dates.tasks)
-    _write_gates(plan, _with_extensions(dates, entries, calendar))
+def date_anew(plans: Sequence[Plan], template: Template, starts_on: date) -> Schedule:
+    """Write the due days of plans that begin together; all at once, for they are the same."""
+    dates = schedule(template, starts_on, queries.calendar())
+    same = {plan.id: dates for plan in plans}
+    for name, table in TABLES.items():
+        db.session.execute(sa.insert(table), _rows(name, same))
+    return dates
 
 
-def _total_shift(plan: Plan) -> sa.Select[int]:
-    return sa.select(sa.func.sum(PlanAdjustment.shift)).where(PlanAdjustment.plan_id == plan.id)
+def date_plans(plans: Sequence[Plan]) -> dict[int, Schedule]:
+    """Compute the due days of plans from their facts and write what differs."""
+    return date_again(plans)[0]
 
 
-def _with_extensions(dates: Schedule, entries: Entries, calendar: Calendar) -> dict[str, Due]:
-    return {
-        gate: extended(
-            due,
-            [Extension(clock.day_of(at), n) for at, n in days_given(entries.get(gate, ()))],
-            calendar,
+def date_again(plans: Sequence[Plan]) -> tuple[dict[int, Schedule], set[int]]:
+    """Compute and write the due days of plans; also which of the plans have a day that moved."""
+    dates = queries.dates_of(plans)
+    moved = set[int]()
+    for name, table in TABLES.items():
+        moved |= _write(name, table, dates)
+    return dates, moved
+
+
+def _write(name: str, table: type[PlanTask | PlanGate], dates: Mapping[int, Schedule]) -> set[int]:
+    """Write what differs; the plans of which some day is another one now."""
+    column = getattr(table, name)
+    known = {
+        (row.plan_id, row[2]): row
+        for row in db.session.execute(
+            sa.select(table.id, table.plan_id, column, table.due_on, table.is_provisional).where(
+                table.plan_id.in_(dates)
+            )
         )
-        for gate, due in dates.gates.items()
     }
+    changed, new, moved = [], [], set[int]()
+    for row in _rows(name, dates):
+        there = known.get((row["plan_id"], row[name]))
+        if there is None:
+            new.append(row)
+        elif Due(there.due_on, there.is_provisional) != Due(row["due_on"], row["is_provisional"]):
+            kept = {"due_on": row["due_on"], "is_provisional": row["is_provisional"]}
+            changed.append({"id": there.id, **kept})
+            if there.due_on != row["due_on"]:
+                moved.add(row["plan_id"])
+    if changed:
+        db.session.execute(sa.update(table), changed)
+    if new:
+        db.session.execute(sa.insert(table), new)
+    return moved
 
 
-def _write_tasks(plan: Plan, wanted: Mapping[str, Due]) -> None:
-    rows = db.session.scalars(sa.select(PlanTask).where(PlanTask.plan_id == plan.id))
-    known = {row.task: row for row in rows}
-    for task, due in wanted.items():
-        row = known.get(task) or PlanTask(plan_id=plan.id, task=task)
-        row.due_on, row.is_provisional = due.on, due.is_provisional
-        db.session.add(row)
-
-
-def _write_gates(plan: Plan, wanted: Mapping[str, Due]) -> None:
-    rows = db.session.scalars(sa.select(PlanGate).where(PlanGate.plan_id == plan.id))
-    known = {row.gate: row for row in rows}
-    for gate, due in wanted.items():
-        row = known.get(gate) or PlanGate(plan_id=plan.id, gate=gate)
-        row.due_on, row.is_provisional = due.on, due.is_provisional
-        db.session.add(row)
-
-
-def redate_after(plan_id: int, most: int) -> int | None:
-    """Date up to `most` running plans again, those after a plan; the last one, or None."""
-    wanted = (
-        sa.select(Plan)
-        .where(Plan.id > plan_id, Plan.ended_at.is_(None))
-        .order_by(Plan.id)
-        .limit(most)
-    )
-    plans = db.session.scalars(wanted).all()
-    for plan in plans:
-        date_plan(plan, queries.template_of(plan))
-    return plans[-1].id if plans else None
+def _rows(name: str, dates: Mapping[int, Schedule]) -> list[dict[str, Any]]:
+    return [
+        {"plan_id": plan_id, name: key, "due_on": due.on, "is_provisional": due.is_provisional}
+        for plan_id, of_plan in dates.items()
+        for key, due in (of_plan.tasks if name == "task" else of_plan.gates).items()
+    ]

@@ -27,7 +27,7 @@ from lms.onboarding.domain.signing import (
     next_number,
 )
 from lms.onboarding.models import Plan, PlanGate, SignOff
-from lms.onboarding.service.dating import date_plan
+from lms.onboarding.service.dating import date_plans
 from lms.people import access, audit
 from lms.people import queries as people
 from lms.people.models import Person
@@ -171,7 +171,7 @@ def _row(
 def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: datetime) -> None:
     if row.subject == Subject.GATE:
         _point_gate(plan, row)
-        date_plan(plan, view.template)
+        date_plans([plan])
     kind = KINDS[Subject(row.subject), Verdict(row.verdict)]
     audit.record(
         kind,

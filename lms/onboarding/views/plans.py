@@ -39,6 +39,7 @@ def show_own_plan() -> ResponseReturnValue:
         "onboarding/own.html",
         view=view,
         mentor=_mentor(person, view, today),
+        adjustments=queries.adjustments_of(view.facts.id) if view else (),
         address_of=_addresses(view).get,
     )
 
@@ -87,9 +88,9 @@ def _note_list(person: Person, show: Show, count: int) -> None:
 @requires("plan.view")
 def show_plan(public_id: str) -> ResponseReturnValue:
     """Somebody's plan, or what it takes to start one."""
-    today = clock.today()
-    person = people.person_of(current_person(), public_id, "plan.view", today)
-    access_log.keep_look(current_person(), person, "plan.view", now=clock.now())
+    asker, today = current_person(), clock.today()
+    person = people.person_of(asker, public_id, "plan.view", today)
+    access_log.keep_look(asker, person, "plan.view", now=clock.now())
     view = queries.plan_of(person.id, today)
     if view is None:
         return _show_start(person, StartForm(person=person.public_id))
@@ -98,6 +99,8 @@ def show_plan(public_id: str) -> ResponseReturnValue:
         person=person,
         view=view,
         mentor=_mentor(person, view, today),
+        adjustments=queries.adjustments_of(view.facts.id),
+        may_move=person.id != asker.id and access.may_about(asker, "plan.start", person, today),
     )
 
 

@@ -35,6 +35,13 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeTest:
+    """Take the entry test of a course and hand it in."""
+
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Play a scenario to an ending."""
 
@@ -124,6 +131,7 @@ Act: TypeAlias = (
     | Enrol
     | Begin
     | Read
+    | TakeTest
     | Play
     | Drill
     | LookingBack

@@ -158,7 +158,9 @@ LEARNING = (
         department=CHAT,
         mentor="laochen",
         began=OnDay(23),
-        habits=Habits(practice=Percent(72, 84), not_yet=frozenset({"etiquette"}), talked_over=22),
+        habits=Habits(
+            practice=Percent(72, 84), not_yet=frozenset({"etiquette"}), talked_over=22, tested=21
+        ),
     ),
     Trainee(
         login="dengkai",

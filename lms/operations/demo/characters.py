@@ -66,6 +66,7 @@ class Habits:
     last_day: int | None = None  # working day of the plan on which the person left
     spared: frozenset[str] = frozenset()  # tasks that are never done; none that a gate asks for
     talked_over: int | None = None  # working day on which the latest play is looked back on
+    tested: int | None = None  # working day on which an entry test is taken
     slips: float = 0.3  # share of the checks of lessons that are answered wrong first
 
 

@@ -42,14 +42,15 @@ from lms.operations.demo.acts import (
     Revoke,
     Settle,
     Sign,
+    TakeTest,
 )
-from lms.operations.demo.characters import Ago, Assessment, OnDay, Percent, Trainee
+from lms.operations.demo.characters import Ago, Assessment, OnDay, Trainee
 
 EXTENSION = 10  # working days that a mentor adds to a gate
 SECOND_LOOK = 2  # working days from an observation of what was lacking to the next
 SPREAD = 600  # seconds by which people are later than the hour
 ONE_DAY = timedelta(days=1)
-DRILL = "two-at-once"
+DRILL, TESTED_COURSE = "two-at-once", "growth"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,6 +137,8 @@ class _Diary:
             yield day, slots.OFFICE, act
 
     def _talks(self) -> Dated:
+        if self._habits.tested is not None:
+            yield self._day(self._habits.tested), slots.MORNING, TakeTest(TESTED_COURSE)
         if self._habits.talked_over is not None:
             day = self._day(self._habits.talked_over)
             yield day, slots.OBSERVING, Comment()
@@ -236,11 +239,7 @@ class _Diary:
 
 
 def _passed(taken: Iterable[Assessment], at_least: int) -> Assessment | None:
-    return next((it for it in taken if _reaches(it.score, at_least)), None)
-
-
-def _reaches(score: Percent, at_least: int) -> bool:
-    return score.lowest >= at_least
+    return next((it for it in taken if it.score.lowest >= at_least), None)
 
 
 def _complete_on(gate: Gate, proved: Mapping[str, date | None], after: date) -> date | None:

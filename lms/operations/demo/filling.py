@@ -14,7 +14,9 @@ from lms.config import Settings
 from lms.errors import ConfigurationError
 from lms.library.queries import Published
 from lms.onboarding import queries as plans
+from lms.onboarding import service as onboarding
 from lms.onboarding.domain import Template
+from lms.onboarding.domain.reminding import HOUR
 from lms.operations import queries
 from lms.operations.demo import cast, crowd
 from lms.operations.demo.company import found, person_of
@@ -85,6 +87,15 @@ def fill(password_hash: str, progress: Progress = iter, *, now: datetime) -> Non
     lives = {trainee.login: Life(trainee, password_hash) for trainee in cast.TRAINEES}
     for deed in progress(deeds(now)):
         lives[deed.login].live(deed.act, deed.at)
+    _remind(now)
+
+
+def _remind(now: datetime) -> None:
+    """Send this morning's digests; on a rest day, those of the last day worked."""
+    calendar = plans.calendar()
+    day = calendar.last_working_day(clock.day_of(now))
+    onboarding.remind(plans.digests(day, calendar), day, now=min(now, _instant(day, HOUR)))
+    onboarding.note_reminded(day, now=now)
 
 
 def fill_crowd(

@@ -37,10 +37,12 @@ from lms.operations.demo.acts import (
     Revoke,
     Settle,
     Sign,
+    TakeTest,
 )
 from lms.operations.demo.cast import OFFICER, SECOND_OFFICER
 from lms.operations.demo.characters import Trainee
 from lms.operations.demo.company import enrol, hire, person_of
+from lms.operations.demo.entering import take_test
 from lms.operations.demo.looking_back import look_back
 from lms.operations.demo.playing import drill, play
 from lms.operations.demo.reading import read
@@ -74,8 +76,8 @@ class Life:
         match act:
             case Arrive() | Enrol() | Begin():
                 self._arrive(act, now)
-            case Read(lesson):
-                read(self._person, lesson, slips=self._trainee.habits.slips, now=now)
+            case Read() | TakeTest():
+                self._learn(act, now)
             case Play() | Drill() | Comment() | Contest() | Settle():
                 self._play(act, now)
             case Sign() | Confirm() | Observe() | Decide():
@@ -84,6 +86,13 @@ class Life:
                 self._certify(now)
             case Part() | Leave() | Revoke():
                 self._part(act, now)
+
+    def _learn(self, act: Read | TakeTest, now: datetime) -> None:
+        match act:
+            case Read(lesson):
+                read(self._person, lesson, slips=self._trainee.habits.slips, now=now)
+            case TakeTest(course):
+                take_test(self._person, course, now=now)
 
     def _play(self, act: Play | Drill | LookingBack, now: datetime) -> None:
         match act:

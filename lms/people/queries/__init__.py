@@ -10,14 +10,17 @@ from lms.people.queries.departments import (
     head_counts,
 )
 from lms.people.queries.finding import find_people
+from lms.people.queries.pairing import open_pairs_of, pairing_refusals
 from lms.people.queries.pairs import (
     apprentices_of,
     free_mentors,
     handed_over,
     mentor_of,
     mentors_of,
+    mentors_with_room,
     pair_of,
     pairs_around,
+    pairs_in_use,
     proposals,
 )
 from lms.people.queries.people import (
@@ -90,15 +93,19 @@ __all__ = [
     "matching",
     "mentor_of",
     "mentors_of",
+    "mentors_with_room",
     "names_of",
     "newest_event",
     "number_of_people",
     "one_described_by",
     "open_link",
+    "open_pairs_of",
     "open_slip",
     "own_session",
     "pair_of",
+    "pairing_refusals",
     "pairs_around",
+    "pairs_in_use",
     "person_of",
     "proposals",
     "secret_to_confirm",

@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from lms.db import db
+from lms.db import db, metadata
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.access import in_force_on
@@ -98,18 +98,29 @@ def free_mentors(asker: Person, apprentice: Person, today: date) -> list[tuple[P
 
     First those of the apprentice's own department, then others, of whom not all are considered.
     """
+    return mentors_with_room(asker, [apprentice], today)
+
+
+def mentors_with_room(
+    asker: Person, apprentices: Collection[Person], today: date
+) -> list[tuple[Person, int]]:
+    """Mentors with room and how many apprentices each has, fewest first; none of these people.
+
+    First those of the people's own departments, then others, of whom not all are considered.
+    """
+    departments = {person.department_id for person in apprentices}
     mentors = sa.select(Person).where(
         sa.exists().where(
             RoleGrant.person_id == Person.id,
             RoleGrant.role == Role.MENTOR,
             RoleGrant.revoked_at.is_(None),
         ),
-        Person.id != apprentice.id,
+        Person.id.not_in([person.id for person in apprentices]),
         Person.status == Status.ACTIVE,
         access.visible_people(asker, "pair.assign", today),
     )
-    near = mentors.where(Person.department_id == apprentice.department_id)
-    far = mentors.where(sa.func.coalesce(Person.department_id, 0) != apprentice.department_id)
+    near = mentors.where(Person.department_id.in_(departments))
+    far = mentors.where(sa.func.coalesce(Person.department_id, 0).not_in(departments))
     found = _with_room(near, today)
     return [*found, *_with_room(far, today)][:MOST_SUGGESTED]
 
@@ -166,3 +177,17 @@ def _with_room(mentors: sa.Select[Person], today: date) -> list[tuple[Person, in
         .limit(MOST_SUGGESTED)
     )
     return list(rows)
+
+
+def pairs_in_use(pair_ids: Collection[int], *, but: str) -> set[int]:
+    """Those of some pairs on which anything rests: observations, agreements, sessions.
+
+    Every table that refers to pairs is asked, apart from the one of this name.
+    """
+    found: set[int] = set()
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column is Pair.__table__.c.id and table.name != but:
+                resting = sa.select(key.parent).where(key.parent.in_(pair_ids)).distinct()
+                found.update(db.session.scalars(resting))
+    return found

@@ -18,10 +18,10 @@ from lms.people.service.closing import (
 from lms.people.service.departments import change_department, create_department, department_at
 from lms.people.service.enrolment import enrol, issue_slip
 from lms.people.service.finding import AT_A_TIME, make_words
-from lms.people.service.pairs import pair_up, part
+from lms.people.service.pairs import pair_up, part, unpair
 from lms.people.service.reset import ask_for_link, reset_password, send_link, send_links
 from lms.people.service.retention import forget_old_traces
-from lms.people.service.roles import begin_training, grant_role, revoke_role
+from lms.people.service.roles import begin_training, forget_training, grant_role, revoke_role
 from lms.people.service.second_factor import (
     begin_second_factor,
     confirm_second_factor,
@@ -70,6 +70,7 @@ __all__ = [
     "end_session",
     "enrol",
     "forget_old_traces",
+    "forget_training",
     "forgive",
     "go_half_way",
     "grant_role",
@@ -94,4 +95,5 @@ __all__ = [
     "suspend",
     "switch_off_second_factor",
     "touch_session",
+    "unpair",
 ]

@@ -1,5 +1,6 @@
 """Pairs: a mentor for an apprentice, and parting."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -7,16 +8,9 @@ import sqlalchemy as sa
 from lms.db import db, lock
 from lms.errors import N_
 from lms.people import access, audit
-from lms.people.domain import (
-    Ending,
-    Period,
-    Role,
-    WrongField,
-    check_apprentice_is_free,
-    check_handover,
-    check_mentor_has_room,
-)
+from lms.people.domain import Ending, WrongField, check_handover
 from lms.people.models import Pair, PairEnd, Person
+from lms.people.queries.pairing import pairing_refusals
 
 
 def pair_up(
@@ -35,7 +29,9 @@ def pair_up(
     existing = _open_pair(apprentice.id)
     if existing is not None and existing.mentor_id == mentor.id:
         return existing
-    _check_can_pair(mentor, apprentice, Period(starts_on))
+    refused = pairing_refusals([(mentor, apprentice)], starts_on)
+    if refused:
+        raise refused[apprentice.id]
     pair = Pair(mentor_id=mentor.id, apprentice_id=apprentice.id, starts_on=starts_on)
     db.session.add(pair)
     db.session.flush()  # the pair's public id is asked for at once
@@ -73,40 +69,19 @@ def part(
     return pair
 
 
-def _check_can_pair(mentor: Person, apprentice: Person, wanted: Period) -> None:
-    if mentor.id == apprentice.id:
-        raise WrongField("mentor", N_("自己不能做自己的师父。"))
-    if Role.MENTOR not in mentor.roles or not mentor.is_active:
-        raise WrongField("mentor", N_("这位同事现在不是师父。请先给“师父”角色，或另选一位。"))
-    if not apprentice.is_active:
-        raise WrongField("mentor", N_("这个账号已停用，恢复后才能安排师父。"))
-    check_apprentice_is_free(_periods(Pair.apprentice_id == apprentice.id), wanted)
-    check_mentor_has_room(_periods(Pair.mentor_id == mentor.id), wanted)
-    _check_no_ring(mentor, apprentice, wanted)
+def unpair(actor: Person, pairs: Collection[Pair], *, now: datetime) -> None:
+    """Take pairs back that were made by mistake, as if they had never been.
+
+    The caller has made sure that nothing rests on them (`queries.pairs_in_use`).
+    """
+    for pair in pairs:
+        audit.record(
+            "pair.undone", actor=actor, subject=pair.apprentice, now=now, mentor=pair.mentor_id
+        )
+        db.session.delete(pair)
 
 
 def _open_pair(apprentice_id: int) -> Pair | None:
     return db.session.scalar(
         sa.select(Pair).where(Pair.apprentice_id == apprentice_id, Pair.ends_on.is_(None))
-    )
-
-
-def _periods(whose: sa.ColumnElement[bool]) -> list[Period]:
-    rows = db.session.execute(sa.select(Pair.starts_on, Pair.ends_on).where(whose))
-    return [Period(starts_on, ends_on) for starts_on, ends_on in rows]
-
-
-def _check_no_ring(mentor: Person, apprentice: Person, wanted: Period) -> None:
-    above, seen = {mentor.id}, set[int]()
-    while above:
-        if apprentice.id in above:
-            raise WrongField("mentor", N_("这样会互为师徒，签字就成了自己签自己。请另选一位。"))
-        seen |= above
-        above = set(db.session.scalars(_mentors_of(above, wanted))) - seen
-
-
-def _mentors_of(people: set[int], during: Period) -> sa.Select[int]:
-    return sa.select(Pair.mentor_id).where(
-        Pair.apprentice_id.in_(people),
-        sa.or_(Pair.ends_on.is_(None), Pair.ends_on >= during.starts_on),
     )

@@ -72,6 +72,13 @@ def begin_training(person: Person, *, now: datetime) -> None:
         grant.begun_at = now
 
 
+def forget_training(person: Person, *, begun_at: datetime) -> None:
+    """Take back that a trainee's training has begun, if it began at this instant."""
+    grant = _in_force(person, Role.TRAINEE)
+    if grant is not None and grant.begun_at == begun_at:
+        grant.begun_at = None
+
+
 def check_an_administrator_stays(leaving: Person) -> None:
     """Somebody else must be able to administer the product.
 

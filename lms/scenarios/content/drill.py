@@ -1,6 +1,7 @@
 """quizzes/drills/*.yaml → drills: several customers at once."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -9,7 +10,6 @@ from lms.errors import N_
 from lms.library.content import Identifier, LocalisedText, Model, Reading, Whole, read
 from lms.library.domain import (
     Bundle,
-    ContentError,
     Entry,
     Meta,
     Problem,
@@ -75,11 +75,8 @@ class DrillKind(FileKind[Drill]):
 
     def parse(self, bundle: Bundle) -> Drill:
         """The drill of these texts. Raises ContentError with every problem."""
-        reading = read(DrillText, bundle.text, bundle.file)
-        problems = [*_wrong(reading, bundle.address), *_untranslated(reading)]
-        if problems:
-            raise ContentError(problems)
-        return _drill(reading.value)
+        wrong = partial(_wrong, address=bundle.address)
+        return _drill(read(DrillText, bundle.text, bundle.file).checked(wrong, _untranslated))
 
     def meta(self, parsed: Drill) -> Meta:
         """What the library keeps about it."""

@@ -1,6 +1,6 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
-from lms.scenarios.queries.cards import Card, cards, exercises
+from lms.scenarios.queries.cards import Card, cards, exercises, standings
 from lms.scenarios.queries.drill_results import (
     FinishedDrill,
     RunSeen,
@@ -52,7 +52,14 @@ from lms.scenarios.queries.looking_back import (
     source_of,
     turns_of,
 )
-from lms.scenarios.queries.offers import Offer, drill_offer, is_offered, offer, offers
+from lms.scenarios.queries.offers import (
+    Offer,
+    drill_offer,
+    is_offered,
+    offer,
+    offers,
+    scenario_offers,
+)
 from lms.scenarios.queries.plays import (
     Talk,
     begun_ahead,
@@ -161,9 +168,11 @@ __all__ = [
     "run_seen",
     "runs_of",
     "scenario_of",
+    "scenario_offers",
     "scenarios_of",
     "seats",
     "source_of",
+    "standings",
     "stands",
     "stands_held",
     "stored_result",

@@ -45,6 +45,18 @@ def cards(person: Person, offered: Sequence[AnyOffer], now: datetime) -> list[Ca
     return found
 
 
+def standings(
+    person_id: int, offered: Sequence[Offer[Scenario]], now: datetime
+) -> list[tuple[Offer[Scenario], Standing]]:
+    """Where a person stands with each of some scenarios; as many queries for many as for few."""
+    numbers = [one.document.document_id for one in offered]
+    plays, extra = attempts(person_id, numbers), extra_attempts(person_id, numbers)
+    return [
+        (one, standing_of(plays[number], one.content.assessment, now, extra=extra.get(number, 0)))
+        for number, one in zip(numbers, offered, strict=True)
+    ]
+
+
 def exercises(person: Person, wanted: Collection[int], now: datetime) -> dict[int, Exercise]:
     """What a person may practise of some documents, by number."""
     numbers = frozenset(wanted)

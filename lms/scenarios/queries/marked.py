@@ -7,7 +7,6 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from lms.db import fixed
 from lms.library.models import Document
 from lms.scenarios.content import KIND
 from lms.scenarios.domain import Attempt, EndedBy, Mode
@@ -58,15 +57,19 @@ MARKED = _OF_PEOPLE.where(_mark.id.is_not(None), sa.not_(_retried)).order_by(
     _play.ended_at.desc(), _play.id.desc()
 )
 
-MOST_POINTS = 50  # plays
-POINTS = (  # of the newest plays that reached an ending
-    sa.select(
-        _document.name, _play.mode, _play.public_id, _play.ended_at, _mark.points, _mark.passed
-    )
-    .select_from(
-        Play.__table__.join(Document.__table__, _document.id == _play.document_id).join(
-            Mark.__table__, sa.and_(_mark.play_id == _play.id, _mark.number == _latest)
-        )
+_is_assessment = sa.case((_play.mode == Mode.ASSESSMENT, 1), else_=0)
+_alike = (_play.document_id, _is_assessment)
+_newest = (
+    sa.select(  # the plays of somebody that reached an ending, numbered among those alike
+        _play.id,
+        _play.document_id,
+        _play.mode,
+        _play.public_id,
+        _play.ended_at,
+        sa.func.row_number()
+        .over(partition_by=_alike, order_by=(_play.ended_at.desc(), _play.id.desc()))
+        .label("place"),
+        sa.func.count().over(partition_by=_alike).label("plays"),
     )
     .where(
         _play.person_id == sa.bindparam("person_id"),
@@ -74,8 +77,32 @@ POINTS = (  # of the newest plays that reached an ending
         sa.not_(_play.is_preview),
         sa.not_(_retried),
     )
-    .order_by(_play.ended_at.desc(), _play.id.desc())
-    .limit(fixed(MOST_POINTS))
+    .subquery()
+)
+POINTS = (  # of each scenario the newest assessment and the newest other play; how many there are
+    sa.select(
+        _document.name,
+        _newest.c.mode,
+        _newest.c.public_id,
+        _newest.c.ended_at,
+        _newest.c.plays,
+        _mark.points,
+        _mark.passed,
+    )
+    .select_from(_newest)
+    .join(Document.__table__, _document.id == _newest.c.document_id)
+    .join(
+        Mark.__table__,
+        sa.and_(
+            _mark.play_id == _newest.c.id,
+            _mark.number
+            == sa.select(sa.func.max(_newer.c.number))
+            .where(_newer.c.play_id == _newest.c.id)
+            .scalar_subquery(),
+        ),
+    )
+    .where(_newest.c.place == 1)
+    .order_by(_newest.c.ended_at.desc(), _newest.c.id.desc())
 )
 
 

@@ -47,6 +47,17 @@ def offers(reach: Reach) -> Sequence[Offer[Scenario] | Offer[Drill]]:
     ]
 
 
+def scenario_offers(reach: Reach) -> list[Offer[Scenario]]:
+    """The scenarios among them: what is put before the person, then as courses practise them."""
+    practised = [item.document_id for one in reach.lists for item in one.items]
+    order = {number: place for place, number in enumerate([*reach.given, *practised][::-1])}
+    found: list[Published[Scenario]] = [
+        one for one in library.all_published(KIND) if reach.holds(one.document_id)
+    ]
+    found.sort(key=lambda one: -order.get(one.document_id, -1))
+    return [_offer(one, reach) for one in found]
+
+
 def offer(person: Person, address: str) -> Offer[Scenario]:
     """The scenario at an address.
 

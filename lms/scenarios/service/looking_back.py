@@ -38,6 +38,8 @@ def retry(person: Person, play: Play, turn: int, *, key: str, now: datetime) -> 
         return begun
     document = queries.scenario_of(play)
     copies = _before(play, document.content, turn, now)
+    if not queries.is_offered(person, document.address):
+        raise Stale(N_("这个情景现在没有开放给您，不能再练。"))
     open_now = queries.open_counted(person.id, play.document_id)
     if open_now is not None and goes_on(open_now, Mode.PRACTICE, afresh=True, now=now):
         return open_now
@@ -66,8 +68,6 @@ def _before(play: Play, scenario: Scenario, turn: int, now: datetime) -> list[di
         end_if_run_out(play.id, now=now)
     if not queries.is_open_to_review(play):
         raise Stale(N_("这场对话还没有结束，先把它做完。"))
-    if play.document.archived_at is not None:
-        raise Stale(N_("这个情景已经收起来了，不能再练。"))
     scenes = queries.talk(play, scenario).scenes
     _check_turn(turn, [scene.number for scene in scenes])
     verdicts = {scene.number: scene.verdict for scene in scenes if scene.number < turn}

@@ -96,7 +96,7 @@ def debrief(play: Play, reader: Person, now: datetime) -> Debrief:
         stands,
         drill,
         is_reviewed,
-        is_own and is_reviewed and _may_retry(reader, document.address, drill),
+        is_own and is_reviewed and _may_retry(reader, document.address),
         queries.may_give_attempt(reader, play, clock.day_of(now)),
     )
 
@@ -112,12 +112,12 @@ def tells_talk(play: Play, scenario: Scenario, reader: Person, now: datetime) ->
     return _released(play, reader, stands).tells_talk
 
 
-def _may_retry(reader: Person, address: str, drill: DrillRun | None) -> bool:
+def _may_retry(reader: Person, address: str) -> bool:
     """Whether somebody may practise the scenario of a play of their own.
 
-    A drill may hold scenarios that are not for its player otherwise.
+    Its course may have closed; a drill may hold scenarios that are not for its player otherwise.
     """
-    return may(reader, "play.start") and (drill is None or queries.is_offered(reader, address))
+    return may(reader, "play.start") and queries.is_offered(reader, address)
 
 
 def show_debrief(play: Play, now: datetime, form: CommentForm | None = None) -> str:

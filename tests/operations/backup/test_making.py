@@ -1,6 +1,7 @@
 """Backups are whole files of everything, made beside a running product, kept by rule."""
 
 import errno
+import subprocess
 import tarfile
 from datetime import timedelta
 
@@ -69,10 +70,9 @@ def test_a_sealed_backup_shows_nothing(house: House):
 
 
 def test_an_unsealed_backup_opens_with_ordinary_programs(house: House, tmp_path):
-    with tarfile.open(house.back_up().file, "r:gz") as tar:
-        tar.extractall(tmp_path / "by-hand", filter="data")
+    subprocess.run(["tar", "-xzf", house.back_up().file, "-C", tmp_path], check=True)
 
-    assert (tmp_path / "by-hand" / "uploads" / "b.ogg").exists()
+    assert (tmp_path / "uploads" / "b.ogg").exists()
 
 
 def test_every_changed_byte_and_every_cut_is_noticed(house: House, tmp_path):

@@ -27,6 +27,8 @@ PASSED_AT_SECOND = (Assessment(0, Percent(55, 76)), Assessment(3, Percent(80, 94
 SHORT_OF_THE_END = 48  # working days: up to here there is room for what must be done twice
 COMPETENCIES = ("etiquette", "knowledge", "service-awareness", "skills", "voice")
 TWICE = 0.3  # share of them
+TESTED = frozenset({OnDay(31), OnDay(51)})  # they took an entry test
+TESTED_ON = 24  # working day
 STRIDE = 7  # through the list, so that the first few people differ most
 
 
@@ -76,6 +78,7 @@ def _habits(began: OnDay | Ago, chance: random.Random) -> Habits:
         practice=Percent(lowest := chance.randrange(45, 80), lowest + 16),
         spared=SPARED,
         slips=0.0,
+        tested=TESTED_ON if began in TESTED else None,
     )
     twice, lacking = chance.random() < TWICE, chance.choice(COMPETENCIES)
     if not twice or isinstance(began, Ago) or began.number > SHORT_OF_THE_END:

@@ -1,0 +1,36 @@
+"""Rules of growth: what counts as evidence, the numbers made of it, and what would raise them."""
+
+from lms.growth.domain.facts import MET, MOST, NOT_MET, Fact, Source
+from lms.growth.domain.gains import Chance, Gain, Gap, NextItem, gains, next_items
+from lms.growth.domain.rule import ARITHMETIC, PART, Policy, Rule, Terms, Threshold, rounded
+from lms.growth.domain.standing import Aside, Input, Shortfall, Standing, standings
+from lms.growth.domain.way import gap, is_reached, next_post
+
+__all__ = [
+    "ARITHMETIC",
+    "MET",
+    "MOST",
+    "NOT_MET",
+    "PART",
+    "Aside",
+    "Chance",
+    "Fact",
+    "Gain",
+    "Gap",
+    "Input",
+    "NextItem",
+    "Policy",
+    "Rule",
+    "Shortfall",
+    "Source",
+    "Standing",
+    "Terms",
+    "Threshold",
+    "gains",
+    "gap",
+    "is_reached",
+    "next_items",
+    "next_post",
+    "rounded",
+    "standings",
+]

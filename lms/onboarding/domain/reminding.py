@@ -1,0 +1,123 @@
+"""Who is reminded of what on a day: before it falls due, on its day, and when it is late.
+
+Two working days before and on the day, whose it is; one working day after, the mentor; three after,
+the lead of the department. Nobody is reminded on a rest day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from lms.library.domain import Wording
+from lms.onboarding.domain.template import Owner
+from lms.onboarding.domain.workdays import Calendar
+
+HOUR = time(8, 30)  # by the clock of LMS_TIMEZONE
+ONE_DAY = timedelta(days=1)
+FURTHEST = timedelta(days=40)  # from today to a day that is looked at; longer than any holiday
+MOST_TITLES = 3  # of one's own things that a digest names
+
+
+class Step(StrEnum):
+    """How something stands when somebody is reminded of it."""
+
+    SOON = "soon"
+    DUE = "due"
+    LATE = "late"
+    VERY_LATE = "very-late"
+
+    @property
+    def working_days(self) -> int:
+        """Working days after the day on which it falls due; before it, less than 0."""
+        return {Step.SOON: -2, Step.DUE: 0, Step.LATE: 1, Step.VERY_LATE: 3}[self]
+
+
+class Reader(StrEnum):
+    """As what somebody is reminded."""
+
+    TRAINEE = "trainee"
+    MENTOR = "mentor"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Some days on end, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """Something of somebody's plan that is still open, and how it stands."""
+
+    title: Wording
+    step: Step
+    owner: Owner | None  # None: a gate, which trainee and mentor pass together
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that one person is reminded of on one day, by what they are to it."""
+
+    reminders: tuple[tuple[Reader, Reminder], ...] = ()
+
+    def titles(self, reader: Reader, step: Step) -> tuple[Wording, ...]:
+        """What it says to somebody as this, in the order in which it was gathered."""
+        return tuple(r.title for as_, r in self.reminders if (as_, r.step) == (reader, step))
+
+    def count(self, reader: Reader, step: Step) -> int:
+        """How many things that are."""
+        return len(self.titles(reader, step))
+
+
+def is_time(moment: datetime, calendar: Calendar) -> bool:
+    """Whether people may be reminded at this moment of the wall clock: a working day, from 8:30."""
+    return calendar.is_working(moment.date()) and moment.time() >= HOUR
+
+
+def days_reminded(today: date, last: date | None, calendar: Calendar) -> Mapping[Step, Days]:
+    """The days on which falls due what people are reminded of today, for each step.
+
+    A step is taken when it has come since people were reminded `last`, so that a day on which
+    nothing could be sent is made up for; without one, since the last working day before today.
+    """
+    since = last or calendar.last_working_day(today - ONE_DAY)
+    found: dict[Step, Days] = {}
+    for step in Step:
+        due = [day for day in _around(today) if _is_taken(step, day, since, today, calendar)]
+        if due:
+            found[step] = Days(due[0], due[-1])
+    return found
+
+
+def readers(reminder: Reminder) -> tuple[Reader, ...]:
+    """To whom it is told."""
+    if reminder.step is Step.VERY_LATE:
+        return (Reader.LEAD,)
+    if reminder.step is Step.LATE:
+        return (Reader.MENTOR,)
+    if reminder.owner is None:
+        return (Reader.TRAINEE, Reader.MENTOR)
+    return (Reader.TRAINEE if reminder.owner is Owner.TRAINEE else Reader.MENTOR,)
+
+
+def _around(today: date) -> list[date]:
+    first = today - FURTHEST
+    return [first + timedelta(days=n) for n in range(2 * FURTHEST.days + 1)]
+
+
+def _is_taken(step: Step, due: date, since: date, today: date, calendar: Calendar) -> bool:
+    return _after(due, since, calendar) < step.working_days <= _after(due, today, calendar)
+
+
+def _after(due: date, day: date, calendar: Calendar) -> int:
+    """Working days from one day to another, less than 0 when that comes first."""
+    if day < due:
+        return -calendar.working_days_between(day, due)
+    return calendar.working_days_between(due, day)
