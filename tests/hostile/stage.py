@@ -11,7 +11,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 from pypdf import PdfReader
-from werkzeug.routing import NumberConverter, Rule
+from werkzeug.routing import Rule
+from werkzeug.routing.converters import NumberConverter
 from werkzeug.test import TestResponse
 
 from lms.config import ROOT
