@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby, pairwise
 
 from lms.library.domain import Wording
@@ -18,6 +19,7 @@ COMPETENCIES = (
 )  # in the order of every table and of the radar; results hang on these ids for ever
 LEVELS = 4  # of each competency, from “prompted” to “teaches others”
 FEWEST_BEHAVIOURS = 3  # by which a level is recognised
+GRADES = ("五", "四", "三", "二", "一")  # of a national vocational standard, from the lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,15 @@ class Post:
     summary: Wording  # what one does there
     required: Mapping[str, int]  # competency → level, 1–4
     occupation: str  # code in the national list of occupations; "": not in it
-    grade: str  # of the national vocational standard, 五 (lowest) to 一; "": none
+    grade: str  # of the national vocational standard, one of GRADES; "": none
+
+
+class Way(StrEnum):
+    """The kind of a path, by which it is drawn."""
+
+    PYRAMID = "pyramid"  # up to management: the higher, the fewer
+    BRIDGE = "bridge"  # deeper into one's own line, as along a single log
+    TRANSFER = "transfer"  # over to another kind of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class CareerPath:
     title: Wording
     trade: str
     steps: tuple[tuple[str, ...], ...]  # ids of posts
+    way: Way = Way.BRIDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +84,35 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
+class Occupation:
+    """An occupation in the national list, for which there is a vocational standard."""
+
+    code: str
+    title: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade of an occupation's standard, and the posts that are compared with it."""
+
+    occupation: str  # code
+    grade: str  # one of GRADES
+    posts: tuple[Post, ...]
+
+    @property
+    def required(self) -> Mapping[str, int]:
+        """Competency → the level that every one of the posts asks."""
+        return {name: min(post.required[name] for post in self.posts) for name in COMPETENCIES}
+
+
+@dataclass(frozen=True, slots=True)
 class Careers:
     """Where one can get to from here."""
 
     trades: tuple[Trade, ...]
     paths: tuple[CareerPath, ...]
     posts: tuple[Post, ...]
+    occupations: tuple[Occupation, ...] = ()
 
     def paths_of(self, trade: Trade) -> list[CareerPath]:
         """The paths of a trade."""
@@ -102,6 +136,16 @@ class Careers:
             if post_id in before
         )
         return tuple(dict.fromkeys(post for step in steps for post in step))
+
+    def grades_of(self, occupation: Occupation) -> list[Grade]:
+        """The grades of an occupation with which posts are compared, from the lowest."""
+        found: dict[str, list[Post]] = {}
+        for post in self.posts:
+            if post.occupation == occupation.code:
+                found.setdefault(post.grade, []).append(post)
+        return [
+            Grade(occupation.code, grade, tuple(found[grade])) for grade in GRADES if grade in found
+        ]
 
     @property
     def titles(self) -> Mapping[str, Wording]:

@@ -1,4 +1,4 @@
-"""The pages of the vocabulary: terms of the trade, competencies by levels, posts and paths."""
+"""The pages of the vocabulary: terms of the trade, competencies by levels."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -25,16 +25,4 @@ def show_levels() -> ResponseReturnValue:
     """The seven competencies at four levels: by what one recognises each."""
     return render_template(
         "framework/levels.html", competencies=queries.known().values(), levels=queries.levels()
-    )
-
-
-@bp.get("/growth/careers")
-@requires("document.read")
-def show_careers() -> ResponseReturnValue:
-    """Posts and the paths between them, trade by trade, with the levels they ask for."""
-    return render_template(
-        "framework/careers.html",
-        careers=queries.careers(),
-        competencies=queries.known(),
-        levels=queries.levels(),
     )

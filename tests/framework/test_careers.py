@@ -6,7 +6,7 @@ import pytest
 
 from lms.config import ROOT
 from lms.framework.content import CareersKind
-from lms.framework.domain import COMPETENCIES
+from lms.framework.domain import COMPETENCIES, Way
 from lms.library import kinds
 from lms.library.domain import Bundle, ContentError
 
@@ -58,6 +58,33 @@ def test_nobody_goes_down_on_a_path():
     assert falls == []
 
 
+def test_the_three_paths_of_a_representative_are_drawn_each_in_its_own_way():
+    careers = parse(SHIPPED)
+    ways = {path.id: path.way for path in careers.paths}
+
+    assert ways["management"] is Way.PYRAMID
+    assert ways["professional"] is Way.BRIDGE
+    assert ways["transfer"] is Way.TRANSFER
+    assert parse(SMALL).paths[0].way is Way.BRIDGE
+
+
+def test_a_grade_of_the_standard_asks_what_all_its_posts_ask():
+    careers = parse(SHIPPED)
+    (occupation,) = careers.occupations
+    grades = careers.grades_of(occupation)
+    sums = [sum(grade.required.values()) for grade in grades]
+
+    assert [grade.grade for grade in grades] == ["五", "四", "三"]
+    assert sums == sorted(set(sums))
+    assert grades[0].required == careers.post("junior-representative").required
+    for grade in grades:
+        assert all(
+            post.required[one] >= grade.required[one]
+            for post in grade.posts
+            for one in COMPETENCIES
+        )
+
+
 def test_a_step_may_offer_a_choice():
     assert parse(SMALL).paths[0].steps == (("clerk",), ("expert", "lead"))
 
@@ -65,6 +92,18 @@ def test_a_step_may_offer_a_choice():
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        (
+            "posts:\n",
+            """occupations: [{code: 4-04-05-03, title: 客服}]
+posts:
+  - id: odd
+    title: 怪
+    summary: 怪
+    required: {}
+    national_standard: {code: 4-04-05-04, level: 四}
+""",
+            "没有“4-04-05-04”这个职业；先写在 occupations 里。",
+        ),
         ("[[clerk]", "[[clark]", "没有“clark”这个岗位；先写在 posts 里。"),
         ("trade: express", "trade: post", "没有“post”这个行业；先写在 trades 里。"),
         ("id: expert,", "id: lead,", "“lead”写了两次；请留下一个。"),
@@ -80,18 +119,21 @@ def test_what_does_not_fit_together_is_told(old, new, told):
     assert told in problems(SMALL.replace(old, new, 1))
 
 
-def test_the_pages_show_paths_levels_and_what_is_seen_at_each(shipped, company, browser_of):
-    browser = browser_of(company.person("lin", "trainee"))
-    careers, levels = browser.open("/growth/careers"), browser.open("/growth/levels")
+def test_a_way_that_is_not_known_is_told():
+    told = problems(SMALL.replace("trade: express,", "trade: express, way: lift,", 1))
 
-    assert careers.find("#call-centre-supervisor h3").get_text() == "主管"
-    assert len(careers.all("#call-centre-supervisor .required li")) == len(COMPETENCIES)
+    assert len(told) == 1
+    assert "pyramid" in told[0]
+
+
+def test_the_levels_are_shown_by_what_is_seen_at_each(shipped, company, browser_of):
+    levels = browser_of(company.person("lin", "trainee")).open("/growth/levels")
+
     assert len(levels.all(".rung")) == 4 * len(COMPETENCIES)
     assert min(len(rung.select("ul li")) for rung in levels.all(".rung")) >= 3
 
 
-def test_without_texts_the_pages_say_so(app, company, browser_of):
+def test_without_texts_the_levels_say_so(app, company, browser_of):
     browser = browser_of(company.person("wang", "trainer"))
 
-    assert "还没有写岗位与发展路径" in browser.open("/growth/careers").text
     assert "四级还没有写" in browser.open("/growth/levels").text

@@ -39,3 +39,10 @@ def test_what_the_trainee_lacks_the_mentor_writes_and_both_see_it_counted(staff,
     trainee.sees("还差 2 条", "陈立观察：达到")
     trainee.follow("陈立观察：达到", "#inputs")
     trainee.sees(EVIDENCE)
+
+    trainee.open("/growth")
+    trainee.follow("岗位与发展路径", "main")
+    trainee.is_at("岗位与发展路径")
+    trainee.sees("在练：初级代表", "你在这里", "0/7 项到了")
+    trainee.follow("初级代表", "[aria-labelledby=way-management]")
+    expect(trainee.page.locator("#call-centre-junior-representative")).to_be_in_viewport()

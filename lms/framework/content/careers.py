@@ -11,8 +11,10 @@ from lms.framework.domain import (
     LEVELS,
     CareerPath,
     Careers,
+    Occupation,
     Post,
     Trade,
+    Way,
 )
 from lms.library.content import Identifier, LocalisedText, Model, Reading, Whole, read
 from lms.library.domain import Bundle, Meta, Problem, Wording
@@ -23,12 +25,16 @@ TITLE = Wording("岗位与发展路径", "崗位與發展路徑", "Posts and pat
 TWICE = N_("“%(name)s”写了两次；请留下一个。")
 UNKNOWN_TRADE = N_("没有“%(name)s”这个行业；先写在 trades 里。")
 UNKNOWN_POST = N_("没有“%(name)s”这个岗位；先写在 posts 里。")
+UNKNOWN_OCCUPATION = N_("没有“%(name)s”这个职业；先写在 occupations 里。")
 NO_PATH = N_("岗位“%(name)s”不在任何一条路上；请放进一条路，或者删掉。")
 NOT_THE_SEVEN = N_("岗位“%(name)s”要写七项素养，一项不多、一项不少；对不上的是 %(odd)s。")
 
 
+Code = Annotated[str, Field(pattern=r"^\d(-\d{2}){3}$")]
+
+
 class _Standard(Model):
-    code: Annotated[str, Field(pattern=r"^\d(-\d{2}){3}$")]
+    code: Code
     level: Literal["五", "四", "三", "二", "一"]
 
 
@@ -40,10 +46,16 @@ class _Trade(Model):
 class _Path(Model):
     id: Identifier
     trade: Identifier
+    way: Way = Way.BRIDGE
     title: LocalisedText
     steps: Annotated[
         tuple[Annotated[tuple[Identifier, ...], Field(min_length=1)], ...], Field(min_length=2)
     ]
+
+
+class _Occupation(Model):
+    code: Code
+    title: LocalisedText
 
 
 class _Post(Model):
@@ -59,6 +71,7 @@ class _File(Model):
     trades: Annotated[tuple[_Trade, ...], Field(min_length=1)]
     paths: tuple[_Path, ...]
     posts: tuple[_Post, ...]
+    occupations: tuple[_Occupation, ...] = ()
 
 
 class CareersKind(FileKind[Careers]):
@@ -70,11 +83,12 @@ class CareersKind(FileKind[Careers]):
     def parse(self, bundle: Bundle) -> Careers:
         """Posts and paths. Raises ContentError with every problem."""
         reading = read(_File, bundle.text, bundle.file)
-        file = reading.checked(_twice, _incomplete, _unknown, _apart)
+        file = reading.checked(_twice, _incomplete, _unknown, _uncoded, _apart)
         return Careers(
             tuple(Trade(row.id, row.title) for row in file.trades),
-            tuple(CareerPath(row.id, row.title, row.trade, row.steps) for row in file.paths),
+            tuple(_path(row) for row in file.paths),
             tuple(_post(row) for row in file.posts),
+            tuple(Occupation(row.code, row.title) for row in file.occupations),
         )
 
     def meta(self, parsed: Careers) -> Meta:  # noqa: ARG002 - there is only one
@@ -86,6 +100,10 @@ class CareersKind(FileKind[Careers]):
         return [post.id for post in parsed.posts]
 
 
+def _path(row: _Path) -> CareerPath:
+    return CareerPath(row.id, row.title, row.trade, row.steps, row.way)
+
+
 def _post(row: _Post) -> Post:
     standard = row.national_standard
     code, grade = (standard.code, standard.level) if standard else ("", "")
@@ -93,11 +111,12 @@ def _post(row: _Post) -> Post:
 
 
 def _twice(reading: Reading[_File]) -> Iterator[Problem]:
-    for part in ("trades", "paths", "posts"):
-        names = [row.id for row in getattr(reading.value, part)]
+    named = {"trades": "id", "paths": "id", "posts": "id", "occupations": "code"}
+    for part, field in named.items():
+        names = [getattr(row, field) for row in getattr(reading.value, part)]
         for place, name in enumerate(names):
             if name in names[:place]:
-                yield reading.problem((part, place, "id"), TWICE, name=name)
+                yield reading.problem((part, place, field), TWICE, name=name)
 
 
 def _incomplete(reading: Reading[_File]) -> Iterator[Problem]:
@@ -120,6 +139,15 @@ def _unknown(reading: Reading[_File]) -> Iterator[Problem]:
                     yield reading.problem(
                         ("paths", place, "steps", number), UNKNOWN_POST, name=name
                     )
+
+
+def _uncoded(reading: Reading[_File]) -> Iterator[Problem]:
+    codes = {row.code for row in reading.value.occupations}
+    for place, row in enumerate(reading.value.posts):
+        standard = row.national_standard
+        if codes and standard and standard.code not in codes:
+            path = ("posts", place, "national_standard", "code")
+            yield reading.problem(path, UNKNOWN_OCCUPATION, name=standard.code)
 
 
 def _apart(reading: Reading[_File]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from lms.growth.domain.facts import MET, MOST, NOT_MET, Fact, Source
 from lms.growth.domain.gains import Chance, Gain, Gap, NextItem, gains, next_items
 from lms.growth.domain.rule import ARITHMETIC, PART, Policy, Rule, Terms, Threshold, rounded
 from lms.growth.domain.standing import Aside, Input, Shortfall, Standing, standings
-from lms.growth.domain.way import gap, is_reached, next_post
+from lms.growth.domain.way import Asking, Place, gap, is_reached, next_post, place
 
 __all__ = [
     "ARITHMETIC",
@@ -13,12 +13,14 @@ __all__ = [
     "NOT_MET",
     "PART",
     "Aside",
+    "Asking",
     "Chance",
     "Fact",
     "Gain",
     "Gap",
     "Input",
     "NextItem",
+    "Place",
     "Policy",
     "Rule",
     "Shortfall",
@@ -31,6 +33,7 @@ __all__ = [
     "is_reached",
     "next_items",
     "next_post",
+    "place",
     "rounded",
     "standings",
 ]

@@ -3,5 +3,15 @@
 from lms.growth.queries.chances import chances
 from lms.growth.queries.measures import Measure, measure, standings_of
 from lms.growth.queries.sights import Sight, sight
+from lms.growth.queries.whereabouts import Whereabouts, whereabouts
 
-__all__ = ["Measure", "Sight", "chances", "measure", "sight", "standings_of"]
+__all__ = [
+    "Measure",
+    "Sight",
+    "Whereabouts",
+    "chances",
+    "measure",
+    "sight",
+    "standings_of",
+    "whereabouts",
+]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -12,12 +12,10 @@ from lms.framework import queries as framework
 from lms.framework.domain import COMPETENCIES, Post
 from lms.growth import queries
 from lms.growth.domain import Standing, gains, gap, next_items, next_post
-from lms.people import access, access_log
-from lms.people import queries as people
+from lms.growth.views.blueprint import bp, looked_at, seen
+from lms.people import access
 from lms.people.access import current_person, requires
 from lms.people.models import Person
-
-bp = Blueprint("growth", __name__)
 
 MOST_GAINS = 6  # of the things that would raise a number
 
@@ -36,8 +34,8 @@ def show_own_growth() -> ResponseReturnValue:
 @requires("growth.view")
 def show_growth(public_id: str) -> ResponseReturnValue:
     """Somebody's competencies, as far as the asker may see what they rest on."""
-    person = _seen(public_id)
-    return _looked_at(person, render_template("growth/growth.html", **_overview(person)))
+    person = seen(public_id)
+    return looked_at(person, render_template("growth/growth.html", **_overview(person)))
 
 
 @bp.get("/growth/competencies/<competency>")
@@ -54,22 +52,8 @@ def show_own_competency(competency: str) -> ResponseReturnValue:
 @requires("growth.view")
 def show_competency(public_id: str, competency: str) -> ResponseReturnValue:
     """The same of somebody else."""
-    name, person = _one_of_seven(competency), _seen(public_id)
-    return _looked_at(person, _opened(person, name))
-
-
-def _seen(public_id: str) -> Person:
-    """Somebody whose competencies the asker may see. Raises NotFound for everybody else."""
-    return people.person_of(current_person(), public_id, "growth.view", clock.today())
-
-
-def _looked_at(person: Person, page: str) -> str:
-    """The page about somebody, once the look at them is logged.
-
-    It is printed before that: what was read is forgotten once something is written.
-    """
-    access_log.keep_look(current_person(), person, "growth.view", now=clock.now())
-    return page
+    name, person = _one_of_seven(competency), seen(public_id)
+    return looked_at(person, _opened(person, name))
 
 
 def _one_of_seven(competency: str) -> str:
