@@ -19,10 +19,13 @@ from lms.library.service import Findings
 from tests.company import BEGINNING, Company
 from tests.databases import postgresql_programs, running_postgresql
 from tests.journeys.chromium import OFFLINE, TIMEOUT, chromium
+from tests.memory import keep_files_in_memory
 from tests.pages import Browser
 from tests.products import Product
 
 SHIPPED = "shipped"
+
+keep_files_in_memory()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.memory import short_place
+
 
 def postgresql_programs() -> Path | None:
     """The folder of the newest PostgreSQL server's programs, if one is installed."""
@@ -33,7 +35,7 @@ class Server:
         programs = postgresql_programs()
         assert programs, "PostgreSQL's server programs are missing: apt-get install postgresql"
         self._programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir="/tmp"))  # short socket path
+        self.folder = Path(tempfile.mkdtemp(prefix="shitu-pg-", dir=short_place()))
         self._who = _as_unprivileged(self.folder)
         always = ("listen_addresses=", f"unix_socket_directories={self.folder}")
         self._options = " ".join(f"-c {option}" for option in (*always, *options))

@@ -16,6 +16,7 @@ from lms.people.domain import Door, Role
 from lms.people.models import Pair, Person
 from tests.access_cases import CASES, SCOPED, TRIED_ELSEWHERE, World, dummy_values, gather
 
+ACQUAINTED = "acquainted"
 HOME, NIGHT, ELSEWHERE = "客服一部", "夜班", "客服二部"  # the night shift belongs to the first
 LONG_AGO = date(2026, 1, 5)
 
@@ -146,9 +147,26 @@ def test_every_address_that_names_a_record_is_tried(app):
     assert not untried, f"say in tests/<feature>/access.py how their records are made: {untried}"
 
 
-def owners(world, role, asker):
+_everybody = {}  # product → role → (asker, relation → owner); the rows are kept by the product
+
+
+@pytest.fixture
+def everybody(product, company):
+    """An asker of every role with somebody in every relation to them; made once per database."""
+    if ACQUAINTED in product.kept:
+        product.restore(ACQUAINTED)
+    else:
+        askers = {role: company.person(f"asker-{role}", role) for role in Role}
+        _everybody[product] = {
+            role: (asker, owners(company, role, asker)) for role, asker in askers.items()
+        }
+        product.keep(ACQUAINTED)
+    return _everybody[product]
+
+
+def owners(company, role, asker):
     """Somebody in every relation to the asker."""
-    company, login = world.company, asker.login
+    login = asker.login
     people = {
         "own": asker,
         "apprentice": company.person(f"a-{login}", "trainee", department=ELSEWHERE),
@@ -158,7 +176,7 @@ def owners(world, role, asker):
     }
     if role is Role.MENTOR:
         company.pair(asker, people["apprentice"])
-        part(world.app, company.pair(asker, people["former apprentice"], LONG_AGO))
+        part(company.app, company.pair(asker, people["former apprentice"], LONG_AGO))
     return people
 
 
@@ -196,15 +214,14 @@ def expected(case, letters, relation):
 
 
 @pytest.mark.parametrize("endpoint", sorted(CASES))
-def test_a_record_opens_to_those_whom_it_concerns(app, world, browser_of, endpoint):
+def test_a_record_opens_to_those_whom_it_concerns(app, world, everybody, browser_of, endpoint):
     case, rule = CASES[endpoint], next(app.url_map.iter_rules(endpoint))
     permission = app.view_functions[endpoint].__dict__["permission"]
     wrong = {}
-    for role in Role:
-        asker = world.company.person(f"asker-{role}", role)
+    for role, (asker, relations) in everybody.items():
         browser = browser_of(asker)
         letters = MATRIX.of(permission, [role])
-        for relation, owner in owners(world, role, asker).items():
+        for relation, owner in relations.items():
             answer = knock(browser, rule, case.values(world, owner), case.form)
             if answer != expected(case, letters, relation):
                 wrong[role, relation] = (expected(case, letters, relation), answer)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from flask import Flask
@@ -32,19 +32,20 @@ SCENARIO = "lost-parcel"
 EARNS = ("voice", "skills")  # the competencies on which every play of the kit earns
 
 
-@cache
-def _folder() -> Path:
-    folder = Path(mkdtemp(prefix="shitu-plans-"))
+def _fill(folder: Path) -> None:
     for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
     for file in ("competencies", "careers", "evidence", "talks", "agreement"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
     shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")
-    return folder
 
 
-_examined: list[Findings] = []
+@cache
+def _examined() -> Findings:
+    with TemporaryDirectory(prefix="shitu-plans-") as folder:
+        _fill(Path(folder))
+        return examine(Path(folder))
 
 
 def at(day: date, hour: int = 10) -> datetime:
@@ -55,9 +56,7 @@ def at(day: date, hour: int = 10) -> datetime:
 def load_content(app: Flask) -> bool:
     """Publish the content and enter the calendar."""
     with app.app_context():
-        if not _examined:
-            _examined.append(examine(_folder()))
-        write(load, _examined[0], (), at(date(2026, 3, 1)))
+        write(load, _examined(), (), at(date(2026, 3, 1)))
         write(service.seed_calendar, at(date(2026, 3, 1)))
     return True
 

@@ -16,7 +16,7 @@ from tests.products import Product
 from tests.size.plans import scans
 from tests.size.walking import Asked, LargeCompany, Visit
 
-FEW, MANY = 1, 80  # trainees
+FEW, MANY = 1, 16  # trainees; those of the crowd who stand beside each other differ most
 
 Walks = Mapping[int, Mapping[Visit, list[Asked]]]
 
