@@ -5,8 +5,9 @@ from flask import Flask
 from lms import jobs
 from lms.certification import commands, content, service, views
 from lms.certification.evidence import CertificateEvidence
+from lms.certification.papers import CertificatePapers
 from lms.errors import N_
-from lms.growth import evidence
+from lms.growth import evidence, papers
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.pages import NavigationItem, add_navigation
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     kinds.register(app, content.ProgrammesKind())
     evidence.register(app, CertificateEvidence())
+    papers.register(app, CertificatePapers())
     jobs.handler(app, service.ISSUE_DUE, commands.issue_due_job, every=ISSUE_EVERY)
     audit.sentence("certificate.issued", N_("签发了证书 %(number)s"))
     audit.sentence("certificate.revocation-proposed", N_("提请撤销证书 %(number)s"))

@@ -1,20 +1,7 @@
-"""The printing font: where it lies, and which characters it lacks."""
-
-from functools import cache
-
-from fontTools.ttLib import TTFont
+"""Which characters of a certificate the printing font lacks."""
 
 from lms.certification.domain import unprintable
-from lms.config import ROOT
-
-FONTS = ROOT / "static" / "fonts"
-
-
-@cache
-def glyphs() -> frozenset[int]:
-    """The code points that the printing font can show."""
-    with TTFont(FONTS / "NotoSansSC-Regular.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
+from lms.printing import glyphs
 
 
 def lacking_glyphs(*texts: str) -> str:

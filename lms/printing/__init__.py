@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lms.config import ROOT
+from lms.printing.fonts import FONTS, glyphs, lacking, printable
 from lms.turns import stepping_aside
 
-FONTS = ROOT / "static" / "fonts"
+__all__ = ["REGIONS", "glyphs", "lacking", "pdf", "printable"]
+
 PRINTER = (sys.executable, "-I", str(Path(__file__).with_name("printer.py")))
 PATIENCE = 30  # seconds that a document may take on a busy machine
 REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}

@@ -8,3 +8,5 @@ add(
     "growth.show_competency",
     lambda _world, owner: {"public_id": owner.public_id, "competency": "voice"},
 )
+for form in ("file", "bundle", "print"):
+    add(f"growth.show_{form}", lambda _world, owner: {"public_id": owner.public_id})

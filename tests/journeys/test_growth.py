@@ -46,3 +46,10 @@ def test_what_the_trainee_lacks_the_mentor_writes_and_both_see_it_counted(staff,
     trainee.sees("在练：初级代表", "你在这里", "0/7 项到了")
     trainee.follow("初级代表", "[aria-labelledby=way-management]")
     expect(trainee.page.locator("#call-centre-junior-representative")).to_be_in_viewport()
+
+    trainee.open("/growth")
+    trainee.follow("成长档案", "main")
+    trainee.is_at("林晓的成长档案")
+    trainee.sees(EVIDENCE, "还没有证书。")
+    assert EVIDENCE in trainee.save("带走一份网页文件").read_text(encoding="utf-8")
+    assert trainee.save("打印用的 PDF").read_bytes().startswith(b"%PDF")

@@ -1,15 +1,18 @@
 """Questions about competencies: the rule, where people stand by it, what they can do next."""
 
 from lms.growth.queries.chances import chances
+from lms.growth.queries.files import GrowthFile, growth_file
 from lms.growth.queries.measures import Measure, measure, standings_of
 from lms.growth.queries.sights import Sight, sight
 from lms.growth.queries.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
+    "GrowthFile",
     "Measure",
     "Sight",
     "Whereabouts",
     "chances",
+    "growth_file",
     "measure",
     "sight",
     "standings_of",

@@ -15,6 +15,7 @@ ASKED = (
     "play.read",
     "plan.view",
     "certificate.view",
+    "pairs.view",
 )
 
 
@@ -32,9 +33,13 @@ class Sight:
         """Where the pages of this record begin."""
         return "/growth" if self.is_own else f"/people/{self.person.public_id}/growth"
 
+    def may(self, permission: str) -> bool:
+        """Whether a permission of these eyes reaches the record; one's own is open."""
+        return self.is_own or permission in self.held
+
     def reads(self, fact: Fact) -> bool:
         """Whether the words of a fact are for these eyes, not only its kind, day and share."""
-        return self.is_own or fact.told_with in self.held
+        return self.may(fact.told_with)
 
     def address(self, fact: Fact) -> str:
         """Where a fact can be seen; nothing where these eyes see no more."""

@@ -51,6 +51,11 @@ OF_PAIR = (
     .order_by(SessionRecord.held_on.desc(), SessionRecord.id.desc())
     .limit(sa.bindparam("most"))
 )
+OF_APPRENTICE = (
+    _WITH_ANSWER.where(SessionRecord.person_id == sa.bindparam("person_id"))
+    .order_by(SessionRecord.held_on.desc(), SessionRecord.id.desc())
+    .limit(sa.bindparam("most"))
+)
 OPEN_TODOS = (
     sa.select(SessionTodo)
     .where(SessionTodo.pair_id == sa.bindparam("pair_id"), SessionTodo.closed.is_(None))
@@ -73,6 +78,10 @@ class Session:
         """Where it stands."""
         confirmed = self.answer.is_confirmed if self.answer else None
         return state_of(confirmed, is_corrected=self.corrected_by is not None)
+
+    def has(self, asker: Person) -> bool:
+        """Whether somebody was one of the two, and so may read what was said."""
+        return asker.id in (self.record.person_id, self.record.mentor_id)
 
     def may_be_corrected(self, asker: Person, today: date) -> bool:
         """Whether somebody may still put the record right: the mentor, once."""
@@ -129,6 +138,16 @@ def sessions_of(pair: Pair, most: int = MOST_SESSIONS) -> list[Session]:
     """The sessions of a pair, the newest first."""
     rows = db.session.execute(OF_PAIR, {"pair_id": pair.id, "most": most})
     return [Session(*row) for row in rows]
+
+
+def sessions_as_apprentice(person: Person, most: int) -> list[Session]:
+    """The newest sessions of an apprentice with whatever mentor; records replaced are left out.
+
+    What was said in them is read by their two alone: see `Session.has`.
+    """
+    rows = db.session.execute(OF_APPRENTICE, {"person_id": person.id, "most": most})
+    found = (Session(*row) for row in rows)
+    return [one for one in found if one.state is not SessionState.CORRECTED]
 
 
 def session_of(asker: Person, public_id: str, today: date) -> Session:

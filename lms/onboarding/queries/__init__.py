@@ -30,7 +30,9 @@ from lms.onboarding.queries.moving import (
 )
 from lms.onboarding.queries.notices import NoticePreview, Year, preview_notice, years
 from lms.onboarding.queries.plans import (
+    JudgedPlan,
     active_plan,
+    judged_plans,
     plan_for,
     plan_of,
     plans_of,
@@ -70,6 +72,7 @@ __all__ = [
     "CohortPreview",
     "Gap",
     "GateDue",
+    "JudgedPlan",
     "Moving",
     "NoticePreview",
     "PassedGate",
@@ -92,6 +95,7 @@ __all__ = [
     "gaps",
     "gate_titles",
     "gates_due",
+    "judged_plans",
     "last_reminded",
     "last_signed",
     "list_cohorts",

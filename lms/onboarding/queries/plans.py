@@ -1,6 +1,7 @@
 """Reading plans: one person's, or many at once in a number of queries that does not grow."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from lms.db import db, read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.onboarding import proofs
-from lms.onboarding.domain import Due, PlanFacts, PlanView, Subject, Template
+from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Subject, Template
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.signatures import entries_of
@@ -31,6 +32,15 @@ GATE_DAYS = sa.select(_gate.plan_id, _gate.gate, _gate.due_on, _gate.is_provisio
 )
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedPlan:
+    """A plan with its gates: when each falls due, and what was signed of it."""
+
+    template: Template
+    starts_on: date
+    gates: tuple[tuple[Gate, Due, tuple[Entry, ...]], ...]  # in their order
+
+
 def plan_of(person_id: int, today: date) -> PlanView | None:
     """Somebody's active plan as it stands today; None without one."""
     return plans_of([person_id], today).get(person_id)
@@ -40,6 +50,26 @@ def plans_of(person_ids: Collection[int], today: date) -> dict[int, PlanView]:
     """The active plans of people as they stand today, by person id."""
     found = views(db.session.scalars(ACTIVE, {"people": list(person_ids)}).all(), today)
     return {view.person_id: view for view in found}
+
+
+def judged_plans(person_id: int) -> list[JudgedPlan]:
+    """All plans that somebody ever had with the verdicts on their gates, the first begun first."""
+    wanted = sa.select(Plan).where(Plan.person_id == person_id).order_by(Plan.starts_on, Plan.id)
+    plans = db.session.scalars(wanted).all()
+    ids = [plan.id for plan in plans]
+    templates, days = _templates(plans), _gate_days(ids)
+    entries = entries_of(ids, Subject.GATE)
+    return [
+        JudgedPlan(
+            templates[plan.id],
+            plan.starts_on,
+            tuple(
+                (month.gate, days[plan.id][month.gate.id], entries[plan.id].get(month.gate.id, ()))
+                for month in templates[plan.id].months
+            ),
+        )
+        for plan in plans
+    ]
 
 
 def active_plan(person_id: int) -> Plan | None:

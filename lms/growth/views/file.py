@@ -1,0 +1,110 @@
+"""The growth file of one person: its page, the file that works without a network, the PDF."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.db import write
+from lms.errors import NotFound
+from lms.growth import export, queries
+from lms.growth.queries import GrowthFile
+from lms.growth.views.blueprint import bp, looked_at, seen
+from lms.i18n import language
+from lms.pages import STATIC_FOLDER
+from lms.people import access, access_log
+from lms.people.access import current_person, requires
+from lms.people.models import Person
+
+STYLE = STATIC_FOLDER / "css" / "download.css"
+
+
+@bp.get("/growth/file")
+@requires("growth.view")
+def show_own_file() -> ResponseReturnValue:
+    """One's own growth file; who has none goes to those whom they look after."""
+    person, held = current_person(), access.letters(current_person(), "growth.view")
+    if "O" not in held:
+        return redirect("/mentoring" if "M" in held else "/plans")
+    return _page(person)
+
+
+@bp.get("/growth/file.html")
+@requires("growth.view")
+def show_own_bundle() -> Response:
+    """One's own growth file to take away."""
+    return _handed_over(_own(), "html", "text/html", _bundle)
+
+
+@bp.get("/growth/file.pdf")
+@requires("growth.view")
+def show_own_print() -> Response:
+    """One's own growth file to print."""
+    return _handed_over(_own(), "pdf", "application/pdf", export.pdf)
+
+
+@bp.get("/people/<public_id>/growth/file")
+@requires("growth.view")
+def show_file(public_id: str) -> ResponseReturnValue:
+    """The growth file of somebody, as far as the asker may see it."""
+    person = seen(public_id)
+    return looked_at(person, _page(person))
+
+
+@bp.get("/people/<public_id>/growth/file.html")
+@requires("growth.view")
+def show_bundle(public_id: str) -> Response:
+    """The same to take away."""
+    return _handed_over(seen(public_id), "html", "text/html", _bundle)
+
+
+@bp.get("/people/<public_id>/growth/file.pdf")
+@requires("growth.view")
+def show_print(public_id: str) -> Response:
+    """The same to print."""
+    return _handed_over(seen(public_id), "pdf", "application/pdf", export.pdf)
+
+
+def _own() -> Person:
+    """Who asks, if they have a growth file. Raises NotFound otherwise."""
+    person = current_person()
+    if "O" not in access.letters(person, "growth.view"):
+        raise NotFound
+    return person
+
+
+def _file(person: Person) -> GrowthFile:
+    return queries.growth_file(current_person(), person, clock.today())
+
+
+def _shown(file: GrowthFile) -> dict[str, Any]:
+    return {
+        "heading": export.heading(file),
+        "facts": export.facts(file),
+        "sections": export.sections(file),
+        "file": file,
+    }
+
+
+def _page(person: Person) -> str:
+    return render_template("growth/file.html", **_shown(_file(person)))
+
+
+def _bundle(file: GrowthFile) -> bytes:
+    style = f"data:text/css;base64,{b64encode(STYLE.read_bytes()).decode()}"
+    return render_template("growth/bundle.html", style=style, **_shown(file)).encode()
+
+
+def _handed_over(
+    person: Person, ending: str, kind: str, made: Callable[[GrowthFile], bytes]
+) -> Response:
+    """A file about somebody; another's leaves only once the look at them is logged."""
+    asker, name = current_person(), f"growth-file-{person.public_id}.{language()}.{ending}"
+    body = made(_file(person))
+    if asker.id != person.id:
+        write(access_log.look, asker, person, "growth.view", now=clock.now())
+    kept = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, mimetype=kind, headers=kept)
