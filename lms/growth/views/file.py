@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response, redirect, render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
 from lms import clock
 from lms.db import write
-from lms.errors import NotFound
 from lms.growth import export, queries
 from lms.growth.queries import GrowthFile
 from lms.growth.views.blueprint import bp, looked_at, seen
@@ -26,24 +26,21 @@ STYLE = STATIC_FOLDER / "css" / "download.css"
 @requires("growth.view")
 def show_own_file() -> ResponseReturnValue:
     """One's own growth file; who has none goes to those whom they look after."""
-    person, held = current_person(), access.letters(current_person(), "growth.view")
-    if "O" not in held:
-        return redirect("/mentoring" if "M" in held else "/plans")
-    return _page(person)
+    return _elsewhere() or _page(current_person())
 
 
 @bp.get("/growth/file.html")
 @requires("growth.view")
-def show_own_bundle() -> Response:
+def show_own_bundle() -> ResponseReturnValue:
     """One's own growth file to take away."""
-    return _handed_over(_own(), "html", "text/html", _bundle)
+    return _elsewhere() or _handed_over(current_person(), "html", "text/html", _bundle)
 
 
 @bp.get("/growth/file.pdf")
 @requires("growth.view")
-def show_own_print() -> Response:
+def show_own_print() -> ResponseReturnValue:
     """One's own growth file to print."""
-    return _handed_over(_own(), "pdf", "application/pdf", export.pdf)
+    return _elsewhere() or _handed_over(current_person(), "pdf", "application/pdf", export.pdf)
 
 
 @bp.get("/people/<public_id>/growth/file")
@@ -68,12 +65,10 @@ def show_print(public_id: str) -> Response:
     return _handed_over(seen(public_id), "pdf", "application/pdf", export.pdf)
 
 
-def _own() -> Person:
-    """Who asks, if they have a growth file. Raises NotFound otherwise."""
-    person = current_person()
-    if "O" not in access.letters(person, "growth.view"):
-        raise NotFound
-    return person
+def _elsewhere() -> BaseResponse | None:
+    """Where those go who have no growth file: to those whom they look after."""
+    held = access.letters(current_person(), "growth.view")
+    return None if "O" in held else redirect("/mentoring" if "M" in held else "/plans")
 
 
 def _file(person: Person) -> GrowthFile:
