@@ -31,6 +31,7 @@ from lms import (
     scenarios,
     search,
     styleguide,
+    workday,
 )
 from lms.config import Settings
 from lms.db import JOURNAL, db, engine_options, give_back
@@ -48,6 +49,7 @@ FEATURES = (
     scenarios,
     disputes,
     onboarding,
+    workday,
     notes,
     mentoring,
     growth,

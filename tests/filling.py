@@ -21,6 +21,9 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "session_record.minutes": 15,
     "session_topic.question_id": 1,
     "course_completion.last_lesson_id": 1,
+    "day_sheet.response": 100,
+    **dict.fromkeys(("day_sheet.solving", "day_sheet.upkeep", "day_sheet.slack"), 0),
+    "focus_session.cut_by": "",
 }
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),

@@ -167,6 +167,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "scenarios.show_scenarios": ["/scenarios"],
         "styleguide.new_note": ["/styleguide/notes/new"],
         "styleguide.show_styleguide": ["/styleguide"],
+        "workday.show_day": ["/workday"],
     }
 
 
@@ -177,6 +178,7 @@ def states(ids: Mapping[str, str]) -> list[tuple[str, str]]:
         ("ning", "/plan"),
         ("ning", "/account/calendar"),
         ("ning", "/mentoring"),
+        ("ning", "/workday"),
         ("yun", f"/plays/{ids['assessment']}"),
         ("yun", "/scenarios"),
         ("yun", "/scenarios/lost-parcel"),
@@ -200,6 +202,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("chen", f"/mentoring/{ids['pair']}/sessions/new", "#session"),
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),
+        ("xiao", "/workday", "#list form.form"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
 
@@ -221,6 +224,7 @@ def listened_to(ids: Mapping[str, str]) -> list[tuple[str | None, str]]:
         ("xiao", "/search?q=75"),
         ("xiao", "/glossary"),
         ("xiao", "/messages"),
+        ("xiao", "/workday"),
         ("xiao", "/account"),
         ("xiao", "/account/second-factor/scan"),
         ("hang", "/certificates"),

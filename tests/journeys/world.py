@@ -78,6 +78,7 @@ class World:
         self._enter()
         self._mark()
         self._guide()
+        self._work()
         self._revoke()
         with app.app_context():
             self._keep_busy()
@@ -212,6 +213,26 @@ class World:
             extension_days="3",
             words="Two lessons are still to be read, then we listen again.",
         )
+
+    def _work(self) -> None:
+        """A day of hers: matters of every sort, a session that runs, half hours."""
+        xiao = self.browser("xiao")
+        list_form = "form[action='/workday/matters']"
+        for words, place in [
+            ("Leak on the stairs, Building 6", "complaint"),
+            ("Payment system fails at every card", "fault"),
+            ("Four messages about the pool", "enquiries"),
+            ("Fire-safety circular", "filed"),
+        ]:
+            page = xiao.submit(xiao.open("/workday"), list_form, words=words, place=place)
+        xiao.post(page.find(".matter form[action$='/closing']")["action"])
+        xiao.submit(xiao.open("/workday"), list_form, words="A receipt by noon", place="now")
+        for share in ("response", "solving"):
+            xiao.post("/workday/half-hours", {"share": share})
+        page = xiao.post("/workday/focus", {"goal": "Complete eight records"})
+        cut = page.find("#focus .form")["action"]
+        xiao.post(cut, {"how": "cut", "cut_by": "telephone"})
+        xiao.post("/workday/focus", {"goal": "The statement, as far as the last scan"})
 
     def _revoke(self) -> None:
         zhao, number = self.browser("zhao"), self.ids["certificate of lan"]

@@ -1,0 +1,6 @@
+"""Tables of somebody's own working day."""
+
+from lms.workday.models.days import DayMatter, DaySheet, HalfHour
+from lms.workday.models.focus import FocusSession
+
+__all__ = ["DayMatter", "DaySheet", "FocusSession", "HalfHour"]

@@ -1,0 +1,60 @@
+"""The addresses of somebody's own working day for tests/test_access.py."""
+
+from datetime import UTC, datetime
+
+from lms.db import db, new_public_id, write
+from lms.workday.models import DayMatter, FocusSession
+from tests.access_cases import add
+
+
+def matter(world, owner):
+    """Something on the owner's list."""
+
+    def make():
+        now = datetime.now(UTC)
+        row = DayMatter(
+            person_id=owner.id,
+            day=now.date(),
+            words="一件事",
+            quadrant="now",
+            sort="complaint",
+            is_planned=True,
+            since=now,
+            key=new_public_id(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+def focus(world, owner):
+    """A focus session of the owner that is over."""
+
+    def make():
+        now = datetime.now(UTC)
+        row = FocusSession(
+            person_id=owner.id,
+            day=now.date(),
+            goal="一件事",
+            started_at=now,
+            ended_at=now,
+            seconds=0,
+            outcome="cut",
+            cut_by="电话",
+            key=new_public_id(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+for act in ("create_closing", "create_reopening", "create_answer", "create_carrying"):
+    add(f"workday.{act}", matter)
+add("workday.update_quadrant", matter, form={"quadrant": "filed"})
+add("workday.create_end", focus, form={"key": "f" * 32})
