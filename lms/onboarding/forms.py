@@ -16,9 +16,11 @@ from wtforms.validators import ValidationError
 from lms.errors import N_, Invalid
 from lms.forms import DayField, Form, NumberField, at_most, one_of, required
 from lms.i18n import LazyString, _, lazy
-from lms.onboarding.domain import Judgement, Subject, Verdict
+from lms.onboarding.domain import Capacity, Judgement, Subject, Verdict
 from lms.onboarding.domain.cohort import Order
+from lms.onboarding.domain.countersigning import ANSWERS, Answer
 from lms.onboarding.domain.signing import FEWEST_WORDS, LONGEST_WORDS, MOST_EXTENSION
+from lms.onboarding.domain.statement import LONGEST_ANSWER, Words
 from lms.onboarding.models import LONGEST_REASON
 from lms.pages import own_address, whole_number
 
@@ -101,7 +103,10 @@ class SignForm(Form):
     )
     extension_days = NumberField(
         lazy("延长几个工作日"),
-        description=lazy("只在选“延长”时填写，1 到 %(most)s。", most=MOST_EXTENSION),
+        description=lazy(
+            "只在选“延长”时填写，1 到 %(most)s。这一关和后面的任务一起往后挪同样多的工作日。",
+            most=MOST_EXTENSION,
+        ),
     )
     words = TextAreaField(lazy("依据"), validators=[at_most(LONGEST_WORDS)])
     back = HiddenField()
@@ -144,6 +149,51 @@ class SignForm(Form):
     def way_back(self) -> str | None:
         """The page of ours to go back to, if there is one."""
         return own_address(self.back.data)
+
+
+class ConfirmingForm(Form):
+    """What a lead, or HR in their place, answers to the mentor's "passed"."""
+
+    number = HiddenField(default="1")
+    verdict = RadioField(
+        lazy("会签"),
+        choices=[
+            SelectChoice(Verdict.PASS, lazy("同意，通过")),
+            SelectChoice(Verdict.FAIL, lazy("先不签，退回师父")),
+        ],
+        validate_choice=False,
+        validators=[one_of(lambda: set(ANSWERS))],
+    )
+    words = TextAreaField(lazy("原因"), validators=[at_most(LONGEST_WORDS)])
+
+    def validate_verdict(self, field: Field) -> None:
+        """A signature says what it says: nothing is signed because nothing was chosen."""
+        if not field.raw_data:
+            field.data = None
+            raise ValidationError(_("请选一个结论。"))
+
+    def answer(self, capacity: Capacity) -> Answer:
+        """What was filled in. Raises Invalid when it says too little."""
+        return Answer(
+            capacity=capacity,
+            verdict=Verdict(self.verdict.data or ""),
+            words=self.words.data or "",
+            number=whole_number(self.number.data or "") or 0,
+        )
+
+
+class StatementForm(Form):
+    """What a trainee says before a gate."""
+
+    done = TextAreaField(lazy("做了什么"), validators=[at_most(LONGEST_ANSWER)])
+    learnt = TextAreaField(lazy("学到了什么"), validators=[at_most(LONGEST_ANSWER)])
+    lacking = TextAreaField(lazy("还差什么"), validators=[at_most(LONGEST_ANSWER)])
+    ahead = TextAreaField(lazy("下一步怎么做"), validators=[at_most(LONGEST_ANSWER)])
+
+    def words_said(self) -> Words:
+        """What was filled in."""
+        parts = (self.done, self.learnt, self.lacking, self.ahead)
+        return Words(*(part.data or "" for part in parts))
 
 
 class WithdrawalForm(Form):

@@ -10,6 +10,7 @@ from lms.forms import LONGEST_KEY
 from lms.library.content.blocks import LONGEST_NAME
 from lms.onboarding.domain.notice import LONGEST_OCCASION
 from lms.onboarding.domain.signing import LONGEST_WORDS, MOST_EXTENSION
+from lms.onboarding.domain.statement import LONGEST_ANSWER
 from lms.people.models import RECORD, TRAIL, Person
 
 LONGEST_REASON = 200
@@ -119,7 +120,10 @@ class PlanTask(Base):
 
 
 class PlanGate(Base):
-    """When a gate of a plan falls due, extensions included, and the signature that passed it."""
+    """When a gate of a plan falls due, extensions included, and the signatures that passed it.
+
+    Where it takes the lead as well, the mentor's signature waits until the lead has answered it.
+    """
 
     __tablename__ = "plan_gate"
     id: Mapped[Key]
@@ -128,9 +132,26 @@ class PlanGate(Base):
     due_on: Mapped[date] = mapped_column(sa.Date, info=RECORD)
     is_provisional: Mapped[bool]
     passed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
+    needs_lead: Mapped[bool] = mapped_column(default=False)
+    waits_on_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
+    confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
 
     __table_args__ = (
         sa.UniqueConstraint("plan_id", "gate"),
+        sa.CheckConstraint(
+            "NOT needs_lead OR (passed_by_id IS NULL) = (confirmed_by_id IS NULL)",
+            name="two_people",
+        ),
+        sa.CheckConstraint("confirmed_by_id <> passed_by_id", name="confirmed"),
+        sa.CheckConstraint(
+            "waits_on_id IS NULL OR (needs_lead AND passed_by_id IS NULL)", name="waits"
+        ),
+        sa.Index(
+            "ix_plan_gate_waiting",
+            "plan_id",
+            sqlite_where=sa.text("waits_on_id IS NOT NULL"),
+            postgresql_where=sa.text("waits_on_id IS NOT NULL"),
+        ),
         sa.Index(
             "ix_plan_gate_open",
             "due_on",
@@ -182,7 +203,10 @@ class PlanMovePart(Base):
 
 
 class SignOff(Base):
-    """Somebody put a name to a task or gate, or took it back; numbered, never changed."""
+    """Somebody put a name to a task or gate, or took it back; numbered, never changed.
+
+    A lead or deputy answers the mentor's entry of the same number, once.
+    """
 
     __tablename__ = "sign_off"
     id: Mapped[Key]
@@ -191,7 +215,7 @@ class SignOff(Base):
     subject: Mapped[str] = mapped_column(sa.String(4))
     subject_id: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
     capacity: Mapped[str] = mapped_column(sa.String(6))
-    number: Mapped[int]  # of this subject and capacity, counted from 1
+    number: Mapped[int]  # of this subject, counted from 1
     verdict: Mapped[str] = mapped_column(sa.String(9), info=RECORD)
     extension_days: Mapped[int] = mapped_column(default=0)  # working days
     words: Mapped[str] = mapped_column(sa.String(LONGEST_WORDS), info=RECORD)
@@ -205,10 +229,50 @@ class SignOff(Base):
     __table_args__ = (
         sa.UniqueConstraint("plan_id", "subject", "subject_id", "capacity", "number"),
         sa.UniqueConstraint("by_id", "key"),
+        sa.Index(
+            "uq_sign_off_answer",
+            *("plan_id", "subject", "subject_id", "number"),
+            unique=True,
+            sqlite_where=sa.text("capacity <> 'mentor'"),
+            postgresql_where=sa.text("capacity <> 'mentor'"),
+        ),
         sa.CheckConstraint("subject IN ('task', 'gate')", name="subject"),
         sa.CheckConstraint("capacity IN ('mentor', 'lead', 'deputy')", name="capacity"),
         sa.CheckConstraint("verdict IN ('pass', 'extend', 'fail', 'withdrawn')", name="verdict"),
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint(f"extension_days BETWEEN 0 AND {MOST_EXTENSION}", name="extension"),
         sa.CheckConstraint("(verdict = 'extend') = (extension_days > 0)", name="extension_days"),
+    )
+
+
+class GateStatement(Base):
+    """What a trainee says of a gate: a draft until it is sent, then fixed; one draft at a time."""
+
+    __tablename__ = "gate_statement"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    gate: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    number: Mapped[int]  # of this gate, counted from 1
+    done: Mapped[str] = mapped_column(sa.String(LONGEST_ANSWER), info=RECORD)
+    learnt: Mapped[str] = mapped_column(sa.String(LONGEST_ANSWER), info=RECORD)
+    lacking: Mapped[str] = mapped_column(sa.String(LONGEST_ANSWER), info=RECORD)
+    ahead: Mapped[str] = mapped_column(sa.String(LONGEST_ANSWER), info=RECORD)
+    saved_at: Mapped[datetime] = mapped_column(info=RECORD)
+    sent_at: Mapped[datetime | None] = mapped_column(info=RECORD)
+
+    __table_args__ = (
+        sa.UniqueConstraint("plan_id", "gate", "number"),
+        sa.Index(
+            "uq_gate_statement_draft",
+            *("plan_id", "gate"),
+            unique=True,
+            sqlite_where=sa.text("sent_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL"),
+        ),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint(
+            "sent_at IS NULL OR (done <> '' AND learnt <> '' AND lacking <> '' AND ahead <> '')",
+            name="whole",
+        ),
+        sa.CheckConstraint("sent_at >= saved_at", name="order"),
     )

@@ -35,5 +35,9 @@ def register() -> None:
         N_("%(actor)s签了%(subject)s的“%(title)s”：延长 %(days)s 个工作日"),
         title=_titles,
     )
+    say("gate.signed", N_("%(actor)s签了%(subject)s的“%(title)s”：通过，等会签"), title=_titles)
+    say("gate.confirmed", N_("%(actor)s会签了%(subject)s的“%(title)s”：通过"), title=_titles)
+    say("gate.sent-back", N_("%(actor)s没有会签%(subject)s的“%(title)s”"), title=_titles)
+    say("gate.stated", N_("%(actor)s交了“%(title)s”的自述"), title=_titles)
     say("gate.failed", N_("%(actor)s签了%(subject)s的“%(title)s”：未通过"), title=_titles)
     say("gate.unsigned", N_("%(actor)s撤回了%(subject)s的“%(title)s”的签字"), title=_titles)

@@ -104,6 +104,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "onboarding.new_withdrawal": [f"{plan}/sign-offs/{sign_off}/withdrawal"],
         "onboarding.show_cohort": [f"/plans/cohorts/{ids['cohort']}"],
         "onboarding.show_cohorts": ["/plans/cohorts"],
+        "onboarding.show_gate": [f"{plan}/gates/gate-1", f"{plan}/gates/gate-3"],
+        "onboarding.show_gate_file": [f"{plan}/gates/gate-1.pdf"],
         "onboarding.show_holidays": ["/holidays"],
         "onboarding.show_move": [f"/plans/moves/{ids['move']}"],
         "onboarding.show_own_plan": ["/plan"],

@@ -29,6 +29,7 @@ from lms.onboarding.domain import (
     Week,
     schedule,
 )
+from lms.onboarding.domain.countersigning import Signatures
 
 MONDAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
@@ -129,7 +130,7 @@ def view(
         tasks=dates.tasks,
         gates=dates.gates,
         evidence={name: proof() for name in proved},
-        entries=entries or {},
+        signatures={gate: Signatures(signed) for gate, signed in (entries or {}).items()},
     )
     return PlanView(facts, Today.on(day, calendar))
 

@@ -128,10 +128,19 @@ class GateText(Model):
     title: LocalisedText
     summary: LocalisedText
     evidence: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    statement: Literal["required"] | None = None
+    counter_sign: Literal["lead"] | None = None
 
     def gate(self) -> Gate:
         """The gate."""
-        return Gate(id=self.id, title=self.title, summary=self.summary, evidence=self.evidence)
+        return Gate(
+            id=self.id,
+            title=self.title,
+            summary=self.summary,
+            evidence=self.evidence,
+            needs_statement=self.statement is not None,
+            needs_lead=self.counter_sign is not None,
+        )
 
 
 class MonthText(Model):

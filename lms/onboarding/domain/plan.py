@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.domain.schedule import Due
-from lms.onboarding.domain.signing import Entry
 from lms.onboarding.domain.standing import Evidence, GateView, MonthView, TaskView, WeekView
 from lms.onboarding.domain.template import Gate, Month, Owner, Template
 from lms.onboarding.domain.today import State, Today
@@ -25,7 +25,7 @@ class PlanFacts:
     tasks: Mapping[str, Due]
     gates: Mapping[str, Due]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)  # task id → what proves it
-    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # gate id → the mentor's
+    signatures: Mapping[str, Signatures] = field(default_factory=dict)  # by gate id
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,15 @@ class PlanView:
     def waiting_gate(self) -> GateView | None:
         """The gate that waits for the mentor's verdict: ready, or due."""
         gate = self.next_gate
-        return gate if gate and (gate.is_ready or gate.state is not State.OPEN) else None
+        if gate is None or gate.waits_for_lead:
+            return None
+        return gate if gate.is_ready or gate.state is not State.OPEN else None
+
+    def tasks_before(self, gate: Gate) -> tuple[TaskView, ...]:
+        """The tasks of the months up to a gate."""
+        last = next(month.number for month in self.template.months if month.gate == gate)
+        months = (month for month in self.months if month.month.number <= last)
+        return tuple(task for month in months for task in month.tasks)
 
     def task_view(self, task_id: str) -> TaskView | None:
         """A task by its id."""
@@ -168,8 +176,8 @@ class PlanView:
 
     def _gate(self, gate: Gate) -> GateView:
         evidence = tuple(self._tasks[task_id] for task_id in gate.evidence)
-        entries = self.facts.entries.get(gate.id, ())
-        return GateView.on(self.today, gate, self.facts.gates[gate.id], evidence, entries)
+        signatures = self.facts.signatures.get(gate.id, Signatures())
+        return GateView.on(self.today, gate, self.facts.gates[gate.id], evidence, signatures)
 
 
 def _urgency(view: TaskView) -> tuple[bool, bool, date]:

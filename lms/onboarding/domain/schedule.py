@@ -1,7 +1,7 @@
 """Dating a plan: when each task and each gate falls due for a person with a first day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lms.onboarding.domain.template import Template
@@ -30,22 +30,33 @@ class Schedule:
 
     tasks: Mapping[str, Due]  # task id → due
     gates: Mapping[str, Due]  # gate id → due
+    needs_lead: frozenset[str] = field(default_factory=frozenset)  # gates that take a second person
 
 
-def schedule(template: Template, first: date, calendar: Calendar, shift: int = 0) -> Schedule:
+def schedule(
+    template: Template,
+    first: date,
+    calendar: Calendar,
+    shift: int = 0,
+    given: Mapping[str, Sequence[Extension]] | None = None,
+) -> Schedule:
     """Date a plan from its first day, moved by `shift` working days.
 
     A task is due on the working day of its number, and no later than the gate of its month;
-    a gate on the last working day of its month.
+    a gate on the last working day of its month. What was `given` to a gate (by its id) moves it,
+    and by as many working days everything of the months after it.
     """
-    start = calendar.moved(first, shift) if shift else first
     tasks: dict[str, Due] = {}
     gates: dict[str, Due] = {}
     for month in template.months:
-        gate = gates[month.gate.id] = _gate_due(calendar, month_end(start, month.number))
+        start = calendar.moved(first, shift) if shift else first
+        planned = _gate_due(calendar, month_end(start, month.number))
         for task in month.tasks:
-            tasks[task.id] = min(_task_due(calendar, start, task.due_day), gate)
-    return Schedule(tasks, gates)
+            tasks[task.id] = min(_task_due(calendar, start, task.due_day), planned)
+        due = extended(planned, (given or {}).get(month.gate.id, ()), calendar)
+        gates[month.gate.id] = due
+        shift += calendar.working_days_between(planned.on, due.on)
+    return Schedule(tasks, gates, frozenset(g.id for g in template.gates() if g.needs_lead))
 
 
 def _gate_due(calendar: Calendar, end: date) -> Due:

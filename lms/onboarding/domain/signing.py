@@ -49,6 +49,7 @@ class Entry:
     at: datetime
     extension_days: int = 0  # working days
     public_id: str = ""
+    capacity: Capacity = Capacity.MENTOR
 
     def may_be_taken_back(self, by_id: int, now: datetime) -> bool:
         """Whether this person may still take the entry back: only who gave it, within 24 hours."""
@@ -100,9 +101,12 @@ def next_number(entries: Sequence[Entry]) -> int:
     return max((entry.number for entry in entries), default=0) + 1
 
 
-def must_be_next(entries: Sequence[Entry], number: int) -> None:
-    """Raise Stale when a subject is signed already, or was changed since the page was shown."""
-    if passed(entries):
+def must_be_next(entries: Sequence[Entry], number: int, *, is_sent_back: bool = False) -> None:
+    """Raise Stale when a subject is signed already, or was changed since the page was shown.
+
+    `is_sent_back`: the second person did not confirm the signature, so it is given anew.
+    """
+    if passed(entries) and not is_sent_back:
         raise Stale(N_("这一项已经签过了。"))
     if number != next_number(entries):
         raise Stale(N_("这一项刚刚有了新的记录，请看过以后再签。"))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.domain.schedule import Due
-from lms.onboarding.domain.signing import Entry, in_force, next_number, passed
+from lms.onboarding.domain.signing import Entry, next_number
 from lms.onboarding.domain.template import (
     Gate,
     LessonProof,
@@ -93,7 +94,7 @@ class GateView(Standing):
 
     gate: Gate
     evidence: tuple[TaskView, ...]  # what must be proved first
-    entries: tuple[Entry, ...]  # of the mentor, withdrawn ones included
+    signatures: Signatures  # withdrawn ones included
 
     @classmethod
     def on(
@@ -102,11 +103,17 @@ class GateView(Standing):
         gate: Gate,
         due: Due,
         evidence: tuple[TaskView, ...],
-        entries: tuple[Entry, ...],
+        signatures: Signatures,
     ) -> "GateView":
         """The gate on a day."""
-        state = today.state(due, is_done=passed(entries) is not None)
-        return cls(gate=gate, due=due, state=state, today=today, evidence=evidence, entries=entries)
+        return cls(
+            gate=gate,
+            due=due,
+            state=today.state(due, is_done=signatures.is_passed),
+            today=today,
+            evidence=evidence,
+            signatures=signatures,
+        )
 
     @property
     def missing(self) -> tuple[TaskView, ...]:
@@ -121,23 +128,32 @@ class GateView(Standing):
     @property
     def verdict(self) -> Entry | None:
         """The verdict that holds: passed, given more time, or failed."""
-        held = in_force(self.entries)
-        return held[-1] if held else None
+        return self.signatures.verdict
+
+    @property
+    def answer(self) -> Entry | None:
+        """What the lead answered to the verdict, where it takes a second person."""
+        return self.signatures.answer
 
     @property
     def is_passed(self) -> bool:
-        """Whether the mentor's signature holds."""
+        """Whether all signatures that it takes hold."""
         return self.state is State.DONE
 
     @property
+    def waits_for_lead(self) -> bool:
+        """Whether the mentor has signed and the lead has not yet answered."""
+        return self.signatures.waits_for_lead
+
+    @property
     def is_ready(self) -> bool:
-        """Whether nothing is missing but the signature."""
-        return not self.missing and not self.is_passed
+        """Whether nothing is missing but the mentor's signature."""
+        return not self.missing and not self.is_passed and not self.waits_for_lead
 
     @property
     def next_number(self) -> int:
-        """The number of the next entry."""
-        return next_number(self.entries)
+        """The number of the mentor's next entry."""
+        return next_number(self.signatures.mentor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,8 @@ class Gate:
     title: Wording
     summary: Wording  # what passing it means
     evidence: tuple[str, ...]  # ids of the tasks that must be proved first
+    needs_statement: bool = False  # passed only after the trainee's own statement
+    needs_lead: bool = False  # passed only with the counter-signature of the department's lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

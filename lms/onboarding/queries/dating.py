@@ -7,12 +7,14 @@ import sqlalchemy as sa
 
 from lms import clock
 from lms.db import db
-from lms.onboarding.domain import Calendar, Extension, Schedule, Subject, extended, schedule
+from lms.onboarding.domain import Calendar, Extension, Schedule, Subject, schedule
 from lms.onboarding.domain.signing import days_given
 from lms.onboarding.models import Plan, PlanAdjustment
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.plans import template_of
 from lms.onboarding.queries.signatures import Entries, entries_of
+
+Given = tuple[tuple[str, tuple[Extension, ...]], ...]  # gate id and what it was given
 
 
 def dates_of(
@@ -25,26 +27,26 @@ def dates_of(
     ids = [plan.id for plan in plans]
     shifts, entries = _shifts(ids), entries_of(ids, Subject.GATE)
     calendar = calendar or workdays.calendar()
-    alike: dict[tuple[int, date, int], Schedule] = {}  # many begin on the same day
+    alike: dict[tuple[int, date, int, Given], Schedule] = {}  # many begin on the same day
     dates = {}
     for plan in plans:
-        kind = plan.revision_id, plan.starts_on, shifts.get(plan.id, 0) + more
+        given = _given(entries[plan.id])
+        kind = plan.revision_id, plan.starts_on, shifts.get(plan.id, 0) + more, given
         if kind not in alike:
-            alike[kind] = schedule(template_of(plan), plan.starts_on, calendar, kind[-1])
-        dates[plan.id] = _with_extensions(alike[kind], entries[plan.id], calendar)
+            alike[kind] = schedule(
+                template_of(plan), plan.starts_on, calendar, kind[2], dict(given)
+            )
+        dates[plan.id] = alike[kind]
     return dates
 
 
-def _with_extensions(dates: Schedule, entries: Entries, calendar: Calendar) -> Schedule:
-    gates = {
-        gate: extended(
-            due,
-            [Extension(clock.day_of(at), n) for at, n in days_given(entries.get(gate, ()))],
-            calendar,
-        )
-        for gate, due in dates.gates.items()
+def _given(entries: Entries) -> Given:
+    """The extensions that hold, gate by gate."""
+    found = {
+        gate: tuple(Extension(clock.day_of(at), n) for at, n in days_given(of_gate))
+        for gate, of_gate in entries.items()
     }
-    return Schedule(dates.tasks, gates)
+    return tuple((gate, extensions) for gate, extensions in sorted(found.items()) if extensions)
 
 
 def _shifts(plan_ids: Collection[int]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from lms.onboarding import proofs
 from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Subject, Template
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 from lms.onboarding.queries import workdays
-from lms.onboarding.queries.signatures import entries_of
+from lms.onboarding.queries.signatures import entries_of, signatures_of
 from lms.people import access
 from lms.people.models import Person
 
@@ -27,9 +27,9 @@ ACTIVE = sa.select(Plan).where(
 TASK_DAYS = sa.select(_task.plan_id, _task.task, _task.due_on, _task.is_provisional).where(
     _task.plan_id.in_(PLANS)
 )
-GATE_DAYS = sa.select(_gate.plan_id, _gate.gate, _gate.due_on, _gate.is_provisional).where(
-    _gate.plan_id.in_(PLANS)
-)
+GATE_DAYS = sa.select(
+    _gate.plan_id, _gate.gate, _gate.due_on, _gate.is_provisional, _gate.needs_lead
+).where(_gate.plan_id.in_(PLANS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def judged_plans(person_id: int) -> list[JudgedPlan]:
     wanted = sa.select(Plan).where(Plan.person_id == person_id).order_by(Plan.starts_on, Plan.id)
     plans = db.session.scalars(wanted).all()
     ids = [plan.id for plan in plans]
-    templates, days = _templates(plans), _gate_days(ids)
+    templates, (days, _needs_lead) = _templates(plans), _gate_days(ids)
     entries = entries_of(ids, Subject.GATE)
     return [
         JudgedPlan(
@@ -110,8 +110,9 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
     ids = [plan.id for plan in plans]
     templates = _templates(plans)
     on = workdays.on(today)
-    tasks, gates = task_days(ids), _gate_days(ids)
-    entries = entries_of(ids, Subject.GATE)
+    tasks = task_days(ids)
+    gates, needs_lead = _gate_days(ids)
+    signatures = signatures_of(needs_lead)
     evidence = proofs.evidence({plan: list(templates[plan.id].tasks()) for plan in plans})
     return [
         PlanView(
@@ -125,7 +126,7 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
                 tasks=tasks[plan.id],
                 gates=gates[plan.id],
                 evidence=evidence[plan.id],
-                entries=entries[plan.id],
+                signatures=signatures[plan.id],
             ),
             on,
         )
@@ -143,17 +144,19 @@ def _templates(plans: Sequence[Plan]) -> dict[int, Template]:
 
 def task_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
     """When the tasks of some plans fall due: plan id → task id → due."""
-    return _by_plan(plan_ids, TASK_DAYS)
-
-
-def _gate_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
-    return _by_plan(plan_ids, GATE_DAYS)
-
-
-def _by_plan(
-    plan_ids: Collection[int], days: sa.Select[int, str, date, bool]
-) -> dict[int, dict[str, Due]]:
     found: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
-    for plan_id, name, day, is_provisional in read(days, plans=tuple(plan_ids)):
+    for plan_id, name, day, is_provisional in read(TASK_DAYS, plans=tuple(plan_ids)):
         found[plan_id][name] = Due(day, is_provisional)
     return found
+
+
+def _gate_days(
+    plan_ids: Collection[int],
+) -> tuple[dict[int, dict[str, Due]], dict[int, dict[str, bool]]]:
+    """When the gates of some plans fall due, and which of them take a second person."""
+    days: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
+    needs_lead: dict[int, dict[str, bool]] = {plan_id: {} for plan_id in plan_ids}
+    for plan_id, name, day, is_provisional, needs in read(GATE_DAYS, plans=tuple(plan_ids)):
+        days[plan_id][name] = Due(day, is_provisional)
+        needs_lead[plan_id][name] = needs
+    return days, needs_lead

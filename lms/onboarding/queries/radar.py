@@ -67,8 +67,13 @@ def gates_due(asker: Person, today: date) -> Radar:
         .order_by(PlanGate.due_on, PlanGate.plan_id)
         .limit(MOST_GATES)
     ).all()
-    found = _rows_of([plan_id for plan_id, _ in rows], today)
-    return Radar(late, soon, tuple(_gate_due(found[plan_id], gate) for plan_id, gate in rows))
+    return Radar(late, soon, gates_of([(plan_id, gate) for plan_id, gate in rows], today))
+
+
+def gates_of(named: Sequence[tuple[int, str]], today: date) -> tuple[GateDue, ...]:
+    """Some gates, each with whose it is, in their order; `named`: plan id and gate id."""
+    found = _rows_of([plan_id for plan_id, _ in named], today)
+    return tuple(_gate_due(found[plan_id], gate) for plan_id, gate in named)
 
 
 def count_plans(asker: Person, show: Show, number: int, today: date) -> Total:

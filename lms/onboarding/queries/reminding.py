@@ -23,10 +23,11 @@ from lms.onboarding.domain.reminding import (
     readers,
 )
 from lms.onboarding.models import Plan, PlanGate, PlanTask, ReminderDay
+from lms.onboarding.queries.leads import Leads
 from lms.onboarding.queries.plans import template_of
 from lms.people import queries as people
 from lms.people.domain import Status
-from lms.people.models import Department, Person
+from lms.people.models import Person
 
 BATCH = 50  # plans read at once
 
@@ -50,7 +51,7 @@ def digests(today: date, calendar: Calendar) -> dict[int, Digest]:
     tasks = _dated(sa.select(PlanTask.plan_id, PlanTask.task, PlanTask.due_on), PlanTask, days)
     gates = sa.select(PlanGate.plan_id, PlanGate.gate, PlanGate.due_on)
     open_gates = _dated(gates.where(PlanGate.passed_by_id.is_(None)), PlanGate, days)
-    leads = _Leads()
+    leads = Leads()
     found: dict[int, list[tuple[Reader, Reminder]]] = defaultdict(list)
     numbers = sorted({*tasks, *open_gates})
     for start in range(0, len(numbers), BATCH):
@@ -114,25 +115,3 @@ def _open_ones(
             if gate.id in gates.get(plan.id, {}):
                 step = gates[plan.id][gate.id]
                 yield plan, Reminder(title=gate.title, step=step, owner=None)
-
-
-class _Leads:
-    """Who leads the department of somebody: its lead, else the next one above; never oneself."""
-
-    def __init__(self) -> None:
-        rows = db.session.execute(
-            sa.select(Department.id, Department.parent_id, Department.lead_id)
-        )
-        self._departments = {number: (parent, lead) for number, parent, lead in rows}
-        self._people: dict[int, Person] = {}
-
-    def of(self, person: Person) -> Person | None:
-        """The lead; None where nobody leads."""
-        number: int | None = person.department_id
-        while number is not None:
-            number, lead = self._departments[number]
-            if lead is not None and lead != person.id:
-                if lead not in self._people:
-                    self._people[lead] = db.session.get_one(Person, lead)
-                return self._people[lead]
-        return None

@@ -1,6 +1,6 @@
 """Reading signatures: what was signed of which plan, which gates are passed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from lms.onboarding.domain import (
     Verdict,
     Wanted,
 )
+from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.domain.signing import in_force, next_number
 from lms.onboarding.models import Plan, PlanGate, SignOff
 from lms.people.models import Person
@@ -33,13 +34,13 @@ ENTRIES = (
         _signed.subject,
         _signed.plan_id,
         _signed.subject_id,
+        _signed.capacity,
         _signed.verdict,
         *(_signed[name] for name in FACTS[:-1]),
         _by.name,
     )
     .where(
         _signed.plan_id.in_(sa.bindparam("plans", expanding=True)),
-        _signed.capacity == Capacity.MENTOR,
         _by.id == _signed.by_id,
     )
     .order_by(_signed.number)
@@ -71,17 +72,49 @@ def entry_of(row: SignOff) -> Entry:
         at=row.at,
         extension_days=row.extension_days,
         public_id=row.public_id,
+        capacity=Capacity(row.capacity),
     )
 
 
 def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries]:
     """The mentors' entries of some plans: plan id → task or gate id → entries in their order."""
     found: dict[int, dict[str, tuple[Entry, ...]]] = {plan_id: {} for plan_id in plan_ids}
-    for signed, plan_id, name, verdict, *facts in read(ENTRIES, plans=tuple(plan_ids)):
-        if signed == subject:
-            entry = Entry(verdict=Verdict(verdict), **dict(zip(FACTS, facts, strict=True)))
+    for plan_id, name, entry in _entries(plan_ids, subject):
+        if entry.capacity is Capacity.MENTOR:
             found[plan_id][name] = (*found[plan_id].get(name, ()), entry)
     return dict(found)
+
+
+def signatures_of(needs_lead: Mapping[int, Mapping[str, bool]]) -> dict[int, dict[str, Signatures]]:
+    """All that was put to the gates of some plans: plan id → gate id → signatures.
+
+    `needs_lead`: plan id → gate id → whether it takes a second person.
+    """
+    found: dict[int, dict[str, list[Entry]]] = {
+        plan_id: {gate: [] for gate in gates} for plan_id, gates in needs_lead.items()
+    }
+    for plan_id, gate, entry in _entries(found, Subject.GATE):
+        found[plan_id].setdefault(gate, []).append(entry)
+    return {
+        plan_id: {
+            gate: _signatures(entries, needs_lead=needs_lead[plan_id].get(gate, False))
+            for gate, entries in gates.items()
+        }
+        for plan_id, gates in found.items()
+    }
+
+
+def _signatures(entries: Sequence[Entry], *, needs_lead: bool) -> Signatures:
+    own = tuple(entry for entry in entries if entry.capacity is Capacity.MENTOR)
+    answers = tuple(entry for entry in entries if entry.capacity is not Capacity.MENTOR)
+    return Signatures(own, answers, needs_lead)
+
+
+def _entries(plan_ids: Collection[int], subject: Subject) -> Iterator[tuple[int, str, Entry]]:
+    for signed, plan_id, name, as_, verdict, *facts in read(ENTRIES, plans=tuple(plan_ids)):
+        if signed == subject:
+            known = dict(zip(FACTS, facts, strict=True))
+            yield plan_id, name, Entry(capacity=Capacity(as_), verdict=Verdict(verdict), **known)
 
 
 def last_signed(person_ids: Collection[int]) -> dict[int, datetime]:
@@ -118,7 +151,18 @@ def may_be_taken_back(plan_id: int, by_id: int, now: datetime) -> list[Signed]:
         for name, entries in entries_of([plan_id], subject)[plan_id].items()
         if (held := in_force(entries)) and held[-1].may_be_taken_back(by_id, now)
     ]
+    answered = _answered(plan_id)
+    found = [one for one in found if (one.subject_id, one.entry.number) not in answered]
     return sorted(found, key=lambda signed: signed.entry.at, reverse=True)
+
+
+def _answered(plan_id: int) -> set[tuple[str, int]]:
+    """The mentor's entries on gates that a second person has answered: gate id and number."""
+    return {
+        (gate, entry.number)
+        for _plan, gate, entry in _entries([plan_id], Subject.GATE)
+        if entry.capacity is not Capacity.MENTOR
+    }
 
 
 def sign_off_of(plan: Plan, public_id: str) -> SignOff:

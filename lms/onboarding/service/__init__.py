@@ -1,16 +1,19 @@
 """What people can do with plans: start one or many, move and sign them, be reminded of them."""
 
 from lms.onboarding.service.cohorts import start_cohort, undo_cohort
+from lms.onboarding.service.confirming import counter_sign
 from lms.onboarding.service.dating import date_plans
 from lms.onboarding.service.moving import move_plans, take_move_back
 from lms.onboarding.service.redating import redate_after
 from lms.onboarding.service.reminding import note_reminded, remind
 from lms.onboarding.service.signing import must_be_signer, sign, take_back
 from lms.onboarding.service.starting import start_plan
+from lms.onboarding.service.stating import save_statement
 from lms.onboarding.service.workdays import REDATE, drop_year, enter_notice, seed_calendar
 
 __all__ = [
     "REDATE",
+    "counter_sign",
     "date_plans",
     "drop_year",
     "enter_notice",
@@ -19,6 +22,7 @@ __all__ = [
     "note_reminded",
     "redate_after",
     "remind",
+    "save_statement",
     "seed_calendar",
     "sign",
     "start_cohort",

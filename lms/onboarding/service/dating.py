@@ -67,7 +67,13 @@ def _write(name: str, table: type[PlanTask | PlanGate], dates: Mapping[int, Sche
 
 def _rows(name: str, dates: Mapping[int, Schedule]) -> list[dict[str, Any]]:
     return [
-        {"plan_id": plan_id, name: key, "due_on": due.on, "is_provisional": due.is_provisional}
+        {
+            "plan_id": plan_id,
+            name: key,
+            "due_on": due.on,
+            "is_provisional": due.is_provisional,
+            **({"needs_lead": key in of_plan.needs_lead} if name == "gate" else {}),
+        }
         for plan_id, of_plan in dates.items()
         for key, due in (of_plan.tasks if name == "task" else of_plan.gates).items()
     ]

@@ -19,6 +19,7 @@ from lms.onboarding.domain import (
     Subject,
     Verdict,
 )
+from lms.onboarding.domain.countersigning import answer_to
 from lms.onboarding.domain.signing import (
     FEWEST_WORDS,
     LONGEST_WORDS,
@@ -26,8 +27,10 @@ from lms.onboarding.domain.signing import (
     must_be_taken_back,
     next_number,
 )
-from lms.onboarding.models import Plan, PlanGate, SignOff
-from lms.onboarding.service.dating import date_plans
+from lms.onboarding.models import Plan, SignOff
+from lms.onboarding.service.confirming import ask_to_confirm
+from lms.onboarding.service.dating import date_again
+from lms.onboarding.service.starting import assign_again
 from lms.people import access, audit
 from lms.people import queries as people
 from lms.people.models import Person
@@ -40,9 +43,11 @@ KINDS = {
     (Subject.TASK, Verdict.WITHDRAWN): "task.unsigned",
     (Subject.GATE, Verdict.WITHDRAWN): "gate.unsigned",
 }  # what the audit trail calls it
+WAITING = "gate.signed"  # passed by the mentor, for the lead to confirm
 TOLD = {
     "task.signed": N_("%(by)s给您的任务“%(title)s”签了字。"),
     "gate.passed": N_("恭喜，“%(title)s”通过了，%(by)s已签字。"),
+    WAITING: N_("“%(title)s”%(by)s签了通过，还要部门负责人会签。"),
     "gate.extended": N_("“%(title)s”延长了 %(days)s 个工作日，%(by)s写了原因。"),
     "gate.failed": N_("“%(title)s”这次没有通过，%(by)s写了原因，请和师父谈一谈。"),
     "task.unsigned": N_("%(by)s撤回了任务“%(title)s”的签字。"),
@@ -65,7 +70,9 @@ def sign(actor: Person, plan: Plan, judgement: Judgement, *, key: str, now: date
     view = queries.view(plan, clock.day_of(now))
     _check_can_be_signed(view, judgement)
     entries = _entries(plan, judgement.subject, judgement.subject_id)
-    must_be_next(entries, judgement.number)
+    gate = view.gate_view(judgement.subject_id) if judgement.subject is Subject.GATE else None
+    is_sent_back = gate is not None and gate.signatures.is_sent_back
+    must_be_next(entries, judgement.number, is_sent_back=is_sent_back)
     row = _add(plan, judgement, actor, key, now)
     _follow_up(plan, row, view, actor, now)
     return row
@@ -77,7 +84,7 @@ def take_back(
     """Take one's own signature back by a counter-entry.
 
     Raises Forbidden for anybody but the same mentor within 24 hours, Invalid without a reason,
-    Stale when it is not the last one that holds.
+    Stale when it is not the last one that holds, or the lead has answered it.
     """
     must_be_signer(actor, plan, clock.day_of(now))
     lock(plan)  # as above
@@ -89,7 +96,11 @@ def take_back(
     signed = queries.sign_off_of(plan, public_id)
     subject = Subject(signed.subject)
     entries = _entries(plan, subject, signed.subject_id)
-    must_be_taken_back(entries, public_id, actor.id, now)
+    taken = must_be_taken_back(entries, public_id, actor.id, now)
+    view = queries.view(plan, clock.day_of(now))
+    gate = view.gate_view(signed.subject_id) if subject is Subject.GATE else None
+    if gate is not None and answer_to(taken, gate.signatures.answers):
+        raise Stale(N_("部门负责人已经会签，这个签字不能再撤回。"))
     row = _row(plan, subject, signed.subject_id, actor, key, now)
     row.number, row.verdict, row.words = next_number(entries), Verdict.WITHDRAWN, words
     db.session.add(row)
@@ -137,6 +148,8 @@ def _check_gate(view: PlanView, judgement: Judgement) -> None:
         return
     if gate.missing:
         raise Invalid(N_("证据还差 %(count)s 项，齐了才能签通过。"), count=len(gate.missing))
+    if gate.gate.needs_statement and queries.last_sent(view.facts.id, gate.gate.id) is None:
+        raise Invalid(N_("本人还没有交自述，交了才能签通过。"))
     if gate is not view.next_gate and not gate.is_passed:
         raise Invalid(N_("前面的关还没有通过，请先签前一关。"))
 
@@ -169,10 +182,12 @@ def _row(
 
 
 def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: datetime) -> None:
-    if row.subject == Subject.GATE:
-        _point_gate(plan, row)
-        date_plans([plan])
     kind = KINDS[Subject(row.subject), Verdict(row.verdict)]
+    if row.subject == Subject.GATE:
+        _date_again(plan, now)
+        if _point_gate(plan, row):
+            kind = WAITING
+            ask_to_confirm(plan, row, actor, title_of(view, row), now)
     audit.record(
         kind,
         actor=actor,
@@ -189,18 +204,29 @@ def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: dat
         key=f"sign-off-{row.public_id}",
         now=now,
         by=actor,
-        title=_title(view, row),
+        title=title_of(view, row),
         days=row.extension_days,
     )
 
 
-def _point_gate(plan: Plan, row: SignOff) -> None:
-    wanted = sa.select(PlanGate).where(PlanGate.plan_id == plan.id, PlanGate.gate == row.subject_id)
-    gate = db.session.scalars(wanted).one()
-    gate.passed_by_id = row.id if row.verdict == Verdict.PASS else None
+def _date_again(plan: Plan, now: datetime) -> None:
+    """More time for a gate moves what comes after it, and so what is assigned."""
+    dates, moved = date_again([plan])
+    if moved:
+        assign_again([plan], dates, now=now)
 
 
-def _title(view: PlanView, row: SignOff) -> dict[str, str]:
+def _point_gate(plan: Plan, row: SignOff) -> bool:
+    """Note what passed a gate; True when the signature waits for the lead's."""
+    gate = queries.gate_row(plan.id, row.subject_id)
+    is_pass = row.verdict == Verdict.PASS
+    gate.waits_on_id = row.id if is_pass and gate.needs_lead else None
+    gate.passed_by_id = row.id if is_pass and not gate.needs_lead else None
+    return gate.waits_on_id is not None
+
+
+def title_of(view: PlanView, row: SignOff) -> dict[str, str]:
+    """The title of what was signed, in all languages."""
     task = view.task_view(row.subject_id) if row.subject == Subject.TASK else None
     gate = view.gate_view(row.subject_id) if row.subject == Subject.GATE else None
     title = task.task.title if task else gate.gate.title if gate else Wording(row.subject_id)

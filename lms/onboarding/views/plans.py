@@ -63,6 +63,9 @@ def show_plans() -> ResponseReturnValue:
         show=show,
         shows=Show,
         mentors=people.mentors_of([row.person.id for row in page.rows], today),
+        confirming=queries.waiting_to_be_confirmed(person, today)
+        if access.may(person, "signoff.give")
+        else (),
         without_plan=queries.without_plan(person, today) if may_start else (),
     )
 

@@ -117,10 +117,17 @@ def _show_form(plan: Plan, form: SignForm) -> str:
     task = view.task_view(name) if subject is Subject.TASK else None
     if gate is None and task is None:
         raise NotFound
-    if gate is not None and gate.missing:
+    stated = queries.last_sent(plan.id, name) if gate is not None else None
+    if gate is not None and (gate.missing or (gate.gate.needs_statement and stated is None)):
         form.withhold_pass()
     return render_template(
-        "onboarding/sign.html", plan=plan, view=view, gate=gate, task=task, form=form
+        "onboarding/sign.html",
+        plan=plan,
+        view=view,
+        gate=gate,
+        task=task,
+        stated=stated,
+        form=form,
     )
 
 

@@ -102,6 +102,13 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Write:
+    """The trainee sends a statement before a gate."""
+
+    gate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certify:
     """The product issues the certificate."""
 
@@ -139,6 +146,7 @@ Act: TypeAlias = (
     | Confirm
     | Observe
     | Decide
+    | Write
     | Certify
     | Part
     | Leave

@@ -43,6 +43,7 @@ from lms.operations.demo.acts import (
     Settle,
     Sign,
     TakeTest,
+    Write,
 )
 from lms.operations.demo.characters import Ago, Assessment, OnDay, Trainee
 
@@ -217,6 +218,8 @@ class _Diary:
             ready = _complete_on(gate, proved, passed_on)
             for day in self._extensions(gate, ready):
                 yield day, slots.DECIDING, Decide(gate.id, EXTENSION)
+            if ready is not None and gate.needs_statement:
+                yield ready, slots.WRITING, Write(gate.id)
             if ready is None or gate.id in self._habits.waits:
                 return
             yield ready, slots.DECIDING, Decide(gate.id, 0)

@@ -13,8 +13,11 @@ from lms.forms import LONGEST_KEY
 from lms.mentoring import service as mentoring
 from lms.mentoring.domain import Observation
 from lms.mentoring.domain import Verdict as Found
+from lms.onboarding import queries as plans
 from lms.onboarding import service as onboarding
-from lms.onboarding.domain import Judgement, Subject, TaskKind, Verdict
+from lms.onboarding.domain import Capacity, Judgement, Subject, TaskKind, Verdict
+from lms.onboarding.domain.countersigning import Answer
+from lms.onboarding.domain.statement import Words
 from lms.onboarding.models import Plan
 from lms.operations.demo import words
 from lms.operations.demo.acts import (
@@ -38,6 +41,7 @@ from lms.operations.demo.acts import (
     Settle,
     Sign,
     TakeTest,
+    Write,
 )
 from lms.operations.demo.cast import OFFICER, SECOND_OFFICER
 from lms.operations.demo.characters import Trainee
@@ -80,7 +84,7 @@ class Life:
                 self._learn(act, now)
             case Play() | Drill() | Comment() | Contest() | Settle():
                 self._play(act, now)
-            case Sign() | Confirm() | Observe() | Decide():
+            case Sign() | Confirm() | Observe() | Decide() | Write():
                 self._meet_mentor(act, now)
             case Certify():
                 self._certify(now)
@@ -117,7 +121,7 @@ class Life:
                 self._plan = onboarding.start_plan(self._officer, self._person, now=now)
                 self._talks = Talks(self._mentor, self._pair, self._chance)
 
-    def _meet_mentor(self, act: Sign | Confirm | Observe | Decide, now: datetime) -> None:
+    def _meet_mentor(self, act: Sign | Confirm | Observe | Decide | Write, now: datetime) -> None:
         match act:
             case Sign(task, TaskKind.TALK):
                 self._talks.talk(task, now)
@@ -130,6 +134,11 @@ class Life:
                 self._observe(competency, now, is_met=is_met)
             case Decide(gate, extension):
                 self._decide(gate, extension, now)
+            case Write(gate):
+                stated = Words(*words.STATED)
+                onboarding.save_statement(
+                    self._person, self._plan, gate, stated, is_sent=True, now=now
+                )
 
     def _decide(self, gate: str, extension: int, now: datetime) -> None:
         access_log.look(self._mentor, self._person, "plan.view", now=now - LOOKS_BEFORE)
@@ -138,6 +147,21 @@ class Life:
         else:
             said = words.PASSED.get(gate, words.PASSED_OTHERWISE)
             self._put_name(Subject.GATE, gate, Verdict.PASS, said, now)
+            self._confirm(gate, now)
+
+    def _confirm(self, gate: str, now: datetime) -> None:
+        """The lead signs as well, where the gate asks for it; without one HR does."""
+        if not plans.gate_row(self._plan.id, gate).needs_lead:
+            return
+        lead = plans.Leads().of(self._person, but=self._mentor.id)
+        answer = Answer(
+            capacity=Capacity.LEAD if lead else Capacity.DEPUTY,
+            verdict=Verdict.PASS,
+            words="" if lead else words.STOOD_IN,
+            number=self._decided[gate],
+        )
+        key = f"demo-{self._plan.id}-{gate}-confirmed"[:LONGEST_KEY]
+        onboarding.counter_sign(lead or self._officer, self._plan, gate, answer, key=key, now=now)
 
     def _put_name(
         self,

@@ -32,7 +32,7 @@ from lms.mentoring.models import (
     SessionTodo,
 )
 from lms.messages.models import Message
-from lms.onboarding.models import Plan, PlanGate, PlanTask, SignOff
+from lms.onboarding.models import GateStatement, Plan, PlanGate, PlanTask, SignOff
 from lms.people.models import AuditEvent, Pair, PairEnd, Person, RoleGrant
 from lms.scenarios.models import Mark, Play, Turn
 
@@ -46,6 +46,7 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (SignOff, "plan_id"),
     (PlanTask, "plan_id"),
     (PlanGate, "plan_id"),
+    (GateStatement, "plan_id"),
     (Assignment, "person_id"),
     (SectionRead, "person_id"),
     (CheckAnswer, "person_id"),
