@@ -19,7 +19,8 @@ def test_a_signature_is_taken_back_by_another_entry(scene):
 
     assert "签字已撤回" in page.text
     assert not scene.gate().is_passed
-    assert [entry.verdict for entry in scene.gate().entries] == [Verdict.PASS, Verdict.WITHDRAWN]
+    entries = scene.gate().signatures.mentor
+    assert [entry.verdict for entry in entries] == [Verdict.PASS, Verdict.WITHDRAWN]
     with scene.kit.app.app_context():
         assert queries.signed_gates([scene.lin.id]) == {}
 

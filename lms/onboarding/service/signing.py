@@ -148,10 +148,10 @@ def _check_gate(view: PlanView, judgement: Judgement) -> None:
         return
     if gate.missing:
         raise Invalid(N_("证据还差 %(count)s 项，齐了才能签通过。"), count=len(gate.missing))
-    if gate.gate.needs_statement and queries.last_sent(view.facts.id, gate.gate.id) is None:
-        raise Invalid(N_("本人还没有交自述，交了才能签通过。"))
     if gate is not view.next_gate and not gate.is_passed:
         raise Invalid(N_("前面的关还没有通过，请先签前一关。"))
+    if gate.gate.needs_statement and queries.last_sent(view.facts.id, gate.gate.id) is None:
+        raise Invalid(N_("本人还没有交自述，交了才能签通过。"))
 
 
 def _entries(plan: Plan, subject: Subject, subject_id: str) -> tuple[Entry, ...]:
