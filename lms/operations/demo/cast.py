@@ -146,6 +146,7 @@ LEARNING = (
         began=OnDay(38),  # late, and one try of the assessment left
         habits=Habits(
             lag=3,
+            gets_time=False,
             practice=Percent(40, 68),
             assessments=(Assessment(0, Percent(40, 60)), Assessment(1, Percent(58, 74))),
             not_yet=frozenset({"etiquette", "service-awareness"}),

@@ -62,6 +62,7 @@ class Habits:
     practice: Percent = Percent(66, 92)
     assessments: tuple[Assessment, ...] = PASSED
     not_yet: frozenset[str] = frozenset()  # competencies that the first observation finds lacking
+    gets_time: bool = True  # gates whose evidence is late are given more time
     waits: frozenset[str] = frozenset()  # gates whose evidence is there, but no signature yet
     last_day: int | None = None  # working day of the plan on which the person left
     spared: frozenset[str] = frozenset()  # tasks that are never done; none that a gate asks for

@@ -227,6 +227,8 @@ class _Diary:
         yield from self._certificate(passed_on)
 
     def _extensions(self, gate: Gate, ready: date | None) -> Iterator[date]:
+        if not self._habits.gets_time:
+            return
         due = self._due.gates[gate.id].on
         while due < (ready or self._times.worked):
             yield due
