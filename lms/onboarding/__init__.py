@@ -8,6 +8,7 @@ from lms.library import kinds
 from lms.onboarding import commands, proofs, sentences, service, views
 from lms.onboarding.content import PlanKind
 from lms.onboarding.domain.reminding import HOUR
+from lms.onboarding.proofs.drills import DrillSource
 from lms.onboarding.proofs.lessons import LessonSource
 from lms.onboarding.proofs.scenarios import ScenarioSource
 from lms.onboarding.proofs.signatures import SignatureSource
@@ -21,7 +22,7 @@ def init_app(app: Flask) -> None:
     """Register the routes, the kind of document, the proofs, the jobs, the sentences."""
     app.register_blueprint(views.bp)
     kinds.register(app, PlanKind())
-    for proof in (LessonSource(), ScenarioSource(), SignatureSource()):
+    for proof in (LessonSource(), ScenarioSource(), DrillSource(), SignatureSource()):
         proofs.register(app, proof)
     jobs.handler(app, service.REDATE, commands.redate_job)
     jobs.handler(app, commands.REMIND, commands.remind_job, at=HOUR)

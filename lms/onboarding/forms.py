@@ -8,6 +8,7 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
     HiddenField,
     RadioField,
     SelectChoice,
+    SelectField,
     StringField,
     TextAreaField,
 )
@@ -15,9 +16,10 @@ from wtforms.validators import ValidationError
 
 from lms.errors import N_, Invalid
 from lms.forms import DayField, Form, NumberField, at_most, one_of, required
-from lms.i18n import LazyString, _, lazy
+from lms.i18n import LazyString, _, language, lazy
+from lms.library.domain import Wording
 from lms.onboarding.domain import Capacity, Judgement, Subject, Verdict
-from lms.onboarding.domain.cohort import Order
+from lms.onboarding.domain.cohort import STANDARD, Order
 from lms.onboarding.domain.countersigning import ANSWERS, Answer
 from lms.onboarding.domain.signing import FEWEST_WORDS, LONGEST_WORDS, MOST_EXTENSION
 from lms.onboarding.domain.statement import LONGEST_ANSWER, Words
@@ -33,6 +35,11 @@ GATE_VERDICTS: Mapping[str, LazyString] = {
 }
 
 
+def plans_offered(titles: Mapping[str, Wording]) -> list[SelectChoice]:
+    """Plans on which somebody can be started, as choices; `titles`: name → title."""
+    return [SelectChoice(name, title.in_(language())) for name, title in titles.items()]
+
+
 def offered(*verdicts: Verdict) -> list[SelectChoice]:
     """Those of some verdicts that a mentor may give on a gate, as choices."""
     return [
@@ -43,9 +50,15 @@ def offered(*verdicts: Verdict) -> list[SelectChoice]:
 
 
 class StartForm(Form):
-    """Whose plan starts."""
+    """Whose plan starts, which one and when."""
 
     person = StringField(validators=[required(), at_most(LONGEST_ID)])
+    plan = SelectField(lazy("计划"), default=STANDARD, validate_choice=False)
+    starts_on = DayField(lazy("第一天"))
+
+    def name(self) -> str:
+        """The plan that was picked."""
+        return self.plan.data or STANDARD
 
     def person_id(self) -> str:
         """The public id of the person."""
@@ -55,6 +68,7 @@ class StartForm(Form):
 class CohortForm(Form):
     """From which day the plans of a cohort run; who and with whom is ticked and picked beside."""
 
+    plan = SelectField(lazy("计划"), default=STANDARD, validate_choice=False)
     starts_on = DayField(lazy("第一天"))
 
     def order(self, values: MultiDict[str, str]) -> Order:
@@ -64,7 +78,8 @@ class CohortForm(Form):
         """
         if self.starts_on.data is None:
             raise Invalid(N_("请填写第一天。"))
-        return Order(self.starts_on.data, mentors_in(values, values.getlist("person")))
+        mentors = mentors_in(values, values.getlist("person"))
+        return Order(self.starts_on.data, mentors, self.plan.data or STANDARD)
 
 
 def mentors_in(values: MultiDict[str, str], people: Iterable[str]) -> dict[str, str]:

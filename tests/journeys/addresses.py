@@ -97,6 +97,11 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"/plans/moves/new?plan={ids['plan']}",
             f"/plans/moves/new?days=5&plan={ids['plan']}",
         ],
+        "onboarding.new_plan": [
+            f"{person}/plan/new",
+            f"{person}/plan/new?plan=returner&starts_on=2026-04-01",
+            f"{person}/plan/new?plan=mentor-preparation&starts_on=1999-01-01",
+        ],
         "onboarding.new_sign_off": [
             f"{plan}/sign-offs/new?gate=gate-1",
             f"{plan}/sign-offs/new?task=three-shelves",

@@ -41,6 +41,7 @@ def gate(world, owner):
         return {"public_id": plan.public_id, "gate_id": "gate-1"}
 
 
+add("onboarding.new_plan", lambda _world, owner: {"public_id": owner.public_id})
 add("onboarding.show_gate", gate)
 add("onboarding.show_gate_file", gate)
 for endpoint in ("update_statement", "create_counter_signature"):

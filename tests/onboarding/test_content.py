@@ -138,7 +138,7 @@ def test_an_assessment_may_ask_for_a_score():
         (changed("mode: practice", "mode: practice, at_least: 80"), 27, "练习不计分"),
         (changed("mode: practice", "mode: exam"), 27, "assessment"),
         (changed("owner: mentor", "owner: boss"), 36, "trainee | mentor"),
-        (changed("due_day: 1\n", "due_day: 0\n"), 16, "至少是 1"),
+        (changed("due_day: 1\n", "due_day: 0\n"), 16, "没有第 0 天"),
         (changed("{sign_off: mentor}", "{promise: mentor}"), 54, "sign_off"),
         (changed("minutes: 8", "minutes: 8\n            hours: 1"), 19, "hours"),
     ],

@@ -7,6 +7,7 @@ from lms.library.content import Reading
 from lms.library.domain import Problem
 from lms.onboarding.content.schema import MonthText, Path, PlanText
 from lms.onboarding.domain import (
+    DrillProof,
     LessonProof,
     ObservationProof,
     ScenarioProof,
@@ -19,14 +20,20 @@ FITTING: dict[TaskKind, tuple[type[Wanted], str]] = {
     TaskKind.READ: (LessonProof, "lesson"),
     TaskKind.PLAY: (ScenarioProof, "scenario"),
     TaskKind.OBSERVE: (ObservationProof, "observation"),
-    TaskKind.TALK: (SignOffProof, "sign_off"),
-    TaskKind.SIGN: (SignOffProof, "sign_off"),
+    TaskKind.DRILL: (DrillProof, "drill"),
+    **dict.fromkeys(
+        (
+            *(TaskKind.SHADOW, TaskKind.TALK, TaskKind.FORM),
+            *(TaskKind.REPORT, TaskKind.SIGN, TaskKind.OUTSIDE),
+        ),
+        (SignOffProof, "sign_off"),
+    ),
 }
 
 
 def problems(reading: Reading[PlanText], address: str) -> list[Problem]:
     """Everything that an author must change; `address` is the name of the file."""
-    checks = (_months, _weeks, _proofs, _due_days, _evidence)
+    checks = (_months, _weeks, _proofs, _due_days, _after, _gate_days, _evidence)
     found = [*_name(reading, address), *_twice(reading)]
     return [*found, *(problem for check in checks for problem in check(reading))]
 
@@ -87,10 +94,30 @@ def _due_days(reading: Reading[PlanText]) -> Iterator[Problem]:
     last: dict[int, int] = {}
     for path, task in reading.value.tasks():
         month = int(path[1])
-        if task.due_day < last.get(month, 0):
+        if task.due_day == 0:
+            message = N_("没有第 0 天：1 是第一个工作日，-1 是开始前的最后一个工作日。")
+            yield reading.problem((*path, "due_day"), message)
+        if task.due_day < last.get(month, task.due_day):
             message = N_("due_day 要按先后写：前面的任务已经排到第 %(last)s 天。")
             yield reading.problem((*path, "due_day"), message, last=last[month])
-        last[month] = max(task.due_day, last.get(month, 0))
+        last[month] = max(task.due_day, last.get(month, task.due_day))
+
+
+def _after(reading: Reading[PlanText]) -> Iterator[Problem]:
+    before: set[str] = set()
+    for path, task in reading.value.tasks():
+        if task.after is not None and task.after not in before:
+            message = N_("after 要写前面的任务；没有叫“%(id)s”的任务排在它前面。")
+            yield reading.problem((*path, "after"), message, id=task.after)
+        before.add(task.id)
+
+
+def _gate_days(reading: Reading[PlanText]) -> Iterator[Problem]:
+    for m, month in _numbered(reading):
+        last = max(task.due_day for week in month.weeks for task in week.tasks)
+        if month.gate.due_day is not None and month.gate.due_day < last:
+            message = N_("关口的 due_day 不能早于当月最后一项任务：那一项排在第 %(last)s 天。")
+            yield reading.problem(("months", m, "gate", "due_day"), message, last=last)
 
 
 def _evidence(reading: Reading[PlanText]) -> Iterator[Problem]:

@@ -8,7 +8,14 @@ from lms.library.domain import Bundle, Meta, Reference
 from lms.library.kinds import FileKind
 from lms.onboarding.content.checks import problems
 from lms.onboarding.content.schema import PlanText
-from lms.onboarding.domain import LessonProof, ObservationProof, ScenarioProof, Template, Wanted
+from lms.onboarding.domain import (
+    DrillProof,
+    LessonProof,
+    ObservationProof,
+    ScenarioProof,
+    Template,
+    Wanted,
+)
 
 
 class PlanKind(FileKind[Template]):
@@ -41,5 +48,7 @@ def _references(wanted: Wanted) -> Iterator[Reference]:
             yield Reference("lesson", lesson)
         case ScenarioProof(scenario):
             yield Reference("scenario", scenario)
+        case DrillProof(drill):
+            yield Reference("drill", drill)
         case ObservationProof(competency):
             yield Reference("competencies", "competencies", competency)

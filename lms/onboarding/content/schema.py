@@ -8,6 +8,7 @@ from pydantic import Field, Tag, model_validator
 from lms.errors import N_
 from lms.library.content import Identifier, LocalisedText, Model, Place, Whole, by_key, refuse
 from lms.onboarding.domain import (
+    DrillProof,
     Gate,
     LessonProof,
     Month,
@@ -23,6 +24,7 @@ from lms.onboarding.domain import (
 )
 from lms.onboarding.domain.template import turns
 
+EARLIEST_DAY = -20  # working days before the plan begins
 LATEST_DAY = 150  # working days: no plan is longer
 LONGEST_TASK = 480  # minutes
 
@@ -57,6 +59,16 @@ class ScenarioText(Model):
         return ScenarioProof(self.scenario, self.mode, self.at_least)
 
 
+class DrillText(Model):
+    """Proved by a drill that was taken to its end."""
+
+    drill: Identifier
+
+    def wanted(self) -> Wanted:
+        """The proof it asks for."""
+        return DrillProof(self.drill)
+
+
 class ObservationText(Model):
     """Proved by a mentor's observation with the verdict "met"."""
 
@@ -70,7 +82,7 @@ class ObservationText(Model):
 class SignOffText(Model):
     """Proved by a signature."""
 
-    sign_off: Literal["mentor"]
+    sign_off: Literal["mentor", "lead", "hr"]
 
     def wanted(self) -> Wanted:
         """The proof it asks for."""
@@ -80,9 +92,10 @@ class SignOffText(Model):
 ProofText = Annotated[
     Annotated[LessonText, Tag("lesson")]
     | Annotated[ScenarioText, Tag("scenario")]
+    | Annotated[DrillText, Tag("drill")]
     | Annotated[ObservationText, Tag("observation")]
     | Annotated[SignOffText, Tag("sign_off")],
-    by_key("lesson", "scenario", "observation", "sign_off"),
+    by_key("lesson", "scenario", "drill", "observation", "sign_off"),
 ]
 
 
@@ -93,10 +106,11 @@ class TaskText(Model):
     kind: TaskKind
     title: LocalisedText
     reason: LocalisedText
-    due_day: Annotated[Whole, Field(ge=1, le=LATEST_DAY)]
+    due_day: Annotated[Whole, Field(ge=EARLIEST_DAY, le=LATEST_DAY)]
     owner: Owner
     minutes: Annotated[Whole, Field(ge=1, le=LONGEST_TASK)]
     proof: ProofText
+    after: Identifier | None = None
 
     def task(self, turn: int) -> Task:
         """The task."""
@@ -109,6 +123,7 @@ class TaskText(Model):
             owner=self.owner,
             minutes=self.minutes,
             proof=self.proof.wanted(),
+            after=self.after,
             turn=turn,
         )
 
@@ -128,6 +143,7 @@ class GateText(Model):
     title: LocalisedText
     summary: LocalisedText
     evidence: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    due_day: Annotated[Whole, Field(ge=1, le=LATEST_DAY)] | None = None
     statement: Literal["required"] | None = None
     counter_sign: Literal["lead"] | None = None
 
@@ -138,6 +154,7 @@ class GateText(Model):
             title=self.title,
             summary=self.summary,
             evidence=self.evidence,
+            due_day=self.due_day,
             needs_statement=self.statement is not None,
             needs_lead=self.counter_sign is not None,
         )

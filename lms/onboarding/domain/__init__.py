@@ -5,6 +5,7 @@ from lms.onboarding.domain.schedule import Due, Extension, Schedule, extended, s
 from lms.onboarding.domain.signing import Capacity, Entry, Judgement, Subject, Verdict
 from lms.onboarding.domain.standing import Evidence, GateView, MonthView, TaskView, WeekView
 from lms.onboarding.domain.template import (
+    DrillProof,
     Gate,
     LessonProof,
     Month,
@@ -24,6 +25,7 @@ from lms.onboarding.domain.workdays import Calendar, month_end
 __all__ = [
     "Calendar",
     "Capacity",
+    "DrillProof",
     "Due",
     "Entry",
     "Evidence",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from lms.errors import N_, Invalid
 
+STANDARD = "onboarding"  # the plan that new hires get
 MOST_MEMBERS = 50  # of one cohort
 EARLIEST = timedelta(days=120)  # before today: a plan that has run for longer is no start
 LATEST = timedelta(days=366)  # after today
@@ -17,6 +18,7 @@ class Order:
 
     starts_on: date
     mentors: Mapping[str, str]  # person → mentor, both by public id; "": none was chosen
+    plan: str = STANDARD  # by its name
 
     def check(self, today: date) -> None:
         """Raises Invalid for nobody, for too many, or for a day too far away."""

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.domain.schedule import Due
+from lms.onboarding.domain.signing import Capacity
 from lms.onboarding.domain.standing import Evidence, GateView, MonthView, TaskView, WeekView
-from lms.onboarding.domain.template import Gate, Month, Owner, Template
+from lms.onboarding.domain.template import Gate, Month, Owner, Task, Template
 from lms.onboarding.domain.today import State, Today
 
 
@@ -127,13 +128,25 @@ class PlanView:
 
         Within these, what the trainee can prove alone goes before what waits for somebody else.
         """
-        own = (view for view in self.tasks if view.is_open and view.task.owner is Owner.TRAINEE)
+        own = (
+            view
+            for view in self.tasks
+            if view.is_open and view.first is None and view.task.owner is Owner.TRAINEE
+        )
         return min(own, key=_urgency, default=None)
 
     @property
     def waiting_tasks(self) -> tuple[TaskView, ...]:
         """The tasks, late or due today, that wait for the mentor."""
         return tuple(view for view in self.tasks if view.is_pressing and view.needs_mentor)
+
+    def waiting_for(self, capacity: Capacity | None) -> tuple[TaskView, ...]:
+        """The open tasks that somebody signs as lead or HR: HR stands in for the lead, too."""
+        as_lead = capacity in {Capacity.LEAD, Capacity.DEPUTY}
+        wanted = {Capacity.LEAD.value} if as_lead else set[str]()
+        if capacity is Capacity.DEPUTY:
+            wanted.add(Owner.HR)
+        return tuple(view for view in self.tasks if view.is_open and view.signer in wanted)
 
     @property
     def waiting_gate(self) -> GateView | None:
@@ -162,10 +175,20 @@ class PlanView:
         facts = self.facts
         return {
             task.id: TaskView.on(
-                self.today, task, facts.tasks[task.id], facts.evidence.get(task.id)
+                self.today,
+                task,
+                facts.tasks[task.id],
+                facts.evidence.get(task.id),
+                self._first(task),
             )
             for task in self.template.tasks()
         }
+
+    def _first(self, task: Task) -> Task | None:
+        """What is to be done before a task, and is not proved yet."""
+        if task.after is None or task.after in self.facts.evidence:
+            return None
+        return self.template.task(task.after)
 
     def _month(self, month: Month) -> MonthView:
         weeks = tuple(

@@ -97,14 +97,15 @@ def days_reminded(today: date, last: date | None, calendar: Calendar) -> Mapping
 
 
 def readers(reminder: Reminder) -> tuple[Reader, ...]:
-    """To whom it is told."""
+    """To whom it is told; what leads, HR and IT do is told to others only once it is late."""
     if reminder.step is Step.VERY_LATE:
         return (Reader.LEAD,)
     if reminder.step is Step.LATE:
         return (Reader.MENTOR,)
     if reminder.owner is None:
         return (Reader.TRAINEE, Reader.MENTOR)
-    return (Reader.TRAINEE if reminder.owner is Owner.TRAINEE else Reader.MENTOR,)
+    own = {Owner.TRAINEE: (Reader.TRAINEE,), Owner.MENTOR: (Reader.MENTOR,)}
+    return own.get(reminder.owner, ())
 
 
 def _around(today: date) -> list[date]:

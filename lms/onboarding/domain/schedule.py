@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from lms.onboarding.domain.template import Template
+from lms.onboarding.domain.template import Month, Template
 from lms.onboarding.domain.workdays import Calendar, month_end
 
 
@@ -43,14 +43,14 @@ def schedule(
     """Date a plan from its first day, moved by `shift` working days.
 
     A task is due on the working day of its number, and no later than the gate of its month;
-    a gate on the last working day of its month. What was `given` to a gate (by its id) moves it,
-    and by as many working days everything of the months after it.
+    a gate on the working day of its number, or else on the last working day of its month. What was
+    `given` to a gate (by its id) moves it, and by as many working days all of the months after it.
     """
     tasks: dict[str, Due] = {}
     gates: dict[str, Due] = {}
     for month in template.months:
         start = calendar.moved(first, shift) if shift else first
-        planned = _gate_due(calendar, month_end(start, month.number))
+        planned = _gate_due(calendar, start, month)
         for task in month.tasks:
             tasks[task.id] = min(_task_due(calendar, start, task.due_day), planned)
         due = extended(planned, (given or {}).get(month.gate.id, ()), calendar)
@@ -59,12 +59,15 @@ def schedule(
     return Schedule(tasks, gates, frozenset(g.id for g in template.gates() if g.needs_lead))
 
 
-def _gate_due(calendar: Calendar, end: date) -> Due:
+def _gate_due(calendar: Calendar, first: date, month: Month) -> Due:
+    if month.gate.due_day is not None:
+        return _task_due(calendar, first, month.gate.due_day)
+    end = month_end(first, month.number)
     return Due(calendar.last_working_day(end), calendar.is_provisional(end))
 
 
 def _task_due(calendar: Calendar, first: date, number: int) -> Due:
-    day = calendar.plan_day(first, number)
+    day = calendar.plan_day(first, number) if number > 0 else calendar.moved(first, number)
     return Due(day, calendar.is_provisional(day))
 
 

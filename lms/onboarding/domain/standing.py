@@ -6,13 +6,15 @@ from datetime import datetime
 
 from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.domain.schedule import Due
-from lms.onboarding.domain.signing import Entry, next_number
+from lms.onboarding.domain.signing import Capacity, Entry, next_number
 from lms.onboarding.domain.template import (
+    DrillProof,
     Gate,
     LessonProof,
     Month,
     Owner,
     ScenarioProof,
+    SignOffProof,
     Task,
     Week,
 )
@@ -60,12 +62,20 @@ class TaskView(Standing):
 
     task: Task
     evidence: Evidence | None
+    first: Task | None = None  # what is to be done before it, and is not done yet
 
     @classmethod
-    def on(cls, today: Today, task: Task, due: Due, evidence: Evidence | None) -> "TaskView":
+    def on(
+        cls,
+        today: Today,
+        task: Task,
+        due: Due,
+        evidence: Evidence | None,
+        first: Task | None = None,
+    ) -> "TaskView":
         """The task on a day."""
         state = today.state(due, is_done=evidence is not None)
-        return cls(task=task, due=due, state=state, today=today, evidence=evidence)
+        return cls(task=task, due=due, state=state, today=today, evidence=evidence, first=first)
 
     @property
     def is_open(self) -> bool:
@@ -80,12 +90,19 @@ class TaskView(Standing):
     @property
     def is_proved_alone(self) -> bool:
         """Whether the trainee can prove it without anybody else."""
-        return isinstance(self.task.proof, LessonProof | ScenarioProof)
+        return isinstance(self.task.proof, LessonProof | ScenarioProof | DrillProof)
 
     @property
     def needs_mentor(self) -> bool:
         """Whether it waits for the mentor: to do it, to observe, or to sign."""
-        return self.task.owner is Owner.MENTOR or not self.is_proved_alone
+        return self.task.owner is Owner.MENTOR or self.signer == Capacity.MENTOR
+
+    @property
+    def signer(self) -> str | None:
+        """As what somebody else proves it; None when the trainee does it alone."""
+        if isinstance(self.task.proof, SignOffProof):
+            return self.task.proof.capacity
+        return None if self.is_proved_alone else str(Capacity.MENTOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

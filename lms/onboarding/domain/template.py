@@ -12,9 +12,14 @@ class TaskKind(StrEnum):
 
     READ = "read"
     PLAY = "play"
+    DRILL = "drill"
+    SHADOW = "shadow"  # sit beside somebody's calls
     OBSERVE = "observe"
     TALK = "talk"
+    FORM = "form"
+    REPORT = "report"
     SIGN = "sign"
+    OUTSIDE = "outside"  # done somewhere else: an account, a badge, a course
 
 
 class Owner(StrEnum):
@@ -22,6 +27,9 @@ class Owner(StrEnum):
 
     TRAINEE = "trainee"
     MENTOR = "mentor"
+    LEAD = "lead"
+    HR = "hr"
+    IT = "it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,14 @@ class ScenarioProof:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillProof:
+    """A drill was taken to its end."""
+
+    drill: str
+    kind = "drill"
+
+
+@dataclass(frozen=True, slots=True)
 class ObservationProof:
     """A mentor observed a competency and found it met."""
 
@@ -54,11 +70,11 @@ class ObservationProof:
 class SignOffProof:
     """Somebody puts a name to the task."""
 
-    capacity: str
+    capacity: str  # mentor, lead (HR may stand in) or hr
     kind = "sign_off"
 
 
-Wanted = LessonProof | ScenarioProof | ObservationProof | SignOffProof
+Wanted = LessonProof | ScenarioProof | DrillProof | ObservationProof | SignOffProof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +85,11 @@ class Task:
     kind: TaskKind
     title: Wording
     reason: Wording  # why this, why now
-    due_day: int  # working day of the plan, counted from 1
+    due_day: int  # working day of the plan, counted from 1; -1: the last one before it begins
     owner: Owner
     minutes: int
     proof: Wanted
+    after: str | None = None  # the task that comes first
     turn: int = 1  # which of the plan's tasks with this same proof it is: the second asks for two
 
 
@@ -93,6 +110,7 @@ class Gate:
     title: Wording
     summary: Wording  # what passing it means
     evidence: tuple[str, ...]  # ids of the tasks that must be proved first
+    due_day: int | None = None  # working day of the plan; None: the last one of the month
     needs_statement: bool = False  # passed only after the trainee's own statement
     needs_lead: bool = False  # passed only with the counter-signature of the department's lead
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lms.errors import N_
-from lms.onboarding.domain import Evidence, Subject, Task
+from lms.onboarding.domain import Evidence, SignOffProof, Subject, Task
 from lms.onboarding.domain.signing import passed
 from lms.onboarding.models import Plan
 from lms.onboarding.proofs.registry import Proof
@@ -21,6 +21,8 @@ class SignatureFacts:
 
     def shown(self, plan: Plan, task: Task) -> Evidence | None:
         """The signature that holds."""
+        if not isinstance(task.proof, SignOffProof):
+            return None
         entry = passed(self.entries[plan.id].get(task.id, ()))
         if entry is None:
             return None

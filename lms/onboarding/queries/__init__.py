@@ -76,7 +76,14 @@ from lms.onboarding.queries.signatures import (
     sign_off_of,
     signed_gates,
 )
-from lms.onboarding.queries.starting import Gap, Preview, gaps, plan_to_start, preview
+from lms.onboarding.queries.starting import (
+    Gap,
+    Preview,
+    gaps,
+    plan_to_start,
+    plans_to_start,
+    preview,
+)
 from lms.onboarding.queries.workdays import calendar
 
 __all__ = [
@@ -131,6 +138,7 @@ __all__ = [
     "plan_to_start",
     "plans_of",
     "plans_to_move",
+    "plans_to_start",
     "preview",
     "preview_cohort",
     "preview_move",

@@ -11,7 +11,7 @@ from lms.db import db
 from lms.errors import N_
 from lms.onboarding.domain import Template, schedule
 from lms.onboarding.domain.cohort import MOST_MEMBERS, Order
-from lms.onboarding.models import Plan
+from lms.onboarding.models import Plan, PlanGate
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.starting import Gap, Preview, mentor_gaps, plan_to_start
 from lms.people import access
@@ -50,7 +50,7 @@ class CohortPreview:
 
 def preview_cohort(asker: Person, order: Order, today: date) -> CohortPreview | None:
     """What starting a cohort would do; None without a published plan."""
-    published = plan_to_start()
+    published = plan_to_start(order.plan)
     if published is None:
         return None
     template: Template = published.content
@@ -120,7 +120,10 @@ def _mentors(
 
 
 def _running(person_ids: Collection[int]) -> sa.Select[int]:
-    return sa.select(Plan.person_id).where(Plan.person_id.in_(person_ids), Plan.ended_at.is_(None))
+    open_gate = sa.exists().where(PlanGate.plan_id == Plan.id, PlanGate.passed_by_id.is_(None))
+    return sa.select(Plan.person_id).where(
+        Plan.person_id.in_(person_ids), Plan.ended_at.is_(None), open_gate
+    )
 
 
 def _gaps(person: Person, asker: Person, *, is_running: bool) -> Iterator[Gap]:

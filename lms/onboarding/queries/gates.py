@@ -65,17 +65,17 @@ def statement_row(plan_id: int, gate: str, number: int) -> GateStatement:
     ).one()
 
 
-def confirming_as(actor: Person, plan: Plan, today: date) -> Capacity | None:
-    """As what somebody may confirm the gates of a plan: lead, deputy, or not at all."""
-    if actor.id == plan.person_id:
+def confirming_as(actor: Person, person: Person, today: date) -> Capacity | None:
+    """As what somebody may sign beside the mentor of a person: lead, deputy, or not at all."""
+    if actor.id == person.id:
         return None
     led = sa.select(Department.id).where(Department.lead_id == actor.id)
     below = sa.select(Person.id).where(
-        Person.id == plan.person_id, Person.department_id.in_(access.subtree(led))
+        Person.id == person.id, Person.department_id.in_(access.subtree(led))
     )
     if access.leads_a_department(actor) and db.session.scalar(below) is not None:
         return Capacity.LEAD
-    if Role.HR in actor.roles and access.may_about(actor, "signoff.give", plan.person, today):
+    if Role.HR in actor.roles and access.may_about(actor, "signoff.give", person, today):
         return Capacity.DEPUTY
     return None
 
@@ -86,7 +86,7 @@ def must_be_confirmer(actor: Person, plan: Plan, capacity: Capacity, today: date
     Raises Forbidden.
     """
     access.must_not_be_self(actor, plan.person_id)
-    if confirming_as(actor, plan, today) is not capacity:
+    if confirming_as(actor, plan.person, today) is not capacity:
         raise Forbidden(N_("会签由部门负责人来办，人事可以代签。"))
 
 

@@ -77,10 +77,13 @@ def entry_of(row: SignOff) -> Entry:
 
 
 def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries]:
-    """The mentors' entries of some plans: plan id → task or gate id → entries in their order."""
+    """The entries of some plans: plan id → task or gate id → entries in their order.
+
+    Of gates those of the mentors; a task is signed by one person, whoever the plan names.
+    """
     found: dict[int, dict[str, tuple[Entry, ...]]] = {plan_id: {} for plan_id in plan_ids}
     for plan_id, name, entry in _entries(plan_ids, subject):
-        if entry.capacity is Capacity.MENTOR:
+        if entry.capacity is Capacity.MENTOR or subject is Subject.TASK:
             found[plan_id][name] = (*found[plan_id].get(name, ()), entry)
     return dict(found)
 

@@ -6,14 +6,15 @@ from datetime import date
 
 from lms.errors import N_
 from lms.library import queries as library
+from lms.library.domain import Wording
 from lms.library.queries import Published
 from lms.onboarding.domain import Due, Gate, Template, schedule
+from lms.onboarding.domain.cohort import STANDARD
 from lms.onboarding.queries import workdays
 from lms.people import queries as people
 from lms.people.models import Pair, Person
 
 KIND = "plan"
-STANDARD = "onboarding"  # the plan that new hires get
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,29 @@ class Gap:
     parameters: Mapping[str, object] = field(default_factory=dict)
 
 
-def plan_to_start() -> Published[Template] | None:
-    """The plan that a new hire would be started on now."""
-    return library.published(KIND, STANDARD)
+def plan_to_start(name: str = STANDARD) -> Published[Template] | None:
+    """The plan of this name on which somebody would be started now."""
+    return library.published(KIND, name)
 
 
-def gaps(person: Person, today: date) -> tuple[Gap, ...]:
-    """What is missing before somebody's plan can start; empty when nothing is."""
+def plans_to_start() -> dict[str, Wording]:
+    """The plans on which somebody can be started: name → title, that of new hires first."""
+    found = sorted(library.all_published(KIND), key=lambda one: one.content.id != STANDARD)
+    return {one.content.id: one.content.title for one in found}
+
+
+def gaps(
+    person: Person, today: date, name: str = STANDARD, starts_on: date | None = None
+) -> tuple[Gap, ...]:
+    """What is missing before somebody's plan can start; empty when nothing is.
+
+    `starts_on`: the first day of the plan; without one, the day on which the person came.
+    """
     home = f"/people/{person.public_id}"
     checks = (
         (person.is_active, N_("账号已停用，请先恢复。"), home),
-        (person.starts_on is not None, N_("还没有填入职日期。"), f"{home}/edit"),
-        (plan_to_start() is not None, N_("还没有发布计划，请联系培训师。"), "/courses"),
+        (bool(starts_on or person.starts_on), N_("还没有填入职日期。"), f"{home}/edit"),
+        (plan_to_start(name) is not None, N_("还没有发布计划，请联系培训师。"), "/courses"),
     )
     pair = people.open_pairs_of([person.id], today).get(person.id)
     found = [Gap(message, address) for is_there, message, address in checks if not is_there]
@@ -65,16 +77,19 @@ class Preview:
     gates: tuple[tuple[Gate, Due], ...]
 
 
-def preview(person: Person, today: date) -> Preview | None:
+def preview(
+    person: Person, today: date, name: str = STANDARD, starts_on: date | None = None
+) -> Preview | None:
     """What starting somebody's plan would do; None while something is missing."""
-    published = plan_to_start()
-    if person.starts_on is None or published is None or gaps(person, today):
+    published = plan_to_start(name)
+    first = starts_on or person.starts_on
+    if first is None or published is None or gaps(person, today, name, starts_on):
         return None
     calendar = workdays.calendar()
-    dates = schedule(published.content, person.starts_on, calendar)
+    dates = schedule(published.content, first, calendar)
     return Preview(
         published.content,
-        calendar.first_working_day(person.starts_on),
+        calendar.first_working_day(first),
         len(dates.tasks),
         tuple((gate, dates.gates[gate.id]) for gate in published.content.gates()),
     )

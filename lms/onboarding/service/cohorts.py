@@ -40,7 +40,7 @@ def start_cohort(actor: Person, order: Order, *, key: str, now: datetime) -> Coh
     if made is not None:
         return made
     starting = [one for one in queries.candidates(actor, order, today) if one.may_start]
-    published = queries.plan_to_start()
+    published = queries.plan_to_start(order.plan)
     if published is None:
         raise NotFound
     if not starting:

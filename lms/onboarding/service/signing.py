@@ -62,7 +62,9 @@ def sign(actor: Person, plan: Plan, judgement: Judgement, *, key: str, now: date
     the mentor of this moment, NotFound for what the plan does not hold, Invalid when evidence is
     missing, Stale when it is signed already or the page is old.
     """
-    must_be_signer(actor, plan, clock.day_of(now))
+    capacity = must_be_signer(
+        actor, plan, clock.day_of(now), asked_of(plan, judgement.subject, judgement.subject_id)
+    )
     lock(plan)  # whoever waits here finds what the first click has made
     made = _made_before(actor, plan, key)
     if made is not None:
@@ -73,7 +75,7 @@ def sign(actor: Person, plan: Plan, judgement: Judgement, *, key: str, now: date
     gate = view.gate_view(judgement.subject_id) if judgement.subject is Subject.GATE else None
     is_sent_back = gate is not None and gate.signatures.is_sent_back
     must_be_next(entries, judgement.number, is_sent_back=is_sent_back)
-    row = _add(plan, judgement, actor, key, now)
+    row = _add(plan, judgement, actor, capacity, key=key, now=now)
     _follow_up(plan, row, view, actor, now)
     return row
 
@@ -109,12 +111,32 @@ def take_back(
     return row
 
 
-def must_be_signer(actor: Person, plan: Plan, today: date) -> None:
-    """Only the mentor of this moment signs, and nobody their own plan. Raises Forbidden."""
+def asked_of(plan: Plan, subject: Subject, subject_id: str) -> str:
+    """As what something is signed: mentor, lead or hr; gates by the mentor."""
+    task = queries.template_of(plan).task(subject_id)
+    if subject is Subject.GATE or task is None:
+        return Capacity.MENTOR
+    return task.proof.capacity if isinstance(task.proof, SignOffProof) else Capacity.MENTOR
+
+
+def must_be_signer(
+    actor: Person, plan: Plan, today: date, asked: str = Capacity.MENTOR
+) -> Capacity:
+    """As what somebody signs what is `asked` of the mentor, the lead or HR.
+
+    Of the mentors only the one of this moment; HR also in place of the lead; nobody their own plan.
+    Raises Forbidden.
+    """
     access.must_not_be_self(actor, plan.person_id)
+    if asked != Capacity.MENTOR:
+        capacity = queries.confirming_as(actor, plan.person, today)
+        if capacity is None or (asked != Capacity.LEAD and capacity is Capacity.LEAD):
+            raise Forbidden(N_("这一项由部门负责人或人事来签。"))
+        return capacity
     mentor = people.mentor_of(plan.person_id, today)
     if mentor is None or mentor.id != actor.id:
         raise Forbidden(N_("只有现在的师父可以签字。师父换了人，请新师父来签。"))
+    return Capacity.MENTOR
 
 
 def _made_before(actor: Person, plan: Plan, key: str) -> SignOff | None:
@@ -158,8 +180,11 @@ def _entries(plan: Plan, subject: Subject, subject_id: str) -> tuple[Entry, ...]
     return queries.entries_of([plan.id], subject)[plan.id].get(subject_id, ())
 
 
-def _add(plan: Plan, judgement: Judgement, actor: Person, key: str, now: datetime) -> SignOff:
+def _add(
+    plan: Plan, judgement: Judgement, actor: Person, capacity: Capacity, *, key: str, now: datetime
+) -> SignOff:
     row = _row(plan, judgement.subject, judgement.subject_id, actor, key, now)
+    row.capacity = capacity
     row.number, row.verdict, row.words = judgement.number, judgement.verdict, judgement.words
     row.extension_days = judgement.extension_days
     db.session.add(row)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+import sqlalchemy as sa
+
 from lms import clock
 from lms.db import db, lock
 from lms.errors import N_, Invalid, NotFound
@@ -11,7 +13,8 @@ from lms.library import service as shelves
 from lms.library.queries import Published
 from lms.messages import service as messages
 from lms.onboarding import queries
-from lms.onboarding.domain import LessonProof, ScenarioProof, Schedule, Template, Wanted
+from lms.onboarding.domain import DrillProof, LessonProof, ScenarioProof, Schedule, Template, Wanted
+from lms.onboarding.domain.cohort import STANDARD, check_first_day
 from lms.onboarding.models import Plan
 from lms.onboarding.service.dating import date_anew
 from lms.people import access, audit
@@ -22,23 +25,31 @@ from lms.people.models import Person
 ASSIGNED = N_("计划里的任务")
 
 
-def start_plan(actor: Person | None, person: Person, *, now: datetime) -> Plan:
-    """Start the plan of a new hire from the first day, dated, with what it assigns.
+def start_plan(
+    actor: Person | None,
+    person: Person,
+    *,
+    now: datetime,
+    name: str = STANDARD,
+    starts_on: date | None = None,
+) -> Plan:
+    """Start a plan of somebody from its first day, dated, with what it assigns.
 
-    A running plan is returned as it is. Makes the person a trainee. Raises Forbidden for oneself,
-    Invalid saying what is missing, with the page where it is mended.
+    Without `starts_on` it begins on the day on which the person came. A plan that is not complete
+    is returned as it is; one that is complete ends. Makes the person a trainee. Raises Forbidden
+    for oneself, Invalid saying what is missing, with the page where it is mended.
     """
     if actor is not None:
         access.must_not_be_self(actor, person.id)
     lock(person)
     running = queries.active_plan(person.id)
-    if running is not None:
+    if running is not None and not _may_be_followed(running, name, clock.day_of(now)):
         return running
-    starts_on = _checked_first_day(person, clock.day_of(now))
-    published = queries.plan_to_start()
+    first = _checked_first_day(person, name, starts_on, clock.day_of(now))
+    published = queries.plan_to_start(name)
     if published is None:
         raise NotFound
-    (plan,) = begin_plans(actor, [person], published, starts_on, now=now)
+    (plan,) = begin_plans(actor, [person], published, first, now=now)
     messages.tell(
         person,
         sentence=N_("您的计划开始了，第一件事已经排好。"),
@@ -57,7 +68,15 @@ def begin_plans(
     *,
     now: datetime,
 ) -> list[Plan]:
-    """Make plans for people who have none, dated, with what they assign; nobody is told yet."""
+    """Make plans for people, dated, with what they assign; nobody is told yet.
+
+    A plan that they have completed ends with it.
+    """
+    ids = [person.id for person in people_to_start]
+    before = sa.select(Plan).where(Plan.person_id.in_(ids), Plan.ended_at.is_(None))
+    for one in db.session.scalars(before):
+        one.ended_at = now
+    db.session.flush()  # nobody has two that run
     plans = [
         Plan(
             person_id=person.id,
@@ -114,11 +133,20 @@ def _begin(plan: Plan, actor: Person | None, now: datetime) -> None:
     audit.record("plan.started", actor=actor, subject=person, now=now, plan=plan.public_id)
 
 
-def _checked_first_day(person: Person, today: date) -> date:
-    gaps = queries.gaps(person, today)
-    if gaps or person.starts_on is None:
+def _may_be_followed(running: Plan, name: str, today: date) -> bool:
+    """Whether a plan is complete, and another one is to follow it."""
+    is_other = queries.template_of(running).id != name
+    return is_other and queries.view(running, today).is_complete
+
+
+def _checked_first_day(person: Person, name: str, starts_on: date | None, today: date) -> date:
+    gaps = queries.gaps(person, today, name, starts_on)
+    first = starts_on or person.starts_on
+    if gaps or first is None:
         raise Invalid(gaps[0].message, way_on=gaps[0].address, **gaps[0].parameters)
-    return person.starts_on
+    if starts_on is not None:
+        check_first_day(starts_on, today)
+    return first
 
 
 def _document(wanted: Wanted) -> int | None:
@@ -127,6 +155,8 @@ def _document(wanted: Wanted) -> int | None:
             found = library.published("lesson", lesson)
         case ScenarioProof(scenario):
             found = library.published("scenario", scenario)
+        case DrillProof(drill):
+            found = library.published("drill", drill)
         case _:
             return None
     return found.document_id if found else None

@@ -13,7 +13,7 @@ from lms.forms import Form, new_key
 from lms.i18n import _
 from lms.onboarding import queries, service
 from lms.onboarding.domain.cohort import MOST_MEMBERS, Order
-from lms.onboarding.forms import CohortForm, mentors_in
+from lms.onboarding.forms import CohortForm, mentors_in, plans_offered
 from lms.onboarding.views.blueprint import bp
 from lms.pages import page_number, see_other
 from lms.people import access, access_log
@@ -166,6 +166,7 @@ def _show(
     form: CohortForm, offered: list[Person], ticked: list[str], order: Order | None = None
 ) -> str:
     asker, today = current_person(), clock.today()
+    form.plan.choices = plans_offered(queries.plans_to_start())
     chosen = mentors_in(request.values, [person.public_id for person in offered])
     everybody = Order(form.starts_on.data or today, chosen)
     return render_template(
@@ -175,6 +176,6 @@ def _show(
         ticked=set(ticked),
         mentors=people.mentors_with_room(asker, offered, today) if offered else [],
         preview=queries.preview_cohort(asker, order, today) if order else None,
-        has_plan=queries.plan_to_start() is not None,
+        has_plan=bool(form.plan.choices),
         most=MOST_MEMBERS,
     )

@@ -81,7 +81,7 @@ def create_counter_signature(public_id: str, gate_id: str) -> ResponseReturnValu
     """Confirm the mentor's signature, or send it back."""
     plan = opened(public_id, "signoff.give")
     form, asker = ConfirmingForm(), current_person()
-    capacity = queries.confirming_as(asker, plan, clock.today())
+    capacity = queries.confirming_as(asker, plan.person, clock.today())
     if capacity is None:
         raise Forbidden(N_("会签由部门负责人来办，人事可以代签。"))
     if form.validate_on_submit():
@@ -117,7 +117,7 @@ def _show(
     statements = queries.statements_of(plan.id, gate_id)
     mentor = people.mentor_of(plan.person_id, today)
     verdict = gate.verdict
-    confirms = queries.confirming_as(asker, plan, today) if gate.waits_for_lead else None
+    confirms = queries.confirming_as(asker, plan.person, today) if gate.waits_for_lead else None
     if verdict is not None and verdict.by_id == asker.id:
         confirms = None
     return render_template(

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
-from lms.errors import NotFound
+from lms.errors import Invalid, NotFound
+from lms.forms import new_key
 from lms.i18n import _
 from lms.onboarding import proofs, queries, service
 from lms.onboarding.domain import PlanView
-from lms.onboarding.forms import StartForm
+from lms.onboarding.domain.cohort import check_first_day
+from lms.onboarding.forms import StartForm, plans_offered
 from lms.onboarding.queries import Show
 from lms.onboarding.views.blueprint import bp
 from lms.pages import page_number, see_other
@@ -96,15 +98,43 @@ def show_plan(public_id: str) -> ResponseReturnValue:
     access_log.keep_look(asker, person, "plan.view", now=clock.now())
     view = queries.plan_of(person.id, today)
     if view is None:
-        return _show_start(person, StartForm(person=person.public_id))
+        return _show_start(person, StartForm(formdata=None, person=person.public_id))
+    may_start = person.id != asker.id and access.may_about(asker, "plan.start", person, today)
+    capacity = queries.confirming_as(asker, person, today)
     return render_template(
         "onboarding/another.html",
         person=person,
         view=view,
         mentor=_mentor(person, view, today),
         adjustments=queries.adjustments_of(view.facts.id),
-        may_move=person.id != asker.id and access.may_about(asker, "plan.start", person, today),
+        may_move=may_start,
+        may_follow=may_start and view.is_complete,
+        to_sign=view.waiting_for(capacity),
     )
+
+
+@bp.get("/people/<public_id>/plan/new")
+@requires("plan.start")
+def new_plan(public_id: str) -> ResponseReturnValue:
+    """What starting a plan of somebody would do: which plan, and from which day."""
+    person = people.person_of(current_person(), public_id, "plan.start", clock.today())
+    is_asked = "plan" in request.args
+    form = StartForm(formdata=request.args if is_asked else None, person=person.public_id)
+    form.key.data = new_key()
+    if not is_asked:
+        form.starts_on.data = queries.calendar().first_working_day(clock.today())
+    is_fine = form.starts_on.validate(form) and _is_near(form)
+    return _show_start(person, form, is_fine=is_fine), 200 if is_fine else 422
+
+
+def _is_near(form: StartForm) -> bool:
+    try:
+        if form.starts_on.data is not None:
+            check_first_day(form.starts_on.data, clock.today())
+    except Invalid as refusal:
+        form.refuse(refusal, "starts_on")
+        return False
+    return True
 
 
 def _mentor(person: Person, view: PlanView | None, today: date) -> Person | None:
@@ -112,19 +142,24 @@ def _mentor(person: Person, view: PlanView | None, today: date) -> Person | None
     return people.mentor_of(person.id, max(today, view.first_working_day) if view else today)
 
 
-def _show_start(person: Person, form: StartForm) -> ResponseReturnValue:
+def _show_start(person: Person, form: StartForm, *, is_fine: bool = True) -> str:
     asker, today = current_person(), clock.today()
     may_start = access.may(asker, "plan.start") and asker.id != person.id
-    preview = queries.preview(person, today) if may_start else None
+    titles = queries.plans_to_start()
+    form.plan.choices = plans_offered(titles)
+    name, starts_on = form.name(), form.starts_on.data
+    is_shown = may_start and is_fine
+    preview = queries.preview(person, today, name, starts_on) if is_shown else None
     first = max(today, preview.first_working_day) if preview else today
     return render_template(
         "onboarding/start.html",
         person=person,
         form=form,
-        gaps=queries.gaps(person, today),
+        gaps=queries.gaps(person, today, name, starts_on),
         preview=preview,
         mentor=people.mentor_of(person.id, first),
         may_start=may_start,
+        is_next=queries.active_plan(person.id) is not None,
     )
 
 
@@ -137,6 +172,13 @@ def create_plan() -> ResponseReturnValue:
         raise NotFound
     asker = current_person()
     person = people.person_of(asker, form.person_id(), "plan.start", clock.today())
-    write(service.start_plan, asker, person, now=clock.now())
+    write(
+        service.start_plan,
+        asker,
+        person,
+        name=form.name(),
+        starts_on=form.starts_on.data,
+        now=clock.now(),
+    )
     flash(_("计划开始了，%(name)s会收到消息。", name=person.name), "success")
     return see_other(".show_plan", public_id=person.public_id)

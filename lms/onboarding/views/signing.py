@@ -1,4 +1,4 @@
-"""Pages where a mentor signs a task or gate, and takes a signature back."""
+"""Pages where a mentor, lead or HR signs a task or gate, and takes a signature back."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -28,9 +28,10 @@ DONE = {
 @requires("signoff.give")
 def new_sign_off(public_id: str) -> ResponseReturnValue:
     """What is to be signed, with its evidence."""
-    plan = _opened_by_mentor(public_id, "signoff.give")
+    plan = opened(public_id, "signoff.give")
     subject = Subject.GATE if Subject.GATE in request.args else Subject.TASK
     subject_id = request.args.get(subject, "")
+    _must_be_signer(plan, subject, subject_id)
     entries = queries.entries_of([plan.id], subject)[plan.id].get(subject_id, ())
     form = SignForm(
         subject=subject,
@@ -45,8 +46,9 @@ def new_sign_off(public_id: str) -> ResponseReturnValue:
 @requires("signoff.give")
 def create_sign_off(public_id: str) -> ResponseReturnValue:
     """Put the mentor's name to a task or gate."""
-    plan = _opened_by_mentor(public_id, "signoff.give")
+    plan = opened(public_id, "signoff.give")
     form = SignForm()
+    _must_be_signer(plan, *form.about())
     if form.validate_on_submit():
         try:
             judgement = form.judgement()
@@ -98,6 +100,11 @@ def create_withdrawal(public_id: str, sign_off_id: str) -> ResponseReturnValue:
             flash(_("签字已撤回，%(name)s会收到消息。", name=plan.person.name), "success")
             return redirect(form.way_back() or _plan_page(plan), 303)
     return _show_withdrawal(plan, sign_off_id, form), 422
+
+
+def _must_be_signer(plan: Plan, subject: Subject, subject_id: str) -> None:
+    asked = service.asked_of(plan, subject, subject_id)
+    service.must_be_signer(current_person(), plan, clock.today(), asked)
 
 
 def _opened_by_mentor(public_id: str, permission: str) -> Plan:
