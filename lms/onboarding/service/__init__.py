@@ -6,7 +6,8 @@ from lms.onboarding.service.dating import date_plans
 from lms.onboarding.service.moving import move_plans, take_move_back
 from lms.onboarding.service.redating import redate_after
 from lms.onboarding.service.reminding import note_reminded, remind
-from lms.onboarding.service.signing import asked_of, must_be_signer, sign, take_back
+from lms.onboarding.service.signers import asked_of, must_be_signer
+from lms.onboarding.service.signing import sign, take_back
 from lms.onboarding.service.starting import start_plan
 from lms.onboarding.service.stating import save_statement
 from lms.onboarding.service.workdays import REDATE, drop_year, enter_notice, seed_calendar

@@ -1,12 +1,12 @@
 """Signing tasks and gates, and taking a signature back."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from lms import clock
 from lms.db import db, lock
-from lms.errors import N_, Forbidden, Invalid, NotFound, Stale
+from lms.errors import N_, Invalid, NotFound, Stale
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
 from lms.onboarding import queries
@@ -30,9 +30,9 @@ from lms.onboarding.domain.signing import (
 from lms.onboarding.models import Plan, SignOff
 from lms.onboarding.service.confirming import ask_to_confirm
 from lms.onboarding.service.dating import date_again
+from lms.onboarding.service.signers import asked_of, must_be_signer
 from lms.onboarding.service.starting import assign_again
-from lms.people import access, audit
-from lms.people import queries as people
+from lms.people import audit
 from lms.people.models import Person
 
 KINDS = {
@@ -109,34 +109,6 @@ def take_back(
     db.session.flush()  # the dates and the gate's pointer are read from the rows
     _follow_up(plan, row, queries.view(plan, clock.day_of(now)), actor, now)
     return row
-
-
-def asked_of(plan: Plan, subject: Subject, subject_id: str) -> str:
-    """As what something is signed: mentor, lead or hr; gates by the mentor."""
-    task = queries.template_of(plan).task(subject_id)
-    if subject is Subject.GATE or task is None:
-        return Capacity.MENTOR
-    return task.proof.capacity if isinstance(task.proof, SignOffProof) else Capacity.MENTOR
-
-
-def must_be_signer(
-    actor: Person, plan: Plan, today: date, asked: str = Capacity.MENTOR
-) -> Capacity:
-    """As what somebody signs what is `asked` of the mentor, the lead or HR.
-
-    Of the mentors only the one of this moment; HR also in place of the lead; nobody their own plan.
-    Raises Forbidden.
-    """
-    access.must_not_be_self(actor, plan.person_id)
-    if asked != Capacity.MENTOR:
-        capacity = queries.confirming_as(actor, plan.person, today)
-        if capacity is None or (asked != Capacity.LEAD and capacity is Capacity.LEAD):
-            raise Forbidden(N_("这一项由部门负责人或人事来签。"))
-        return capacity
-    mentor = people.mentor_of(plan.person_id, today)
-    if mentor is None or mentor.id != actor.id:
-        raise Forbidden(N_("只有现在的师父可以签字。师父换了人，请新师父来签。"))
-    return Capacity.MENTOR
 
 
 def _made_before(actor: Person, plan: Plan, key: str) -> SignOff | None:

@@ -70,6 +70,10 @@ class Habits:
     tested: int | None = None  # working day on which an entry test is taken
     slips: float = 0.3  # share of the checks of lessons that are answered wrong first
 
+    def passing(self, at_least: int) -> Assessment | None:
+        """The first assessment of at least this score."""
+        return next((it for it in self.assessments if it.score.lowest >= at_least), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trainee:

@@ -45,7 +45,7 @@ from lms.operations.demo.acts import (
     TakeTest,
     Write,
 )
-from lms.operations.demo.characters import Ago, Assessment, OnDay, Trainee
+from lms.operations.demo.characters import Ago, OnDay, Trainee
 
 EXTENSION = 10  # working days that a mentor adds to a gate
 SECOND_LOOK = 2  # working days from an observation of what was lacking to the next
@@ -205,7 +205,7 @@ class _Diary:
         day = self._done_on(task)
         match task.proof:
             case ScenarioProof(_, "assessment", at_least):
-                passed = _passed(self._habits.assessments, at_least)
+                passed = self._habits.passing(at_least)
                 return self._later(day, passed.after) if passed else None
             case ObservationProof(competency) if competency in self._habits.not_yet:
                 return self._later(day, SECOND_LOOK)
@@ -241,10 +241,6 @@ class _Diary:
         if self._trainee.revoked_after is not None:
             revoked_on = day + timedelta(days=self._trainee.revoked_after)
             yield self._calendar.first_working_day(revoked_on), slots.OFFICE, Revoke()
-
-
-def _passed(taken: Iterable[Assessment], at_least: int) -> Assessment | None:
-    return next((it for it in taken if it.score.lowest >= at_least), None)
 
 
 def _complete_on(gate: Gate, proved: Mapping[str, date | None], after: date) -> date | None:

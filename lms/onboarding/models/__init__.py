@@ -1,0 +1,32 @@
+"""Tables of plans."""
+
+from lms.onboarding.models.days import PublishedYear, ReminderDay, Workday
+from lms.onboarding.models.plans import (
+    LONGEST_REASON,
+    Cohort,
+    CohortPlan,
+    Plan,
+    PlanAdjustment,
+    PlanGate,
+    PlanMove,
+    PlanMovePart,
+    PlanTask,
+)
+from lms.onboarding.models.signing import GateStatement, SignOff
+
+__all__ = [
+    "LONGEST_REASON",
+    "Cohort",
+    "CohortPlan",
+    "GateStatement",
+    "Plan",
+    "PlanAdjustment",
+    "PlanGate",
+    "PlanMove",
+    "PlanMovePart",
+    "PlanTask",
+    "PublishedYear",
+    "ReminderDay",
+    "SignOff",
+    "Workday",
+]
