@@ -6,7 +6,7 @@ from lms.errors import N_
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.mentoring import views
-from lms.mentoring.content import AgreementKind, TalksKind
+from lms.mentoring.content import AgreementKind, ChecklistKind, TalksKind
 from lms.mentoring.proofs import ObservationSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     """Register the routes, the texts of talks, the proof by observation, how events read."""
     kinds.register(app, TalksKind())
     kinds.register(app, AgreementKind())
+    kinds.register(app, ChecklistKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))

@@ -192,6 +192,14 @@ class World:
                 verdict=verdict,
                 evidence=evidence,
             )
+        ticked = {
+            "mark-greets-in-three-seconds": "yes",
+            "mark-repeats-back": "no",
+            "words-repeats-back": "Opened the ticket before the customer had said yes.",
+            "verdict": "not-yet",
+        }
+        sheet = chen.submit(chen.open(f"{pair}/checklists/call-handling"), "#checklist", **ticked)
+        self.ids["checklist"] = sheet.address.rpartition("/")[2]
         chen.submit(chen.open(pair), "#waiting form")
         chen.submit(
             chen.open(f"{pair}/sessions/new"),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from lms.db import db, new_public_id, write
 from lms.library.models import Document
-from lms.mentoring.models import SessionRecord, SessionTodo
+from lms.mentoring.models import ChecklistRecord, SessionRecord, SessionTodo
 from lms.people.models import Pair
 from tests.access_cases import add, tried_elsewhere
 from tests.company import BEGINNING, FIRST_DAY
@@ -86,3 +86,39 @@ add("mentoring.create_closing", todo)
 tried_elsewhere("mentoring.show_agreement_file", "mentoring/test_agreements.py")
 tried_elsewhere("mentoring.create_acceptance", "mentoring/test_agreements.py")
 tried_elsewhere("mentoring.create_answer", "mentoring/test_sessions.py")
+
+
+def checklist(world, owner):
+    """A checklist and the pair for which it is filled in."""
+    return {**pair(world, owner), "name": "call-handling"}
+
+
+def checklist_record(world, owner):
+    """A checklist that the mentor of now has filled in."""
+
+    def make():
+        found = db.session.scalars(sa.select(Pair).where(Pair.apprentice_id == owner.id)).one()
+        lists = sa.select(Document.published_revision_id).where(Document.name == "call-handling")
+        record = ChecklistRecord(
+            pair_id=found.id,
+            person_id=owner.id,
+            mentor_id=found.mentor_id,
+            revision_id=db.session.scalars(lists).one(),
+            setting="real",
+            verdict="met",
+            evidence="先复述，再查单。",
+            at=BEGINNING,
+            key=new_public_id(),
+        )
+        db.session.add(record)
+        db.session.flush()
+        return record.public_id
+
+    pair(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("mentoring.new_checklist_record", checklist, not_to_oneself=True)
+add("mentoring.create_checklist_record", checklist, not_to_oneself=True)
+add("mentoring.show_checklist_record", checklist_record)

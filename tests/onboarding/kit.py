@@ -33,7 +33,7 @@ EARNS = ("voice", "skills")  # the competencies on which every play of the kit e
 
 
 def _fill(folder: Path) -> None:
-    for part in ("courses/role-awareness", "quizzes", "static/img/courses"):
+    for part in ("courses/role-awareness", "courses/checklists", "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
     for file in ("competencies", "careers", "evidence", "talks", "agreement"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")

@@ -13,6 +13,7 @@ class Source(StrEnum):
     """Where a fact comes from; in the order in which sources are shown."""
 
     OBSERVATION = "observation"  # of the mentor, at work
+    SIMULATED = "simulated"  # of the mentor, while somebody played the customer
     ASSESSMENT = "assessment"  # a role-play that counts
     GATE = "gate"  # passed by the mentor's signature
     CERTIFICATE = "certificate"  # valid today

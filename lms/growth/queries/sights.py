@@ -45,7 +45,7 @@ class Sight:
         """Where a fact can be seen; nothing where these eyes see no more."""
         if self.is_own:
             return fact.own_address
-        if fact.source is Source.OBSERVATION:
+        if fact.source in (Source.OBSERVATION, Source.SIMULATED):
             return f"{self.pair}#observations" if self.pair else ""
         return fact.address if fact.opened_with in self.held and self.reads(fact) else ""
 

@@ -24,6 +24,13 @@ class Verdict(StrEnum):
     NOT_YET = "not-yet"
 
 
+class Setting(StrEnum):
+    """Where somebody was seen."""
+
+    REAL = "real"  # with a customer
+    SIMULATED = "simulated"  # somebody played the customer
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """A mentor saw somebody at work: which competency, what was found, on what evidence."""
@@ -31,6 +38,7 @@ class Observation:
     competency: str
     verdict: Verdict
     evidence: str  # one sentence: what was said or done
+    setting: Setting = Setting.REAL
 
     def __post_init__(self) -> None:
         if len(self.evidence) < FEWEST_WORDS:

@@ -1,7 +1,15 @@
 """The forms of mentor and apprentice."""
 
 from lms.mentoring.forms.agreements import AgreementForm
-from lms.mentoring.forms.observing import ObservationForm
+from lms.mentoring.forms.observing import ObservationForm, SheetForm, sheet_form
 from lms.mentoring.forms.sessions import AnswerForm, PrivateForm, SessionForm
 
-__all__ = ["AgreementForm", "AnswerForm", "ObservationForm", "PrivateForm", "SessionForm"]
+__all__ = [
+    "AgreementForm",
+    "AnswerForm",
+    "ObservationForm",
+    "PrivateForm",
+    "SessionForm",
+    "SheetForm",
+    "sheet_form",
+]

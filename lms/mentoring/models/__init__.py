@@ -1,7 +1,11 @@
 """Tables of mentor and apprentice."""
 
 from lms.mentoring.models.agreements import Agreement
-from lms.mentoring.models.observations import ObservationRecord
+from lms.mentoring.models.observations import (
+    ChecklistMark,
+    ChecklistRecord,
+    ObservationRecord,
+)
 from lms.mentoring.models.sessions import (
     PrivateNote,
     SessionAnswer,
@@ -12,6 +16,8 @@ from lms.mentoring.models.sessions import (
 
 __all__ = [
     "Agreement",
+    "ChecklistMark",
+    "ChecklistRecord",
     "ObservationRecord",
     "PrivateNote",
     "SessionAnswer",

@@ -10,8 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from lms import clock
 from lms.db import db, fixed, read
-from lms.mentoring.domain import Light, Standing, Verdict, latest, standing
+from lms.library.domain import Wording
+from lms.mentoring.domain import Light, Setting, Standing, Verdict, latest, standing
 from lms.mentoring.models import ObservationRecord, SessionRecord
+from lms.mentoring.queries.checklists import title_of
 from lms.notes import queries as notes
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import GateView, PlanView, TaskView
@@ -30,7 +32,10 @@ _observed, _by = ObservationRecord.__table__.c, Person.__table__.c
 NEWEST = (
     sa.select(ObservationRecord)
     .where(ObservationRecord.person_id == sa.bindparam("person_id"))
-    .options(joinedload(ObservationRecord.mentor, innerjoin=True).lazyload(Person.grants))
+    .options(
+        joinedload(ObservationRecord.mentor, innerjoin=True).lazyload(Person.grants),
+        joinedload(ObservationRecord.checklist_record),
+    )
     .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
 )
 MET = (
@@ -43,7 +48,10 @@ MET = (
     .order_by(_observed.at, _observed.id)
 )
 VERDICTS = (
-    sa.select(_observed.competency, _observed.verdict, _observed.at, _by.name)
+    sa.select(
+        *(_observed.competency, _observed.verdict, _observed.at, _by.name),
+        *(_observed.setting, _observed.done, _observed.seen, _observed.share),
+    )
     .where(_observed.person_id == sa.bindparam("person_id"), _by.id == _observed.mentor_id)
     .order_by(_observed.at.desc(), _observed.id.desc())
 )
@@ -168,6 +176,33 @@ def _newest(most: int) -> sa.Select[ObservationRecord]:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """One time that somebody was observed: on one competency, or with a checklist on several."""
+
+    findings: tuple[ObservationRecord, ...]  # those of a checklist in its order
+
+    @property
+    def record(self) -> ObservationRecord:
+        """The first finding, which holds what all of them share."""
+        return self.findings[0]
+
+    @property
+    def title(self) -> Wording | None:
+        """What the checklist was called, if there was one."""
+        sheet = self.record.checklist_record
+        return title_of(sheet) if sheet else None
+
+
+def observed(person_id: int) -> list[Observed]:
+    """When somebody was observed, the newest first."""
+    by_time: dict[tuple[str, int], list[ObservationRecord]] = {}
+    for row in observations_of(person_id):
+        sheet = row.checklist_record_id
+        by_time.setdefault(("sheet", sheet) if sheet else ("alone", row.id), []).append(row)
+    return [Observed(tuple(reversed(rows))) for rows in by_time.values()]
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What an observation found, without its words."""
 
@@ -175,12 +210,16 @@ class Seen:
     verdict: Verdict
     at: datetime
     by_name: str
+    setting: Setting
+    done: int | None  # items of a checklist; None: the verdict alone
+    seen: int | None
+    share: int | None  # 0–100
 
 
 def verdicts_on(person_id: int) -> Iterator[Seen]:
     """What all observations of somebody found, the newest first."""
-    for competency, verdict, at, name in read(VERDICTS, person_id=person_id):
-        yield Seen(competency, Verdict(verdict), at, name)
+    for competency, verdict, at, name, setting, *items in read(VERDICTS, person_id=person_id):
+        yield Seen(competency, Verdict(verdict), at, name, Setting(setting), *items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from lms.library.domain import Wording
 from lms.mentoring import queries, service
 from lms.mentoring.domain import HOUR
 from lms.mentoring.forms import ObservationForm
-from lms.mentoring.models import ObservationRecord
 from lms.mentoring.views.blueprint import bp, note_list
 from lms.onboarding import queries as plans
 from lms.pages import Page, page_number
@@ -37,7 +36,7 @@ def show_mentoring() -> ResponseReturnValue:
     person, today = current_person(), clock.today()
     letters = access.letters(person, "pairs.view")
     loads = _loads(person, today) if "D" in letters else None
-    observations = queries.observations_of(person.id) if "O" in letters else ()
+    observations = queries.observed(person.id) if "O" in letters else ()
     own = queries.own_pair(person.id, today)
     return render_template(
         "mentoring/home.html",
@@ -58,8 +57,9 @@ def _loads(person: Person, today: date) -> Page[queries.Load]:
     return queries.loads(person, page_number(), total, today)
 
 
-def _titles(observations: Sequence[ObservationRecord]) -> Mapping[str, Wording]:
-    return {one.competency: framework.title(one.competency) for one in observations}
+def _titles(observations: Sequence[queries.Observed]) -> Mapping[str, Wording]:
+    names = {finding.competency for one in observations for finding in one.findings}
+    return {name: framework.title(name) for name in names}
 
 
 @bp.get("/mentoring/<public_id>")
@@ -100,8 +100,8 @@ def create_observation(public_id: str) -> ResponseReturnValue:
 def _show_pair(pair: Pair, form: ObservationForm) -> str:
     asker, today = current_person(), clock.today()
     seen = queries.apprentice(pair, today)
-    plan, observations = seen.plan, queries.observations_of(pair.apprentice_id)
-    is_mentor = queries.is_mentor(asker, pair, today)
+    plan, observations = seen.plan, queries.observed(pair.apprentice_id)
+    is_mentor, wanted = queries.is_mentor(asker, pair, today), request.args.get("competency", "")
     if is_mentor:
         form.offer(framework.competencies())
     return render_template(
@@ -119,6 +119,8 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         signed=_to_take_back(asker, seen) if is_mentor else [],
         observations=observations,
         titles=_titles(observations),
+        checklists=queries.checklists(wanted) if is_mentor else [],
+        wanted=wanted,
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         drills=scenarios.finished_drills(pair.apprentice_id, RECENT_PLAYS),
         drill_titles={one.name: one.content.title for one in library.all_published("drill")},
