@@ -25,6 +25,8 @@ from lms.db import Base, db
 from lms.library.models import Assignment
 from lms.mentoring.models import (
     Agreement,
+    ChecklistMark,
+    ChecklistRecord,
     ObservationRecord,
     PrivateNote,
     SessionAnswer,
@@ -61,6 +63,8 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (Play, "person_id"),
     (Turn, "play_id"),
     (Mark, "play_id"),
+    (ChecklistRecord, "person_id"),
+    (ChecklistMark, "record_id"),
     (ObservationRecord, "person_id"),
     (SessionRecord, "person_id"),
     (SessionAnswer, "session_id"),
