@@ -58,7 +58,7 @@ def test_it_finds_each_competency_of_which_something_was_seen(two):
 def test_it_proves_the_task_of_the_plan(two):
     fill_in(two)
 
-    assert two.kit.view(two.apprentice, MONDAY).task_view("observe").evidence
+    assert two.kit.view(two.apprentice, MONDAY).task_view("watch").evidence
 
 
 def test_what_is_missing_comes_back_all_at_once_with_what_was_ticked(two):
