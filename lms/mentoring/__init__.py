@@ -15,6 +15,9 @@ from lms.people import audit
 SENTENCES = {
     "agreement.written": N_("%(actor)s写好并接受了和%(subject)s的师徒协议"),
     "agreement.accepted": N_("%(actor)s接受了师徒协议"),
+    "observation.asked": N_("%(actor)s说准备好了，请师父观察"),
+    "observation.accepted": N_("%(actor)s接受了观察的时间"),
+    "observation.proposed": N_("%(actor)s换了观察的时间"),
     "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
     "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
     "session.confirmed": N_("%(actor)s确认了面谈记录"),

@@ -42,5 +42,9 @@ class ObservationSource(Proof):
         return ObservationFacts(queries.met([plan.person_id for plan in plans]))
 
     def addresses(self, tasks: Collection[Task]) -> Mapping[str, str]:
-        """Where the mentor is found."""
-        return {task.id: "/mentoring" for task in tasks}
+        """Where somebody says that they are ready to be observed."""
+        return {
+            task.id: f"/mentoring/requests/new?competency={task.proof.competency}"
+            for task in tasks
+            if isinstance(task.proof, ObservationProof)
+        }

@@ -88,7 +88,17 @@ def test_a_number_tells_what_would_raise_it_most(known, browser_of):
     gains = browser_of(known).open("/growth/competencies/voice").all("#gains tbody tr")
 
     assert words(gains[0]) == "请师父观察一次“声音素质” 师父观察 15 分钟 72 → 78（+6）"
-    assert gains[0].find("a")["href"] == "/mentoring"
+    assert gains[0].find("a")["href"] == "/mentoring/requests/new?competency=voice"
+
+
+def test_role_plays_stand_beside_real_work_with_what_to_play(known, browser_of):
+    browser = browser_of(known)
+    for address in ("/growth", "/growth/competencies/voice"):
+        told = browser.open(address).find("#worlds")
+
+        assert "情景里 85 – 真实 67" in words(told)
+        assert "“声音素质”在真实接待里低 18 分" in words(told)
+        assert browser.open(told.find("a")["href"]).address.startswith("/scenarios/")
 
 
 def test_facts_lead_to_where_they_happened(kit, known, browser_of):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from lms.db import db, new_public_id, write
 from lms.library.models import Document
-from lms.mentoring.models import ChecklistRecord, SessionRecord, SessionTodo
+from lms.mentoring.models import ChecklistRecord, ObservationRequest, SessionRecord, SessionTodo
 from lms.people.models import Pair
 from tests.access_cases import add, tried_elsewhere
 from tests.company import BEGINNING, FIRST_DAY
@@ -122,3 +122,34 @@ def checklist_record(world, owner):
 add("mentoring.new_checklist_record", checklist, not_to_oneself=True)
 add("mentoring.create_checklist_record", checklist, not_to_oneself=True)
 add("mentoring.show_checklist_record", checklist_record)
+
+
+def request(world, owner):
+    """A wish of the owner to be observed by the mentor of now."""
+
+    def make():
+        found = db.session.scalars(sa.select(Pair).where(Pair.apprentice_id == owner.id)).one()
+        row = ObservationRequest(
+            pair_id=found.id,
+            person_id=owner.id,
+            competency="voice",
+            words="",
+            starts_at=BEGINNING,
+            at=BEGINNING,
+            ended="observed",
+            ended_at=BEGINNING,
+            key=new_public_id(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    pair(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("mentoring.show_request", request)
+add("mentoring.create_slot", request)
+add("mentoring.create_request_withdrawal", request)
+tried_elsewhere("mentoring.create_slot_acceptance", "mentoring/test_requests.py")

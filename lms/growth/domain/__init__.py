@@ -5,6 +5,7 @@ from lms.growth.domain.gains import Chance, Gain, Gap, NextItem, gains, next_ite
 from lms.growth.domain.rule import ARITHMETIC, PART, Policy, Rule, Terms, Threshold, rounded
 from lms.growth.domain.standing import Aside, Input, Shortfall, Standing, standings
 from lms.growth.domain.way import Asking, Place, gap, is_reached, next_post, place
+from lms.growth.domain.worlds import World, Worlds, worlds
 
 __all__ = [
     "ARITHMETIC",
@@ -28,6 +29,8 @@ __all__ = [
     "Standing",
     "Terms",
     "Threshold",
+    "World",
+    "Worlds",
     "gains",
     "gap",
     "is_reached",
@@ -36,4 +39,5 @@ __all__ = [
     "place",
     "rounded",
     "standings",
+    "worlds",
 ]

@@ -5,14 +5,17 @@ from lms.growth.queries.files import GrowthFile, growth_file
 from lms.growth.queries.measures import Measure, measure, standings_of
 from lms.growth.queries.sights import Sight, sight
 from lms.growth.queries.whereabouts import Whereabouts, whereabouts
+from lms.growth.queries.worlds import Exercise, exercise
 
 __all__ = [
     "GrowthFile",
+    "Exercise",
     "Measure",
     "Sight",
     "Whereabouts",
     "chances",
     "growth_file",
+    "exercise",
     "measure",
     "sight",
     "standings_of",

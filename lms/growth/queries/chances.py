@@ -31,7 +31,7 @@ def _observations(rule: Rule) -> Iterator[Chance]:
             source=Source.OBSERVATION,
             item=competency,
             title=None,
-            address="/mentoring",
+            address=f"/mentoring/requests/new?competency={competency}",
             minutes=terms.minutes if terms else 0,
             shares={competency: terms.share if terms else 0},
         )

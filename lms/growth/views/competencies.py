@@ -1,5 +1,6 @@
 """HTTP of growth: one's own seven competencies, or those of somebody one may look at."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from lms.errors import NotFound
 from lms.framework import queries as framework
 from lms.framework.domain import COMPETENCIES, Post
 from lms.growth import queries
-from lms.growth.domain import Standing, gains, gap, next_items, next_post
+from lms.growth.domain import Standing, gains, gap, next_items, next_post, worlds
 from lms.growth.views.blueprint import bp, looked_at, seen
 from lms.people import access
 from lms.people.access import current_person, requires
@@ -78,6 +79,7 @@ def _overview(person: Person) -> dict[str, Any]:
         "gap": wanted,
         "proposals": next_items(wanted, chances, now, today),
         "careers": framework.careers(),
+        **_two_worlds(person, standings),
         **_words(today),
     }
 
@@ -101,8 +103,17 @@ def _one(person: Person, competency: str, measure: queries.Measure) -> dict[str,
         "measure": measure,
         "post": _post(standings, measure),
         "gains": gains(standing, chances, now, today)[:MOST_GAINS],
+        **_two_worlds(person, [standing]),
         **_words(today),
     }
+
+
+def _two_worlds(person: Person, standings: Sequence[Standing]) -> dict[str, Any]:
+    """Role-plays beside real work, and what to play where real work lies most behind."""
+    both = worlds(standings)
+    is_behind = both and both[0].behind > 0
+    exercise = queries.exercise(person, both[0].competency) if is_behind else None
+    return {"both": both, "exercise": exercise}
 
 
 def _post(standings: tuple[Standing, ...], measure: queries.Measure | None) -> Post | None:

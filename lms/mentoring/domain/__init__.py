@@ -16,6 +16,14 @@ from lms.mentoring.domain.checklists import (
     words_field,
 )
 from lms.mentoring.domain.hours import HOUR, Month, Worked, by_month
+from lms.mentoring.domain.requests import (
+    LONGEST_WISH,
+    Ended,
+    RequestState,
+    Wish,
+    check_slot,
+    request_state,
+)
 from lms.mentoring.domain.sessions import (
     FEWEST_MINUTES,
     LONGEST_NOTES,
@@ -55,6 +63,7 @@ __all__ = [
     "LONGEST_ITEM_WORDS",
     "LONGEST_NOTES",
     "LONGEST_TODO",
+    "LONGEST_WISH",
     "LONGEST_WORDS",
     "LONGEST_WORDS_OF_ANSWER",
     "MOST_ITEMS",
@@ -65,6 +74,7 @@ __all__ = [
     "Answer",
     "Checklist",
     "Closed",
+    "Ended",
     "Finding",
     "Item",
     "Light",
@@ -75,6 +85,7 @@ __all__ = [
     "Observation",
     "Part",
     "Reason",
+    "RequestState",
     "SessionState",
     "Setting",
     "Sheet",
@@ -85,11 +96,14 @@ __all__ = [
     "Todo",
     "TurnSeen",
     "Verdict",
+    "Wish",
     "Worked",
     "by_month",
+    "check_slot",
     "fitting",
     "latest",
     "mark_field",
+    "request_state",
     "silent_days",
     "standing",
     "state_of",

@@ -2,6 +2,7 @@
 
 from lms.mentoring.forms.agreements import AgreementForm
 from lms.mentoring.forms.observing import ObservationForm, SheetForm, sheet_form
+from lms.mentoring.forms.requests import RequestForm, SlotForm
 from lms.mentoring.forms.sessions import AnswerForm, PrivateForm, SessionForm
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "AnswerForm",
     "ObservationForm",
     "PrivateForm",
+    "RequestForm",
     "SessionForm",
     "SheetForm",
+    "SlotForm",
     "sheet_form",
 ]

@@ -6,6 +6,7 @@ from lms.mentoring.models.observations import (
     ChecklistRecord,
     ObservationRecord,
 )
+from lms.mentoring.models.requests import ObservationRequest
 from lms.mentoring.models.sessions import (
     PrivateNote,
     SessionAnswer,
@@ -19,6 +20,7 @@ __all__ = [
     "ChecklistMark",
     "ChecklistRecord",
     "ObservationRecord",
+    "ObservationRequest",
     "PrivateNote",
     "SessionAnswer",
     "SessionRecord",

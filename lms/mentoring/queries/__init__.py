@@ -5,9 +5,6 @@ from lms.mentoring.queries.agreements import agreement_of, agreement_text, text_
 from lms.mentoring.queries.apprentices import (
     Apprentice,
     Load,
-    Met,
-    Observed,
-    Seen,
     apprentice,
     apprentices,
     count_mentors,
@@ -15,11 +12,7 @@ from lms.mentoring.queries.apprentices import (
     last_contacts,
     last_sessions,
     loads,
-    met,
-    observations_of,
-    observed,
     own_pair,
-    verdicts_on,
 )
 from lms.mentoring.queries.checklists import (
     FilledIn,
@@ -37,6 +30,16 @@ from lms.mentoring.queries.hours import (
     hours_of,
     ledgers,
 )
+from lms.mentoring.queries.observations import (
+    Met,
+    Observed,
+    Seen,
+    met,
+    observations_of,
+    observed,
+    verdicts_on,
+)
+from lms.mentoring.queries.requests import open_requests, request_by_key, request_of
 from lms.mentoring.queries.sessions import (
     Session,
     Talking,
@@ -89,11 +92,14 @@ __all__ = [
     "met",
     "observations_of",
     "observed",
+    "open_requests",
     "open_todos",
     "original_of",
     "own_pair",
     "private_note",
     "record_by_key",
+    "request_by_key",
+    "request_of",
     "session_by_key",
     "session_of",
     "sessions_as_apprentice",

@@ -1,19 +1,17 @@
 """Reading mentors and apprentices: how apprentices are doing, observations, pairs and load."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from lms import clock
-from lms.db import db, fixed, read
-from lms.library.domain import Wording
-from lms.mentoring.domain import Light, Setting, Standing, Verdict, latest, standing
-from lms.mentoring.models import ObservationRecord, SessionRecord
-from lms.mentoring.queries.checklists import title_of
+from lms.db import db
+from lms.mentoring.domain import Light, Standing, latest, standing
+from lms.mentoring.models import ObservationRecord, ObservationRequest, SessionRecord
+from lms.mentoring.queries.requests import open_requests
 from lms.notes import queries as notes
 from lms.onboarding import queries as plans
 from lms.onboarding.domain import GateView, PlanView, TaskView
@@ -24,37 +22,7 @@ from lms.people.access import in_force_on
 from lms.people.domain import MOST_APPRENTICES, in_force
 from lms.people.models import Pair, Person
 
-MOST_OBSERVATIONS = 50  # shown on a page
-
-# Statements of every home, made once: making one costs more than asking it. Those of columns are
-# made from tables: to look for objects in them costs as much again.
-_observed, _by = ObservationRecord.__table__.c, Person.__table__.c
-NEWEST = (
-    sa.select(ObservationRecord)
-    .where(ObservationRecord.person_id == sa.bindparam("person_id"))
-    .options(
-        joinedload(ObservationRecord.mentor, innerjoin=True).lazyload(Person.grants),
-        joinedload(ObservationRecord.checklist_record),
-    )
-    .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
-)
-MET = (
-    sa.select(_observed.person_id, _observed.competency, _observed.at, _by.name)
-    .where(
-        _observed.person_id.in_(sa.bindparam("people", expanding=True)),
-        _observed.verdict == Verdict.MET,
-        _by.id == _observed.mentor_id,
-    )
-    .order_by(_observed.at, _observed.id)
-)
-VERDICTS = (
-    sa.select(
-        *(_observed.competency, _observed.verdict, _observed.at, _by.name),
-        *(_observed.setting, _observed.done, _observed.seen, _observed.share),
-    )
-    .where(_observed.person_id == sa.bindparam("person_id"), _by.id == _observed.mentor_id)
-    .order_by(_observed.at.desc(), _observed.id.desc())
-)
+# Made once, a statement of every home: making one costs more than asking it.
 OWN_PAIR = (
     sa.select(Pair)
     .where(
@@ -75,6 +43,7 @@ class Apprentice:
     standing: Standing
     last_contact: datetime | None  # the last observation or signature
     questions: int = 0  # about lessons, that nobody has answered
+    requests: Sequence[ObservationRequest] = ()  # to be observed, the next first
 
     @property
     def waiting_tasks(self) -> tuple[TaskView, ...]:
@@ -102,7 +71,7 @@ def apprentices(mentor: Person, today: date) -> list[Apprentice]:
 
 def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
     is_behind = seen.standing.light is Light.TROUBLE
-    waiting = seen.waiting + seen.questions
+    waiting = seen.waiting + seen.questions + len(seen.requests)
     return (not waiting, not is_behind, -waiting)
 
 
@@ -118,6 +87,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
     views = plans.plans_of(ids, today)
     contacts, talked = last_contacts(ids), last_sessions([pair.id for pair in pairs])
     asked = notes.waiting_questions(ids)
+    ready = open_requests([pair.id for pair in pairs])
     return [
         Apprentice(
             pair=pair,
@@ -130,6 +100,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
             ),
             last_contact=contacts.get(pair.apprentice_id),
             questions=asked.get(pair.apprentice_id, 0),
+            requests=ready.get(pair.id, ()),
         )
         for pair in pairs
     ]
@@ -163,79 +134,6 @@ def last_sessions(pair_ids: Collection[int]) -> dict[int, date]:
         .group_by(SessionRecord.pair_id)
     )
     return dict(db.session.execute(rows).all())
-
-
-def observations_of(person_id: int, most: int = MOST_OBSERVATIONS) -> Sequence[ObservationRecord]:
-    """What was observed of somebody, the newest first."""
-    return db.session.scalars(_newest(most), {"person_id": person_id}).all()
-
-
-@cache
-def _newest(most: int) -> sa.Select[ObservationRecord]:
-    return NEWEST.limit(fixed(most))
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """One time that somebody was observed: on one competency, or with a checklist on several."""
-
-    findings: tuple[ObservationRecord, ...]  # those of a checklist in its order
-
-    @property
-    def record(self) -> ObservationRecord:
-        """The first finding, which holds what all of them share."""
-        return self.findings[0]
-
-    @property
-    def title(self) -> Wording | None:
-        """What the checklist was called, if there was one."""
-        sheet = self.record.checklist_record
-        return title_of(sheet) if sheet else None
-
-
-def observed(person_id: int) -> list[Observed]:
-    """When somebody was observed, the newest first."""
-    by_time: dict[tuple[str, int], list[ObservationRecord]] = {}
-    for row in observations_of(person_id):
-        sheet = row.checklist_record_id
-        by_time.setdefault(("sheet", sheet) if sheet else ("alone", row.id), []).append(row)
-    return [Observed(tuple(reversed(rows))) for rows in by_time.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What an observation found, without its words."""
-
-    competency: str
-    verdict: Verdict
-    at: datetime
-    by_name: str
-    setting: Setting
-    done: int | None  # items of a checklist; None: the verdict alone
-    seen: int | None
-    share: int | None  # 0–100
-
-
-def verdicts_on(person_id: int) -> Iterator[Seen]:
-    """What all observations of somebody found, the newest first."""
-    for competency, verdict, at, name, setting, *items in read(VERDICTS, person_id=person_id):
-        yield Seen(competency, Verdict(verdict), at, name, Setting(setting), *items)
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """An observation that found a competency met: when, and by whom."""
-
-    at: datetime
-    by_name: str
-
-
-def met(person_ids: Collection[int]) -> dict[int, dict[str, list[Met]]]:
-    """The observations that found a competency met: person id → competency → the oldest first."""
-    found: dict[int, dict[str, list[Met]]] = {}
-    for person_id, competency, at, name in read(MET, people=tuple(person_ids)):
-        found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,12 @@
 from lms.mentoring.service.agreements import accept_agreement, write_agreement
 from lms.mentoring.service.observing import must_be_mentor, record_checklist, record_observation
 from lms.mentoring.service.outcomes import close_todo
+from lms.mentoring.service.requests import (
+    accept_slot,
+    ask_observation,
+    propose_slot,
+    withdraw_request,
+)
 from lms.mentoring.service.sessions import (
     answer_session,
     keep_private,
@@ -11,12 +17,16 @@ from lms.mentoring.service.sessions import (
 
 __all__ = [
     "accept_agreement",
+    "accept_slot",
     "answer_session",
+    "ask_observation",
     "close_todo",
     "keep_private",
     "must_be_mentor",
+    "propose_slot",
     "record_checklist",
     "record_observation",
     "record_session",
+    "withdraw_request",
     "write_agreement",
 ]

@@ -12,6 +12,7 @@ from lms.library.queries import Published
 from lms.mentoring import queries
 from lms.mentoring.domain import Checklist, Mark, Observation, Sheet, Verdict
 from lms.mentoring.models import ChecklistMark, ChecklistRecord, ObservationRecord
+from lms.mentoring.service.requests import settle_requests
 from lms.messages import service as messages
 from lms.people import access, audit
 from lms.people.models import Pair, Person
@@ -55,6 +56,7 @@ def record_observation(
     )
     db.session.add(record)
     db.session.flush()  # the audit event and the message name it
+    settle_requests(pair, [record.competency], now=now)
     _tell(actor, pair, record, now)
     return record
 
@@ -96,6 +98,7 @@ def record_checklist(
     db.session.add(record)
     db.session.flush()  # marks, findings, the audit event and the message name it
     db.session.add_all([*_marks(record, sheet), *_findings(record, sheet)])
+    settle_requests(pair, [found.competency for found in sheet.findings()], now=now)
     _tell_checklist(actor, pair, record, now)
     return record
 

@@ -47,6 +47,8 @@ def show_mentoring() -> ResponseReturnValue:
         plan=plans.plan_of(person.id, today) if "O" in letters else None,
         observations=observations,
         titles=_titles(observations),
+        requests=queries.open_requests([own.id]).get(own.id, []) if own else [],
+        known=framework.known(),
         loads=loads,
     )
 
@@ -121,6 +123,7 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         titles=_titles(observations),
         checklists=queries.checklists(wanted) if is_mentor else [],
         wanted=wanted,
+        known=framework.known(),
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         drills=scenarios.finished_drills(pair.apprentice_id, RECENT_PLAYS),
         drill_titles={one.name: one.content.title for one in library.all_published("drill")},
