@@ -35,6 +35,7 @@ TYPED = {
     "mark": ["reason"],
     "message": ["parameters"],
     "observation": ["evidence"],
+    "observation_request": ["words"],
     "pair_end": ["handover"],
     "person": ["email", "employee_number", "login", "name"],
     "plan_adjustment": ["reason"],
@@ -93,6 +94,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "mark": ["engine", "points"],
     "message": ["key", "link", "sentence"],
     "observation": ["competency", "key", "setting", "verdict"],
+    "observation_request": ["competency", "ended", "key"],
     "pair_end": ["how"],
     "person": [
         *("creation_key", "employee_number_folded", "employee_number_looks", "language"),

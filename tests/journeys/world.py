@@ -200,6 +200,9 @@ class World:
         }
         sheet = chen.submit(chen.open(f"{pair}/checklists/call-handling"), "#checklist", **ticked)
         self.ids["checklist"] = sheet.address.rpartition("/")[2]
+        ready = xiao.open("/mentoring/requests/new?competency=mindset")
+        wish = xiao.submit(ready, "#ready", words="I answer back too fast.")
+        self.ids["request"] = wish.address.rpartition("/")[2]
         chen.submit(chen.open(pair), "#waiting form")
         chen.submit(
             chen.open(f"{pair}/sessions/new"),
