@@ -6,7 +6,7 @@ from lms.errors import N_
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.mentoring import views
-from lms.mentoring.content import AgreementKind, ChecklistKind, TalksKind
+from lms.mentoring.content import AgreementKind, CardKind, ChecklistKind, TalksKind
 from lms.mentoring.proofs import ObservationSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
@@ -18,6 +18,7 @@ SENTENCES = {
     "observation.asked": N_("%(actor)s说准备好了，请师父观察"),
     "observation.accepted": N_("%(actor)s接受了观察的时间"),
     "observation.proposed": N_("%(actor)s换了观察的时间"),
+    "duet.begun": N_("%(actor)s和%(subject)s开始了一次对练"),
     "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
     "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
     "session.confirmed": N_("%(actor)s确认了面谈记录"),
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     kinds.register(app, TalksKind())
     kinds.register(app, AgreementKind())
     kinds.register(app, ChecklistKind())
+    kinds.register(app, CardKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))

@@ -203,6 +203,9 @@ class World:
         ready = xiao.open("/mentoring/requests/new?competency=mindset")
         wish = xiao.submit(ready, "#ready", words="I answer back too fast.")
         self.ids["request"] = wish.address.rpartition("/")[2]
+        duet = chen.submit(chen.open(pair), "#duets form")
+        chen.submit(duet, "#say", words="Hello, my parcel has not moved since last night.")
+        self.ids["duet"] = duet.address.rpartition("/")[2]
         chen.submit(chen.open(pair), "#waiting form")
         chen.submit(
             chen.open(f"{pair}/sessions/new"),

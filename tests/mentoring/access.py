@@ -4,7 +4,13 @@ import sqlalchemy as sa
 
 from lms.db import db, new_public_id, write
 from lms.library.models import Document
-from lms.mentoring.models import ChecklistRecord, ObservationRequest, SessionRecord, SessionTodo
+from lms.mentoring.models import (
+    ChecklistRecord,
+    Duet,
+    ObservationRequest,
+    SessionRecord,
+    SessionTodo,
+)
 from lms.people.models import Pair
 from tests.access_cases import add, tried_elsewhere
 from tests.company import BEGINNING, FIRST_DAY
@@ -153,3 +159,33 @@ add("mentoring.show_request", request)
 add("mentoring.create_slot", request)
 add("mentoring.create_request_withdrawal", request)
 tried_elsewhere("mentoring.create_slot_acceptance", "mentoring/test_requests.py")
+
+
+def duet(world, owner):
+    """A role-play of the owner with the mentor of now."""
+
+    def make():
+        found = db.session.scalars(sa.select(Pair).where(Pair.apprentice_id == owner.id)).one()
+        cards = sa.select(Document.published_revision_id).where(Document.kind == "card").limit(1)
+        row = Duet(
+            pair_id=found.id,
+            person_id=owner.id,
+            mentor_id=found.mentor_id,
+            revision_id=db.session.scalars(cards).one(),
+            started_at=BEGINNING,
+            ended_at=BEGINNING,
+            key=new_public_id(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    pair(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("mentoring.create_duet", pair, not_to_oneself=True)
+add("mentoring.show_duet", duet)
+add("mentoring.create_line", duet)
+tried_elsewhere("mentoring.create_end", "mentoring/test_duets.py")

@@ -33,7 +33,8 @@ EARNS = ("voice", "skills")  # the competencies on which every play of the kit e
 
 
 def _fill(folder: Path) -> None:
-    for part in ("courses/role-awareness", "courses/checklists", "quizzes", "static/img/courses"):
+    courses = ("courses/role-awareness", "courses/checklists", "courses/cards")
+    for part in (*courses, "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
     for file in ("competencies", "careers", "evidence", "talks", "agreement"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")

@@ -1,7 +1,17 @@
-"""Authored texts of mentoring: the sorts of talks, the agreement, observation checklists."""
+"""Authored texts of mentoring: talks, the agreement, observation checklists, customers' cards."""
 
 from lms.mentoring.content.agreement import AGREEMENT, AgreementKind
+from lms.mentoring.content.cards import CARD, CardKind
 from lms.mentoring.content.checklists import CHECKLIST, ChecklistKind
 from lms.mentoring.content.talks import KIND, TalksKind
 
-__all__ = ["AGREEMENT", "CHECKLIST", "KIND", "AgreementKind", "ChecklistKind", "TalksKind"]
+__all__ = [
+    "AGREEMENT",
+    "CARD",
+    "CHECKLIST",
+    "KIND",
+    "AgreementKind",
+    "CardKind",
+    "ChecklistKind",
+    "TalksKind",
+]

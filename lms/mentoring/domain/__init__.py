@@ -15,6 +15,7 @@ from lms.mentoring.domain.checklists import (
     mark_field,
     words_field,
 )
+from lms.mentoring.domain.duets import LONGEST_LINE, MOST_LINES, Card, check_line
 from lms.mentoring.domain.hours import HOUR, Month, Worked, by_month
 from lms.mentoring.domain.requests import (
     LONGEST_WISH,
@@ -61,17 +62,20 @@ __all__ = [
     "HOUR",
     "LONGEST_GOALS",
     "LONGEST_ITEM_WORDS",
+    "LONGEST_LINE",
     "LONGEST_NOTES",
     "LONGEST_TODO",
     "LONGEST_WISH",
     "LONGEST_WORDS",
     "LONGEST_WORDS_OF_ANSWER",
     "MOST_ITEMS",
+    "MOST_LINES",
     "MOST_MINUTES",
     "MOST_TODOS",
     "USUAL_PERIOD",
     "AgreementText",
     "Answer",
+    "Card",
     "Checklist",
     "Closed",
     "Ended",
@@ -99,6 +103,7 @@ __all__ = [
     "Wish",
     "Worked",
     "by_month",
+    "check_line",
     "check_slot",
     "fitting",
     "latest",

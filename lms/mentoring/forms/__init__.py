@@ -1,6 +1,7 @@
 """The forms of mentor and apprentice."""
 
 from lms.mentoring.forms.agreements import AgreementForm
+from lms.mentoring.forms.duets import LineForm
 from lms.mentoring.forms.observing import ObservationForm, SheetForm, sheet_form
 from lms.mentoring.forms.requests import RequestForm, SlotForm
 from lms.mentoring.forms.sessions import AnswerForm, PrivateForm, SessionForm
@@ -8,6 +9,7 @@ from lms.mentoring.forms.sessions import AnswerForm, PrivateForm, SessionForm
 __all__ = [
     "AgreementForm",
     "AnswerForm",
+    "LineForm",
     "ObservationForm",
     "PrivateForm",
     "RequestForm",

@@ -1,6 +1,7 @@
 """Tables of mentor and apprentice."""
 
 from lms.mentoring.models.agreements import Agreement
+from lms.mentoring.models.duets import Duet, DuetLine
 from lms.mentoring.models.observations import (
     ChecklistMark,
     ChecklistRecord,
@@ -19,6 +20,8 @@ __all__ = [
     "Agreement",
     "ChecklistMark",
     "ChecklistRecord",
+    "Duet",
+    "DuetLine",
     "ObservationRecord",
     "ObservationRequest",
     "PrivateNote",

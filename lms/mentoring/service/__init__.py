@@ -1,6 +1,7 @@
 """What mentors and apprentices do: observe, sit together, confirm, get to-dos done."""
 
 from lms.mentoring.service.agreements import accept_agreement, write_agreement
+from lms.mentoring.service.duets import begin_duet, end_duet, keep_finding, say
 from lms.mentoring.service.observing import must_be_mentor, record_checklist, record_observation
 from lms.mentoring.service.outcomes import close_todo
 from lms.mentoring.service.requests import (
@@ -20,13 +21,17 @@ __all__ = [
     "accept_slot",
     "answer_session",
     "ask_observation",
+    "begin_duet",
     "close_todo",
+    "end_duet",
+    "keep_finding",
     "keep_private",
     "must_be_mentor",
     "propose_slot",
     "record_checklist",
     "record_observation",
     "record_session",
+    "say",
     "withdraw_request",
     "write_agreement",
 ]

@@ -11,7 +11,8 @@ from lms.errors import N_, Forbidden, Stale
 from lms.library.queries import Published
 from lms.mentoring import queries
 from lms.mentoring.domain import Checklist, Mark, Observation, Sheet, Verdict
-from lms.mentoring.models import ChecklistMark, ChecklistRecord, ObservationRecord
+from lms.mentoring.models import ChecklistMark, ChecklistRecord, Duet, ObservationRecord
+from lms.mentoring.service.duets import keep_finding
 from lms.mentoring.service.requests import settle_requests
 from lms.messages import service as messages
 from lms.people import access, audit
@@ -67,10 +68,13 @@ def record_checklist(
     checklist: Published[Checklist],
     sheet: Sheet,
     *,
+    duet: Duet | None = None,
     key: str,
     now: datetime,
 ) -> ChecklistRecord:
     """Write down what a mentor saw of the apprentice, item by item, and what it says.
+
+    With a `duet` it is about that role-play.
 
     The same key again gives the same record. Raises WrongField for what is missing, Forbidden for
     oneself and for anybody but the mentor of this moment, Stale for a key that another record has.
@@ -98,6 +102,8 @@ def record_checklist(
     db.session.add(record)
     db.session.flush()  # marks, findings, the audit event and the message name it
     db.session.add_all([*_marks(record, sheet), *_findings(record, sheet)])
+    if duet is not None:
+        keep_finding(duet, record, now=now)
     settle_requests(pair, [found.competency for found in sheet.findings()], now=now)
     _tell_checklist(actor, pair, record, now)
     return record

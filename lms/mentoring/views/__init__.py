@@ -1,6 +1,6 @@
 """The pages of mentor and apprentice."""
 
-from lms.mentoring.views import agreements, checklists, hours, pairs, requests, sessions
+from lms.mentoring.views import agreements, checklists, duets, hours, pairs, requests, sessions
 from lms.mentoring.views.blueprint import bp
 
-__all__ = ["agreements", "bp", "checklists", "hours", "pairs", "requests", "sessions"]
+__all__ = ["agreements", "bp", "checklists", "duets", "hours", "pairs", "requests", "sessions"]

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
+from lms.errors import NotFound
 from lms.framework import queries as framework
 from lms.i18n import _
 from lms.mentoring import queries, service
-from lms.mentoring.domain import Checklist, Part
+from lms.mentoring.domain import Checklist, Part, Setting
 from lms.mentoring.forms import SheetForm, sheet_form
+from lms.mentoring.models import Duet
 from lms.mentoring.views.blueprint import bp
 from lms.pages import see_other
 from lms.people import access, access_log
@@ -26,7 +28,10 @@ def new_checklist_record(public_id: str, name: str) -> ResponseReturnValue:
     """Look at a checklist while the apprentice works, and fill it in."""
     pair, checklist = _pair(public_id), queries.checklist(name).content
     parts = _parts(checklist)
-    return _show_form(pair, checklist, parts, sheet_form(parts)(formdata=None))
+    form = sheet_form(parts)(formdata=None)
+    if _duet(pair) is not None:
+        form.setting.data = Setting.SIMULATED
+    return _show_form(pair, checklist, parts, form)
 
 
 @bp.post("/mentoring/<public_id>/checklists/<name>")
@@ -48,6 +53,7 @@ def create_checklist_record(public_id: str, name: str) -> ResponseReturnValue:
                 pair,
                 published,
                 sheet,
+                duet=_duet(pair),
                 key=str(form.key.data),
                 now=clock.now(),
             )
@@ -81,6 +87,17 @@ def _pair(public_id: str) -> Pair:
     return pair
 
 
+def _duet(pair: Pair) -> Duet | None:
+    """The role-play about which it is filled in. Raises NotFound for another pair's."""
+    public_id = request.args.get("duet")
+    if not public_id:
+        return None
+    duet = queries.duet_of(current_person(), public_id, clock.today())
+    if duet.pair_id != pair.id:
+        raise NotFound
+    return duet
+
+
 def _parts(checklist: Checklist) -> Sequence[Part]:
     """All of it, or what shows the competency that was asked for."""
     competency = request.args.get("competency", "")
@@ -96,6 +113,7 @@ def _show_form(pair: Pair, checklist: Checklist, parts: Sequence[Part], form: Sh
         form=form,
         is_whole=len(parts) == len(checklist.parts) and parts == checklist.parts,
         competency=request.args.get("competency", ""),
+        duet=_duet(pair),
         checklists=queries.checklists(),
         known=framework.known(),
         careers=framework.careers(),

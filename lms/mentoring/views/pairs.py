@@ -48,6 +48,8 @@ def show_mentoring() -> ResponseReturnValue:
         observations=observations,
         titles=_titles(observations),
         requests=queries.open_requests([own.id]).get(own.id, []) if own else [],
+        duets=queries.duets_of(own) if own else [],
+        card_of=queries.card_of,
         known=framework.known(),
         loads=loads,
     )
@@ -123,6 +125,9 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         titles=_titles(observations),
         checklists=queries.checklists(wanted) if is_mentor else [],
         wanted=wanted,
+        cards=queries.cards() if is_mentor else [],
+        duets=queries.duets_of(pair) if asker.id in (pair.mentor_id, pair.apprentice_id) else [],
+        card_of=queries.card_of,
         known=framework.known(),
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         drills=scenarios.finished_drills(pair.apprentice_id, RECENT_PLAYS),
