@@ -185,7 +185,8 @@ def duet(world, owner):
         return {"public_id": write(make)}
 
 
-add("mentoring.create_duet", pair, not_to_oneself=True)
+CUSTOMER = {"card": "late-birthday-gift", "key": "duet"}
+add("mentoring.create_duet", pair, not_to_oneself=True, form=CUSTOMER)
 add("mentoring.show_duet", duet)
 add("mentoring.create_line", duet)
 tried_elsewhere("mentoring.create_end", "mentoring/test_duets.py")

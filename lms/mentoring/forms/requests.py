@@ -39,7 +39,7 @@ def _day() -> Any:
 
 def _instant(day: date | None, hour: str | None) -> datetime:
     at = time.fromisoformat(hour or USUALLY)
-    return datetime.combine(day or clock.today(), at, clock.zone())
+    return datetime.combine(day or date.min, at, clock.zone())
 
 
 class RequestForm(Form):
