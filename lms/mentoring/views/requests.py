@@ -35,7 +35,7 @@ def create_request() -> ResponseReturnValue:
     pair, form = _own_pair(), RequestForm()
     if pair is None:
         raise NotFound
-    form.offer(framework.competencies())
+    form.offer(framework.known().values())
     if form.validate_on_submit():
         try:
             made = write(
@@ -115,7 +115,7 @@ def _own_pair() -> Pair | None:
 
 
 def _show_form(form: RequestForm) -> str:
-    form.offer(framework.competencies())
+    form.offer(framework.known().values())
     pair = _own_pair()
     waiting = queries.open_requests([pair.id]).get(pair.id, []) if pair else []
     return render_template(
