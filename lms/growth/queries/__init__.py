@@ -8,14 +8,14 @@ from lms.growth.queries.whereabouts import Whereabouts, whereabouts
 from lms.growth.queries.worlds import Exercise, exercise
 
 __all__ = [
-    "GrowthFile",
     "Exercise",
+    "GrowthFile",
     "Measure",
     "Sight",
     "Whereabouts",
     "chances",
-    "growth_file",
     "exercise",
+    "growth_file",
     "measure",
     "sight",
     "standings_of",
