@@ -79,6 +79,11 @@ def remember_leading(person_id: int, *, leads: bool) -> None:
     _known_leads()[person_id] = leads
 
 
+def forget_leading() -> None:
+    """Let it be asked anew who leads: somebody was made the lead of a department."""
+    _known_leads().clear()
+
+
 def _known_leads() -> dict[int, bool]:
     known: dict[int, bool] = db.session.info.setdefault("leads", {})
     return known

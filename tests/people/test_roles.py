@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from lms.db import db, write
 from lms.errors import Forbidden, Stale
-from lms.people import service
+from lms.people import access, service
 from lms.people.domain import Role
-from lms.people.models import Person, RoleGrant
+from lms.people.models import Department, Person, RoleGrant
 
 
 @pytest.fixture
@@ -131,3 +131,25 @@ def test_two_administrators_cannot_remove_each_other_at_once(app, company):
     with app.app_context():
         left = sa.select(RoleGrant).where(RoleGrant.role == "admin", RoleGrant.revoked_at.is_(None))
         assert len(db.session.scalars(left).all()) == 1
+
+
+def test_who_is_made_a_lead_counts_as_one_in_the_same_breath(app, company):
+    root, chen = company.person("root", "admin"), company.person("chen", "mentor")
+    number = company.department()
+
+    def lead_it():
+        mentor = db.session.get_one(Person, chen.id)
+        department = db.session.get_one(Department, number)
+        before = access.leads_a_department(mentor)
+        service.change_department(
+            db.session.get_one(Person, root.id),
+            department,
+            name=department.name,
+            parent_id=None,
+            lead_id=mentor.id,
+            now=datetime.now(UTC),
+        )
+        return before, access.leads_a_department(mentor)
+
+    with app.app_context():
+        assert write(lead_it) == (False, True)

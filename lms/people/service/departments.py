@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lms.db import db, lock
 from lms.errors import N_
-from lms.people import audit
+from lms.people import access, audit
 from lms.people.domain import WrongField, checked_department, is_below
 from lms.people.models import Department, Person
 
@@ -35,6 +35,7 @@ def create_department(
     department = Department(creation_key=key, name=name, parent_id=parent_id, lead_id=lead_id)
     db.session.add(department)
     db.session.flush()  # the audit event needs the new department's id
+    access.forget_leading()
     audit.record("department.created", actor=actor, subject=None, now=now, department=department.id)
     return department
 
@@ -62,6 +63,7 @@ def change_department(
     before = {"name": department.name, "parent": department.parent_id, "lead": department.lead_id}
     changed = [field for field, value in wanted.items() if before[field] != value]
     department.name, department.parent_id, department.lead_id = name, parent_id, lead_id
+    access.forget_leading()
     if changed:
         audit.record(
             "department.changed",
