@@ -79,6 +79,10 @@ prove-size: setup-dev ## Pages with 100,000 trainees against pages with 1,000 (f
 prove-growth: setup-dev ## The seven numbers of somebody with 10,000 facts in 50 ms, on both databases
 	@$(BIN)/python bench/growth.py
 
+.PHONY: prove-cohorts
+prove-cohorts: setup-dev ## The progress of 200 people and all items of their plans in 300 ms, on both databases
+	@$(BIN)/python bench/cohorts.py
+
 prove-register: setup-dev ## 1,000,000 certificates as CSV against a plain csv writer
 	@$(BIN)/python bench/register.py
 

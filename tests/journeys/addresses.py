@@ -159,6 +159,27 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "people.show_slip": [f"{person}/slip"],
         "people.show_trail": ["/audit", "/audit?who=nobody-of-this-name"],
         "people.show_trail_file": ["/audit.csv"],
+        "reports.show_evidence": [
+            f"/reports/people/{ids['xiao']}/{item}"
+            for item in (
+                "task/first-talk",
+                "task/read-why-service-matters",
+                "gate/gate-1",
+                "course/role-awareness",
+                "scenario/lost-parcel",
+            )
+        ],
+        "reports.show_group": [
+            f"/reports/cohorts/{ids['cohort']}",
+            f"/reports/departments/{department}",
+            f"/reports/departments/{department}?show=courses",
+            f"/reports/departments/{department}?show=scenarios&month=1",
+            f"/reports/departments/{department}?item=onboarding/gate-1",
+            f"/reports/mentors/{ids['chen']}",
+        ],
+        "reports.show_group_file": [f"/reports/cohorts/{ids['cohort']}.csv"],
+        "reports.show_group_workbook": [f"/reports/cohorts/{ids['cohort']}.xlsx"],
+        "reports.show_groups": ["/reports"],
         "search.show_results": [
             "/search",
             "/search?q=75",

@@ -1,0 +1,33 @@
+"""Questions of reports: which groups somebody may look at, and how their people stand."""
+
+from lms.reports.queries.evidence import Evidence, evidence_for
+from lms.reports.queries.groups import Group, Listed, group_for, listed
+from lms.reports.queries.sheets import (
+    MOST_TOGETHER,
+    PEOPLE_A_PAGE,
+    PersonRow,
+    Sheet,
+    every_row,
+    one_person,
+    people_of,
+    sheet,
+    together,
+)
+
+__all__ = [
+    "MOST_TOGETHER",
+    "PEOPLE_A_PAGE",
+    "Evidence",
+    "Group",
+    "Listed",
+    "PersonRow",
+    "Sheet",
+    "every_row",
+    "evidence_for",
+    "group_for",
+    "listed",
+    "one_person",
+    "people_of",
+    "sheet",
+    "together",
+]
