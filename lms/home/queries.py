@@ -25,6 +25,8 @@ from lms.library.domain import Wording
 from lms.library.models import Document
 from lms.library.queries import Published
 from lms.mentoring import queries as mentoring
+from lms.mentoring.domain import Light
+from lms.mentoring.domain import Standing as Trouble
 from lms.mentoring.models import ObservationRecord
 from lms.mentoring.queries import Apprentice
 from lms.notes import queries as notes
@@ -129,6 +131,7 @@ class HrHome:
     without_plan: Sequence[Person]
     fallen: Sequence[certification.Fallen]  # certificates whose evidence fell
     to_sign: Sequence[courses.Figures]  # lessons that are to be signed
+    in_need: Sequence[tuple[Person, Trouble]]  # of those whose gates are late or due soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +233,27 @@ def _newest_plays(document_id: int, now: datetime) -> sa.Select[int, int, dateti
 
 def hr(person: Person, today: date, latest_day: date) -> HrHome:
     """The home of an HR officer; certificates expire by the latest day that was seen."""
+    radar = plans.gates_due(person, today)
     return HrHome(
         outlook=certification.outlook(person, latest_day),
-        radar=plans.gates_due(person, today),
+        radar=radar,
         without_plan=plans.without_plan(person, today),
         fallen=certification.fallen_certificates(person, latest_day),
         to_sign=courses.figures(person, today),
+        in_need=_in_need(radar, today),
     )
+
+
+def _in_need(radar: plans.Radar, today: date) -> list[tuple[Person, Trouble]]:
+    """The people of the radar with an alert, each with every reason and its rule."""
+    people = {due.person.id: due.person for due in radar.gates}
+    views = {due.person.id: due.view for due in radar.gates}
+    found = mentoring.standings_of(views, today) if views else {}
+    return [
+        (people[person_id], standing)
+        for person_id, standing in found.items()
+        if standing.light in {Light.TROUBLE, Light.ATTENTION}
+    ]
 
 
 def admin(now: datetime) -> AdminHome:

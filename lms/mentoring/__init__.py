@@ -6,7 +6,13 @@ from lms.errors import N_
 from lms.i18n import lazy
 from lms.library import kinds
 from lms.mentoring import views
-from lms.mentoring.content import AgreementKind, CardKind, ChecklistKind, TalksKind
+from lms.mentoring.content import (
+    AgreementKind,
+    AlertsKind,
+    CardKind,
+    ChecklistKind,
+    TalksKind,
+)
 from lms.mentoring.proofs import ObservationSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
@@ -32,6 +38,7 @@ def init_app(app: Flask) -> None:
     kinds.register(app, AgreementKind())
     kinds.register(app, ChecklistKind())
     kinds.register(app, CardKind())
+    kinds.register(app, AlertsKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))

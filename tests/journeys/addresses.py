@@ -180,6 +180,10 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "reports.show_group_file": [f"/reports/cohorts/{ids['cohort']}.csv"],
         "reports.show_group_workbook": [f"/reports/cohorts/{ids['cohort']}.xlsx"],
         "reports.show_groups": ["/reports"],
+        "reports.show_situation": [
+            f"/reports/cohorts/{ids['cohort']}/situation",
+            f"/reports/departments/{department}/situation",
+        ],
         "search.show_results": [
             "/search",
             "/search?q=75",

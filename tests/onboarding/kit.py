@@ -36,7 +36,7 @@ def _fill(folder: Path) -> None:
     courses = ("courses/role-awareness", "courses/checklists", "courses/cards")
     for part in (*courses, "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
-    for file in ("competencies", "careers", "evidence", "talks", "agreement"):
+    for file in ("competencies", "careers", "evidence", "talks", "agreement", "alerts"):
         shutil.copy(ROOT / f"courses/{file}.yaml", folder / "courses")
     (folder / "courses/plans").mkdir()
     shutil.copy(Path(__file__).with_name("plan.yaml"), folder / "courses/plans/onboarding.yaml")

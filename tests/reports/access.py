@@ -2,5 +2,11 @@
 
 from tests.access_cases import tried_elsewhere
 
-for endpoint in ("show_group", "show_group_file", "show_group_workbook", "show_evidence"):
+for endpoint in (
+    "show_group",
+    "show_group_file",
+    "show_group_workbook",
+    "show_evidence",
+    "show_situation",
+):
     tried_elsewhere(f"reports.{endpoint}", "reports/test_pages.py")  # of several people

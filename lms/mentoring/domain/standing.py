@@ -1,20 +1,17 @@
 """Rules of mentor and apprentice: what an observation says; how an apprentice is doing, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from lms.errors import N_, Invalid
+from lms.mentoring.domain.alerts import USUAL, Alerts, Failure
 from lms.onboarding.domain import GateView, PlanView, State
 
 FEWEST_WORDS = 10  # characters of evidence
 LONGEST_WORDS = 500
-SILENCE = 7  # working days without an observation or a signature
-MANY_LATE = 3  # tasks
-VERY_LATE = 5  # working days
-GATE_NEAR = 5  # working days
-HALF = 2
+WHOLE = 100  # per cent
 
 
 class Verdict(StrEnum):
@@ -65,6 +62,7 @@ class Reason:
     words: str
     rule: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    limits: Mapping[str, object] = field(default_factory=dict)  # the parameters of the rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +80,19 @@ class Standing:
 NO_PLAN = Reason(Light.WAITING, N_("还没有计划"), N_("计划由人事开始"))
 NOT_BEGUN = Reason(Light.WAITING, N_("还没到第一天"), N_("从第一个工作日开始计算"))
 COMPLETE = Reason(Light.DONE, N_("全部关口已通过"), N_("每一关都有师父的签字"))
-ON_TRACK = Reason(Light.GOOD, N_("按计划进行"), N_("没有逾期，近 7 个工作日有面谈，也有观察或签字"))
 
 
 def standing(
-    plan: PlanView | None, last_contact: date | None, last_session: date | None = None
+    plan: PlanView | None,
+    last_contact: date | None,
+    last_session: date | None = None,
+    rule: Alerts = USUAL,
+    failures: Sequence[Failure] = (),
 ) -> Standing:
-    """How an apprentice is doing today.
+    """How an apprentice is doing today, by the thresholds of the house.
 
     `last_contact` is the day of the last observation or signature, `last_session` that of the last
-    talk; without one the plan's first day counts.
+    talk; without one the plan's first day counts. `failures`: those that `rule` counts.
     """
     if plan is None:
         return Standing((NO_PLAN,))
@@ -101,13 +102,20 @@ def standing(
         return Standing((COMPLETE,))
     found = (
         *_late_gate(plan),
-        *_late_tasks(plan),
-        *_near_gate(plan),
-        *_silence(plan, last_contact),
-        *_no_session(plan, last_session),
+        *_late_tasks(plan, rule),
+        *_failing(failures, rule),
+        *_near_gate(plan, rule),
+        *_silence(plan, last_contact, rule),
+        *_no_session(plan, last_session, rule),
     )
     by_weight = sorted(found, key=lambda reason: reason.light is not Light.TROUBLE)
-    return Standing(tuple(by_weight) or (ON_TRACK,))
+    return Standing(tuple(by_weight) or (_on_track(rule),))
+
+
+def _on_track(rule: Alerts) -> Reason:
+    limits = {"talk": rule.untalked_days, "silent": rule.silent_days}
+    words = N_("没有逾期，近 %(talk)s 个工作日有面谈，近 %(silent)s 个工作日有观察或签字")
+    return Reason(Light.GOOD, N_("按计划进行"), words, limits=limits)
 
 
 def _late_gate(plan: PlanView) -> Iterator[Reason]:
@@ -121,18 +129,19 @@ def _late_gate(plan: PlanView) -> Iterator[Reason]:
         )
 
 
-def _late_tasks(plan: PlanView) -> Iterator[Reason]:
+def _late_tasks(plan: PlanView, rule: Alerts) -> Iterator[Reason]:
     late = plan.late
     if not late:
         return
     longest = late[0].late_by
     facts = {"count": len(late), "days": longest}
-    if len(late) >= MANY_LATE or longest >= VERY_LATE:
+    if len(late) >= rule.late_tasks or longest >= rule.late_days:
         yield Reason(
             Light.TROUBLE,
             N_("%(count)s 项任务逾期，最久 %(days)s 个工作日"),
-            N_("逾期 3 项以上，或有一项逾期 5 个工作日以上"),
+            N_("逾期 %(many)s 项以上，或有一项逾期 %(long)s 个工作日以上"),
             facts,
+            {"many": rule.late_tasks, "long": rule.late_days},
         )
     else:
         yield Reason(
@@ -140,42 +149,57 @@ def _late_tasks(plan: PlanView) -> Iterator[Reason]:
         )
 
 
-def _near_gate(plan: PlanView) -> Iterator[Reason]:
+def _failing(failures: Sequence[Failure], rule: Alerts) -> Iterator[Reason]:
+    for failure in failures:
+        yield Reason(
+            Light.ATTENTION,
+            N_("“%(title)s”错了 %(count)s 次，还没有过"),
+            N_("同一项错了 %(least)s 次以上，还没有一次通过"),
+            {"title": failure.title, "count": failure.count},
+            {"least": rule.failures},
+        )
+
+
+def _near_gate(plan: PlanView, rule: Alerts) -> Iterator[Reason]:
     gate = plan.next_gate
-    if gate and gate.state is not State.LATE and _is_near_and_thin(gate):
+    if gate and gate.state is not State.LATE and _is_near_and_thin(gate, rule):
         yield Reason(
             Light.ATTENTION,
             N_("离关口 %(days)s 个工作日，证据 %(proved)s/%(needed)s")
             if gate.ahead
             else N_("关口已到期，证据 %(proved)s/%(needed)s"),
-            N_("离关口 5 个工作日以内，证据不到一半"),
+            N_("离关口 %(near)s 个工作日以内，证据不到 %(share)s%%"),
             {"days": gate.ahead, "proved": gate.proved, "needed": len(gate.evidence)},
+            {"near": rule.gate_days, "share": rule.gate_share},
         )
 
 
-def _is_near_and_thin(gate: GateView) -> bool:
-    return gate.ahead <= GATE_NEAR and gate.proved * HALF < len(gate.evidence)
+def _is_near_and_thin(gate: GateView, rule: Alerts) -> bool:
+    is_thin = gate.proved * WHOLE < len(gate.evidence) * rule.gate_share
+    return gate.ahead <= rule.gate_days and is_thin
 
 
-def _silence(plan: PlanView, last_contact: date | None) -> Iterator[Reason]:
+def _silence(plan: PlanView, last_contact: date | None, rule: Alerts) -> Iterator[Reason]:
     days = silent_days(plan, last_contact)
-    if days >= SILENCE:
+    if days >= rule.silent_days:
         yield Reason(
             Light.ATTENTION,
             N_("%(days)s 个工作日没有观察或签字"),
-            N_("7 个工作日没有观察或签字"),
+            N_("%(most)s 个工作日没有观察或签字"),
             {"days": days},
+            {"most": rule.silent_days},
         )
 
 
-def _no_session(plan: PlanView, last_session: date | None) -> Iterator[Reason]:
+def _no_session(plan: PlanView, last_session: date | None, rule: Alerts) -> Iterator[Reason]:
     days = silent_days(plan, last_session)
-    if days >= SILENCE:
+    if days >= rule.untalked_days:
         yield Reason(
             Light.ATTENTION,
             N_("%(days)s 个工作日没有面谈"),
-            N_("7 个工作日没有记过面谈"),
+            N_("%(most)s 个工作日没有记过面谈"),
             {"days": days},
+            {"most": rule.untalked_days},
         )
 
 

@@ -2,6 +2,7 @@
 
 from lms.mentoring.queries.agenda import Agenda, agenda
 from lms.mentoring.queries.agreements import agreement_of, agreement_text, text_of
+from lms.mentoring.queries.alerts import alerts
 from lms.mentoring.queries.apprentices import (
     Apprentice,
     Load,
@@ -32,6 +33,7 @@ from lms.mentoring.queries.duets import (
     lines_of,
     open_duet,
 )
+from lms.mentoring.queries.helping import standings_of
 from lms.mentoring.queries.hours import (
     Ledger,
     count_ledgers,
@@ -84,6 +86,7 @@ __all__ = [
     "agenda",
     "agreement_of",
     "agreement_text",
+    "alerts",
     "apprentice",
     "apprentices",
     "card",
@@ -122,6 +125,7 @@ __all__ = [
     "session_of",
     "sessions_as_apprentice",
     "sessions_of",
+    "standings_of",
     "talk_of",
     "talking",
     "talks",

@@ -11,6 +11,7 @@ from lms import clock
 from lms.db import db
 from lms.mentoring.domain import Light, Standing, latest, standing
 from lms.mentoring.models import ObservationRecord, ObservationRequest, SessionRecord
+from lms.mentoring.queries.alerts import alerts, failures_of
 from lms.mentoring.queries.requests import open_requests
 from lms.notes import queries as notes
 from lms.onboarding import queries as plans
@@ -88,6 +89,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
     contacts, talked = last_contacts(ids), last_sessions([pair.id for pair in pairs])
     asked = notes.waiting_questions(ids)
     ready = open_requests([pair.id for pair in pairs])
+    rule, failed = alerts(), failures_of(ids)
     return [
         Apprentice(
             pair=pair,
@@ -97,6 +99,8 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
                 views.get(pair.apprentice_id),
                 _day(contacts.get(pair.apprentice_id)),
                 talked.get(pair.id),
+                rule,
+                failed.get(pair.apprentice_id, ()),
             ),
             last_contact=contacts.get(pair.apprentice_id),
             questions=asked.get(pair.apprentice_id, 0),

@@ -1,5 +1,6 @@
 """Rules of reports: the matrix of people and items, and what of it may be told of a group."""
 
+from lms.reports.domain.burning import Point, burn_up
 from lms.reports.domain.groups import FEWEST, GroupKind, is_enough
 from lms.reports.domain.matrix import (
     NOTHING,
@@ -28,10 +29,12 @@ __all__ = [
     "Item",
     "Kind",
     "Mark",
+    "Point",
     "Row",
     "Share",
     "Show",
     "bands",
+    "burn_up",
     "course_cell",
     "gate_cell",
     "is_enough",

@@ -2,6 +2,7 @@
 
 from lms.reports.queries.evidence import Evidence, evidence_for
 from lms.reports.queries.groups import Group, Listed, group_for, listed
+from lms.reports.queries.helping import NeedsHelp, Situation, burn_up_of, situation
 from lms.reports.queries.sheets import (
     MOST_TOGETHER,
     PEOPLE_A_PAGE,
@@ -20,8 +21,11 @@ __all__ = [
     "Evidence",
     "Group",
     "Listed",
+    "NeedsHelp",
     "PersonRow",
     "Sheet",
+    "Situation",
+    "burn_up_of",
     "every_row",
     "evidence_for",
     "group_for",
@@ -29,5 +33,6 @@ __all__ = [
     "one_person",
     "people_of",
     "sheet",
+    "situation",
     "together",
 ]

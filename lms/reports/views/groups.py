@@ -7,7 +7,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
-from lms.pages import Total, page_number
+from lms.pages import page_number
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
 from lms.reports import queries
@@ -41,11 +41,8 @@ def show_group(kind: str, public_id: str) -> ResponseReturnValue:
 def _show_named(group: Group, choice: Choice) -> str:
     asker, today = current_person(), clock.today()
     person = request.args.get("person", "")
-    ids = queries.people_of(asker, group, SEEN, today, person)
-    note_list(group, len(ids))  # before the rows are read: a write forgets them
-    group = queries.group_for(asker, group.kind, group.public_id, today)
     sheet = queries.sheet(asker, group, choice, page_number(), today, person)
-    return render_template(
+    page = render_template(
         "reports/matrix.html",
         **about(group),
         **_columns(sheet.items, choice, person=person),
@@ -56,6 +53,8 @@ def _show_named(group: Group, choice: Choice) -> str:
         may_export=_may_export(person),
         purposes=PURPOSES,
     )
+    note_list(group, sheet.page.total)  # once it is printed: a write forgets what was read
+    return page
 
 
 def _may_export(person: str) -> bool:
@@ -117,7 +116,7 @@ def note_list(group: Group, count: int) -> None:
         SEEN,
         scope=access.scope_of(asker, SEEN),
         chosen=str(group.kind),
-        count=Total(count),
+        count=count,
         purpose="",
         now=clock.now(),
     )
