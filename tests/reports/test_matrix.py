@@ -28,7 +28,7 @@ def day_of(instant: datetime) -> date:
 
 
 def item(key: str, month: int = 1) -> Item:
-    return Item(key, Kind.READ, key, Wording(key), month)
+    return Item(key, Kind.TASK, key, Wording(key), month)
 
 
 def rows(*marks: Mark) -> list[Row]:

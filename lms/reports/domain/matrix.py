@@ -22,13 +22,9 @@ class Show(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a column asks for."""
+    """What a column is about; the values stand in addresses."""
 
-    READ = "read"
-    PLAY = "play"
-    OBSERVE = "observe"
-    TALK = "talk"
-    SIGN = "sign"
+    TASK = "task"
     GATE = "gate"
     COURSE = "course"
     SCENARIO = "scenario"

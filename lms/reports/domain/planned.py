@@ -27,7 +27,7 @@ def plan_items(templates: Iterable[Template]) -> list[Item]:
         for month in template.months:
             for task in month.tasks:
                 key = key_of(template, task.id)
-                item = Item(key, Kind(task.kind.value), task.id, task.title, month.number)
+                item = Item(key, Kind.TASK, task.id, task.title, month.number)
                 found.setdefault(key, item)
             gate = month.gate
             key = key_of(template, gate.id)

@@ -37,7 +37,7 @@ def evidence_for(person: Person, kind: str, name: str, today: date) -> Evidence:
     if kind == Kind.SCENARIO:
         return _of_scenario(person, name)
     view = plans.plan_of(person.id, today)
-    task = view.task_view(name) if view and kind == "task" else None
+    task = view.task_view(name) if view and kind == Kind.TASK else None
     gate = view.gate_view(name) if view and kind == Kind.GATE else None
     if task:
         return Evidence(title=task.task.title, task=task)

@@ -11,7 +11,7 @@ from lms.pages import page_number
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
 from lms.reports import queries
-from lms.reports.domain import Choice, Item, Kind, Show, bands, is_enough, shares
+from lms.reports.domain import Choice, Item, Show, bands, is_enough, shares
 from lms.reports.export import Words
 from lms.reports.forms import PURPOSES, choice_from, told
 from lms.reports.queries import Group, PersonRow
@@ -94,18 +94,13 @@ def _printed(
 ) -> Iterator[tuple[PersonRow, list[Shown]]]:
     """The rows with their cells as the page prints them."""
     words = Words()
-    ways = [(item, f"{_segment(item.kind)}/{item.name}") for item in items]
+    ways = [(item, f"{item.kind}/{item.name}") for item in items]
     for one in rows:
         cells = []
         for item, way in ways:
             cell = one.row.cell(item)
             cells.append((cell.mark.value, *words.of(cell), way))
         yield one, cells
-
-
-def _segment(kind: Kind) -> str:
-    is_own = kind in {Kind.GATE, Kind.COURSE, Kind.SCENARIO}
-    return kind.value if is_own else "task"
 
 
 def note_list(group: Group, count: int) -> None:
