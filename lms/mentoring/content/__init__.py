@@ -1,4 +1,4 @@
-"""Authored texts of mentoring: talks, agreement, alerts, observation checklists, customers' cards."""
+"""Authored texts of mentoring: talks, agreement, alerts, checklists, customers' cards."""
 
 from lms.mentoring.content.agreement import AGREEMENT, AgreementKind
 from lms.mentoring.content.alerts import ALERTS, AlertsKind
