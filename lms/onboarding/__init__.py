@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     for proof in (LessonSource(), ScenarioSource(), DrillSource(), SignatureSource()):
         proofs.register(app, proof)
     jobs.handler(app, service.REDATE, commands.redate_job)
+    jobs.handler(app, service.UPDATE, commands.update_job)
     jobs.handler(app, commands.REMIND, commands.remind_job, at=HOUR)
     sentences.register()
     own, all_plans = "onboarding.show_own_plan", "onboarding.show_plans"

@@ -20,6 +20,13 @@ def redate_job(after: int, notice: str = "") -> None:
         last = write(service.redate_after, last, BATCH, notice, now=clock.now())
 
 
+def update_job(change: int, after: int) -> None:
+    """Take running plans on to a newer text, those after a plan's number; may be repeated."""
+    last: int | None = after
+    while last is not None:
+        last = write(service.update_after, change, last, now=clock.now())
+
+
 def remind_job() -> None:
     """Send the digests of today, from half past eight of a working day on.
 

@@ -19,6 +19,7 @@ from lms.forms import DayField, Form, NumberField, at_most, one_of, required
 from lms.i18n import LazyString, _, language, lazy
 from lms.library.domain import Wording
 from lms.onboarding.domain import Capacity, Judgement, Subject, Verdict
+from lms.onboarding.domain.change import Reach
 from lms.onboarding.domain.cohort import STANDARD, Order
 from lms.onboarding.domain.countersigning import ANSWERS, Answer
 from lms.onboarding.domain.signing import FEWEST_WORDS, LONGEST_WORDS, MOST_EXTENSION
@@ -85,6 +86,18 @@ class CohortForm(Form):
 def mentors_in(values: MultiDict[str, str], people: Iterable[str]) -> dict[str, str]:
     """Which mentor was picked for each of some people, all by public id; "": none."""
     return {person: values.get(f"mentor-{person}", "") for person in people}
+
+
+class ChangeForm(Form):
+    """For whom a newer text of a plan holds."""
+
+    plan = HiddenField(validators=[required(), at_most(LONGEST_ID)])
+    revision = HiddenField(validators=[required()])
+    reach = HiddenField(validators=[one_of(lambda: set(Reach))])
+
+    def revision_id(self) -> int:
+        """The text that was shown; 0 for none."""
+        return whole_number(self.revision.data or "") or 0
 
 
 class MoveForm(Form):

@@ -115,6 +115,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"{plan}/sign-offs/new?task=three-shelves",
         ],
         "onboarding.new_withdrawal": [f"{plan}/sign-offs/{sign_off}/withdrawal"],
+        "onboarding.show_changes": ["/plans/changes"],
         "onboarding.show_cohort": [f"/plans/cohorts/{ids['cohort']}"],
         "onboarding.show_cohorts": ["/plans/cohorts"],
         "onboarding.show_gate": [f"{plan}/gates/gate-1", f"{plan}/gates/gate-3"],

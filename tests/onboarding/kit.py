@@ -32,7 +32,7 @@ SCENARIO = "lost-parcel"
 EARNS = ("voice", "skills")  # the competencies on which every play of the kit earns
 
 
-def _fill(folder: Path) -> None:
+def fill(folder: Path) -> None:
     courses = ("courses/role-awareness", "courses/checklists", "courses/cards")
     for part in (*courses, "quizzes", "static/img/courses"):
         shutil.copytree(ROOT / part, folder / part)
@@ -45,7 +45,7 @@ def _fill(folder: Path) -> None:
 @cache
 def _examined() -> Findings:
     with TemporaryDirectory(prefix="shitu-plans-") as folder:
-        _fill(Path(folder))
+        fill(Path(folder))
         return examine(Path(folder))
 
 

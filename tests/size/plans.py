@@ -36,6 +36,7 @@ WALKED = {
     "ix_mail_unsent": "holds no others",
     "ix_regrading_fell": "marks that fell, the newest first, as many as are looked at",
     "ix_regrading_waiting": "holds no others",
+    "ix_plan_gate_waiting": "holds no others",
     "ix_person_suspended": "holds no others",
     "ix_person_department_id": "the heads of all departments, where an administrator asks for them",
 }

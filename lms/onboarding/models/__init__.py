@@ -7,10 +7,12 @@ from lms.onboarding.models.plans import (
     CohortPlan,
     Plan,
     PlanAdjustment,
+    PlanChange,
     PlanGate,
     PlanMove,
     PlanMovePart,
     PlanTask,
+    PlanUpdate,
 )
 from lms.onboarding.models.signing import GateStatement, SignOff
 
@@ -21,10 +23,12 @@ __all__ = [
     "GateStatement",
     "Plan",
     "PlanAdjustment",
+    "PlanChange",
     "PlanGate",
     "PlanMove",
     "PlanMovePart",
     "PlanTask",
+    "PlanUpdate",
     "PublishedYear",
     "ReminderDay",
     "SignOff",

@@ -172,3 +172,36 @@ class PlanMovePart(Base):
     move_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_move.id"), index=True)
 
     adjustment: Mapped[PlanAdjustment] = relationship()
+
+
+class PlanChange(Base):
+    """HR decided for whom a newer text of a plan holds; the last decision on a text counts."""
+
+    __tablename__ = "plan_change"
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    reach: Mapped[str] = mapped_column(sa.String(3))
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), info=TRAIL)
+    at: Mapped[datetime]
+    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+
+    by: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("by_id", "key"),
+        sa.CheckConstraint("reach IN ('all', 'new')", name="reach"),
+    )
+
+
+class PlanUpdate(Base):
+    """A running plan went on to a newer text; what was done by the older one is kept by it."""
+
+    __tablename__ = "plan_update"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    change_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_change.id"), index=True)
+    from_revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), index=True)
+    at: Mapped[datetime] = mapped_column(info=RECORD)
+
+    __table_args__ = (sa.UniqueConstraint("plan_id", "change_id"),)

@@ -37,6 +37,11 @@ def plans_to_start() -> dict[str, Wording]:
     return {one.content.id: one.content.title for one in found}
 
 
+def plans_published() -> list[Published[Template]]:
+    """The plans that are published."""
+    return library.all_published(KIND)
+
+
 def gaps(
     person: Person, today: date, name: str = STANDARD, starts_on: date | None = None
 ) -> tuple[Gap, ...]:

@@ -1,5 +1,6 @@
 """What people can do with plans: start one or many, move and sign them, be reminded of them."""
 
+from lms.onboarding.service.changing import UPDATE, decide_change, update_after
 from lms.onboarding.service.cohorts import start_cohort, undo_cohort
 from lms.onboarding.service.confirming import counter_sign
 from lms.onboarding.service.dating import date_plans
@@ -14,9 +15,11 @@ from lms.onboarding.service.workdays import REDATE, drop_year, enter_notice, see
 
 __all__ = [
     "REDATE",
+    "UPDATE",
     "asked_of",
     "counter_sign",
     "date_plans",
+    "decide_change",
     "drop_year",
     "enter_notice",
     "move_plans",
@@ -32,4 +35,5 @@ __all__ = [
     "take_back",
     "take_move_back",
     "undo_cohort",
+    "update_after",
 ]

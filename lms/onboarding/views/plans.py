@@ -42,6 +42,7 @@ def show_own_plan() -> ResponseReturnValue:
         view=view,
         mentor=_mentor(person, view, today),
         adjustments=queries.adjustments_of(view.facts.id) if view else (),
+        done_before=queries.kept_tasks(view.facts.id, view.template) if view else (),
         address_of=_addresses(view).get,
     )
 
@@ -67,6 +68,9 @@ def show_plans() -> ResponseReturnValue:
         mentors=people.mentors_of([row.person.id for row in page.rows], today),
         confirming=queries.waiting_to_be_confirmed(person, today)
         if access.may(person, "signoff.give")
+        else (),
+        outdated=[one for one in queries.outdated(person, today) if one.is_undecided]
+        if may_start
         else (),
         without_plan=queries.without_plan(person, today) if may_start else (),
     )
@@ -110,6 +114,7 @@ def show_plan(public_id: str) -> ResponseReturnValue:
         may_move=may_start,
         may_follow=may_start and view.is_complete,
         to_sign=view.waiting_for(capacity),
+        done_before=queries.kept_tasks(view.facts.id, view.template),
     )
 
 
