@@ -24,6 +24,9 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "day_sheet.response": 100,
     **dict.fromkeys(("day_sheet.solving", "day_sheet.upkeep", "day_sheet.slack"), 0),
     "focus_session.cut_by": "",
+    "week_review.planned_response": 100,
+    **{f"week_review.planned_{share}": 0 for share in ("solving", "upkeep", "slack")},
+    **{f"week_review.noted_{s}": 0 for s in ("response", "solving", "upkeep", "slack")},
 }
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),

@@ -50,6 +50,7 @@ TYPED = {
     "sign_in_session": ["browser"],
     "sign_off": ["words"],
     "turn": ["text"],
+    "week_review": ["change", "request", "stuck"],
     "workday": ["occasion"],
 }
 MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, languages

@@ -209,6 +209,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "styleguide.new_note": ["/styleguide/notes/new"],
         "styleguide.show_styleguide": ["/styleguide"],
         "workday.show_day": ["/workday"],
+        "workday.show_review": [f"/workday/weeks/{ids['review']}"],
+        "workday.show_week": ["/workday/week"],
     }
 
 
@@ -246,6 +248,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),
         ("xiao", "/workday", "#list form.form"),
+        ("xiao", "/workday/week", "#bring form.form"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
 

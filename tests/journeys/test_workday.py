@@ -41,3 +41,27 @@ def test_a_day_is_ordered_watched_and_worked_off(staff, clock, phone, has_script
     )
     clock.shift(timedelta(minutes=18))
     hire.open("/workday").sees("记下一个整圈", "1 个整圈，0 个半圈，专心 25 分钟")
+
+
+def test_a_week_is_sent_and_waits_for_the_talk(staff, phone):
+    staff.join("chenli", "陈立", Role.MENTOR)
+    staff.join("linxiao", "林晓", Role.TRAINEE, starts_on=FIRST_DAY)
+    staff.pair("chenli", "linxiao")
+    hire = phone().sign_in("linxiao").open("/workday")
+    hire.follow("看这一周，带去面谈", "main")
+    hire.is_at("这周的回顾")
+    hire.fill("一件事：这周最卡的", "三位客户在等退款")
+    hire.fill("只改一处：下周改哪里", "跟网点要钟点")
+    hire.fill("一个请求：要师父做什么", "跟财务打个招呼")
+    hire.press("送给师父", "main")
+    hire.sees("送出了")
+
+    mentor = phone().sign_in("chenli")
+    mentor.follow("林晓", "main")
+    expect(mentor.page.locator("#sessions")).to_contain_text("三位客户在等退款")
+    mentor.follow("每周 15 分钟面谈", "#sessions")
+    mentor.page.locator("#reviews").get_by_role("checkbox").check()
+    mentor.fill("谈了什么，定了什么", "周四去找财务。")
+    mentor.press("记下这次面谈")
+    mentor.sees("周四去找财务。")
+    expect(mentor.page.locator("main")).to_contain_text("那一周的回顾")

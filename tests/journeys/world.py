@@ -246,6 +246,14 @@ class World:
         page = xiao.post("/workday/focus", {"goal": "Complete eight records"})
         cut = page.find("#focus .form")["action"]
         xiao.post(cut, {"how": "cut", "cut_by": "telephone"})
+        page = xiao.submit(
+            xiao.open("/workday/week?last"),
+            "#bring form",
+            stuck="Three refunds wait for accounts.",
+            change="Ask accounts for an hour.",
+            request="A word with accounts.",
+        )
+        self.ids["review"] = page.address.rpartition("/")[2]
         xiao.post("/workday/focus", {"goal": "The statement, as far as the last scan"})
 
     def _revoke(self) -> None:

@@ -1,10 +1,13 @@
 """The addresses of somebody's own working day for tests/test_access.py."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lms.db import db, new_public_id, write
-from lms.workday.models import DayMatter, FocusSession
+from lms.workday.domain import Share
+from lms.workday.models import DayMatter, FocusSession, WeekReview
 from tests.access_cases import add
+
+MONDAY = date(2026, 3, 2)
 
 
 def matter(world, owner):
@@ -54,6 +57,30 @@ def focus(world, owner):
         return {"public_id": write(make)}
 
 
+def review(world, owner):
+    """A week that the owner has sent."""
+
+    def make():
+        names = ("planned", "done", "came_in", "whole", "cut", "seconds")
+        shares = [f"{when}_{share}" for when in ("planned", "noted") for share in Share]
+        row = WeekReview(
+            person_id=owner.id,
+            monday=MONDAY,
+            stuck="等财务",
+            change="约一个钟点",
+            request="打个招呼",
+            sent_at=datetime.now(UTC),
+            **dict.fromkeys((*names, *shares), 0) | {"planned_slack": 100},
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("workday.show_review", review)
 for act in ("create_closing", "create_reopening", "create_answer", "create_carrying"):
     add(f"workday.{act}", matter)
 add("workday.update_quadrant", matter, form={"quadrant": "filed"})

@@ -86,6 +86,7 @@ class Meeting:
     done: tuple[str, ...] = ()  # public ids of to-dos that are done
     questions: tuple[str, ...] = ()  # public ids of questions from lessons that were talked about
     turns: tuple[TurnSeen, ...] = ()
+    reviews: tuple[str, ...] = ()  # public ids of weekly reviews that were talked about
     task: str = ""  # of the plan, that is signed with it
     corrects: str = ""  # public id of the record whose place it takes
 

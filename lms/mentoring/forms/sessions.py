@@ -75,6 +75,7 @@ class SessionForm(Form):
         lazy("读课时问的，谈过的打勾"), lazy("打了勾的，徒弟会看到“面谈时一起看过、讲过了”。")
     )
     turns = _ticks(lazy("您留过话的演练，谈过的打勾"))
+    reviews = _ticks(lazy("送来的一周回顾，谈过的打勾"))
     task = RadioField(lazy("同时给计划里的面谈签字"), choices=[], validate_choice=False)
     held_on = DayField(lazy("哪天谈的"), validators=[required(lazy("请填写哪天谈的。"))])
     minutes = NumberField(lazy("谈了几分钟"), validators=[required(lazy("请填写几分钟。"))])
@@ -103,6 +104,10 @@ class SessionForm(Form):
             for one in agenda.turns
         ]
         titled = [(one, titles.get(one.scenario_id)) for one in agenda.plays]
+        self.reviews.choices = [
+            SelectChoice(one.public_id, _review_words(one.monday, one.stuck))
+            for one in agenda.reviews
+        ]
         self.play.choices = [
             SelectChoice("", _("没有")),
             *(
@@ -170,6 +175,7 @@ class SessionForm(Form):
             done=tuple(self.done.data or ()),
             questions=tuple(self.questions.data or ()),
             turns=tuple(self._turns()),
+            reviews=tuple(self.reviews.data or ()),
             task=self.task.data or "",
             corrects=self.corrects.data or "",
         )
@@ -187,6 +193,10 @@ class SessionForm(Form):
                 yield TurnSeen(play, int(number[:4]))
         if self.play.data:
             yield TurnSeen(self.play.data, self.turn.data)
+
+
+def _review_words(monday: date, stuck: str) -> str:
+    return _("%(day)s那一周：%(stuck)s", day=day(monday), stuck=stuck)
 
 
 def _todo_words(words: str, name: str, due_on: date) -> str:

@@ -8,6 +8,7 @@ from lms.mentoring.models.observations import (
     ObservationRecord,
 )
 from lms.mentoring.models.requests import ObservationRequest
+from lms.mentoring.models.reviews import SessionReview
 from lms.mentoring.models.sessions import (
     PrivateNote,
     SessionAnswer,
@@ -27,6 +28,7 @@ __all__ = [
     "PrivateNote",
     "SessionAnswer",
     "SessionRecord",
+    "SessionReview",
     "SessionTodo",
     "SessionTopic",
 ]

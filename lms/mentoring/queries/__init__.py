@@ -52,6 +52,7 @@ from lms.mentoring.queries.observations import (
     verdicts_on,
 )
 from lms.mentoring.queries.requests import open_requests, request_by_key, request_of
+from lms.mentoring.queries.reviews import reviews_in, waiting_reviews
 from lms.mentoring.queries.sessions import (
     Session,
     Talking,
@@ -121,6 +122,7 @@ __all__ = [
     "record_by_key",
     "request_by_key",
     "request_of",
+    "reviews_in",
     "session_by_key",
     "session_of",
     "sessions_as_apprentice",
@@ -135,4 +137,5 @@ __all__ = [
     "todos_from",
     "topics_of",
     "verdicts_on",
+    "waiting_reviews",
 ]

@@ -9,6 +9,7 @@ from lms.db import db
 from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.mentoring.models import SessionTodo, SessionTopic
+from lms.mentoring.queries.reviews import waiting_reviews
 from lms.mentoring.queries.sessions import open_todos
 from lms.notes import queries as notes
 from lms.notes.queries import Asked
@@ -17,6 +18,7 @@ from lms.people.models import Pair, Person
 from lms.scenarios import queries as scenarios
 from lms.scenarios.domain import PlayResult
 from lms.scenarios.models import Comment, Play
+from lms.workday.models import WeekReview
 
 MOST_TURNS, MOST_PLAYS = 5, 5
 LATER = (  # turns on which the mentor said something, and that no session has come to yet
@@ -52,13 +54,14 @@ class Agenda:
     todos: Sequence[SessionTodo]
     questions: Sequence[Asked]
     turns: Sequence[Turn]
+    reviews: Sequence[WeekReview]  # that the apprentice has sent, the newest first
     plays: Sequence[PlayResult]  # the newest first
     tasks: Sequence[TaskView]  # talks that the plan asks for now
 
     @property
     def number(self) -> int:
         """How many things wait."""
-        return len(self.todos) + len(self.questions) + len(self.turns)
+        return len(self.todos) + len(self.questions) + len(self.turns) + len(self.reviews)
 
 
 def agenda(pair: Pair, mentor: Person, plan: PlanView | None) -> Agenda:
@@ -68,6 +71,7 @@ def agenda(pair: Pair, mentor: Person, plan: PlanView | None) -> Agenda:
         todos=open_todos(pair),
         questions=[one for one in asked if one.question.answer is None],
         turns=_turns(pair.apprentice_id, mentor.id),
+        reviews=waiting_reviews(pair.apprentice_id),
         plays=scenarios.finished_plays(pair.apprentice_id)[:MOST_PLAYS],
         tasks=talks_due(plan),
     )

@@ -26,10 +26,12 @@ from lms.mentoring.models import (
     SessionTopic,
 )
 from lms.mentoring.queries.apprentices import is_mentor
+from lms.mentoring.queries.reviews import waiting_reviews
 from lms.notes.models import LessonQuestion
 from lms.people.access import visible_people
 from lms.people.models import Pair, Person
 from lms.scenarios.models import Play
+from lms.workday.models import WeekReview
 
 PERMISSION = "session.record"
 MOST_SESSIONS = 10  # of a pair that are shown
@@ -111,6 +113,7 @@ class Talking:
     talks: Sequence[Talk]
     sessions: Sequence[Session]  # the newest first
     todos: Sequence[SessionTodo]  # open ones
+    reviews: Sequence[WeekReview]  # that wait for a session
 
 
 def talking(pair: Pair, asker: Person) -> Talking | None:
@@ -119,7 +122,8 @@ def talking(pair: Pair, asker: Person) -> Talking | None:
         return None
     published = talks()
     sorts = published.content.talks if published else ()
-    return Talking(sorts, sessions_of(pair), open_todos(pair))
+    reviews = waiting_reviews(pair.apprentice_id)
+    return Talking(sorts, sessions_of(pair), open_todos(pair), reviews)
 
 
 def talks() -> Published[Talks] | None:

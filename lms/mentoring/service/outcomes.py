@@ -10,7 +10,13 @@ from lms.errors import N_, Forbidden, NotFound
 from lms.i18n import _, day
 from lms.mentoring import queries
 from lms.mentoring.domain import Closed, Meeting
-from lms.mentoring.models import PrivateNote, SessionRecord, SessionTodo, SessionTopic
+from lms.mentoring.models import (
+    PrivateNote,
+    SessionRecord,
+    SessionReview,
+    SessionTodo,
+    SessionTopic,
+)
 from lms.notes import queries as notes
 from lms.notes import service as asking
 from lms.onboarding import queries as plans
@@ -42,6 +48,7 @@ def follow_up(
             close_todo(actor, open_one, Closed.DONE, now=now)
     _talk_over(actor, record, meeting, now)
     _see_turns(pair, record, meeting)
+    _look_back(pair, record, meeting)
     _sign(actor, pair, record, meeting.task, now)
 
 
@@ -77,6 +84,15 @@ def _see_turns(pair: Pair, record: SessionRecord, meeting: Meeting) -> None:
         if seen.turn is not None and not _has_turn(play_id, seen.turn):
             raise WrongField("turn", N_("这次演练没有第 %(turn)s 轮。"), turn=seen.turn)
         db.session.add(SessionTopic(session_id=record.id, play_id=play_id, turn=seen.turn))
+
+
+def _look_back(pair: Pair, record: SessionRecord, meeting: Meeting) -> None:
+    """Weekly reviews that were talked about wait for no other session."""
+    waiting = {one.public_id: one for one in queries.waiting_reviews(pair.apprentice_id)}
+    for public_id in dict.fromkeys(meeting.reviews):
+        if public_id not in waiting:
+            raise NotFound
+        db.session.add(SessionReview(session_id=record.id, review_id=waiting[public_id].id))
 
 
 def _has_turn(play_id: int, number: int) -> bool:

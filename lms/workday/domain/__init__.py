@@ -41,11 +41,21 @@ from lms.workday.domain.shares import (
     furthest,
     noted,
 )
+from lms.workday.domain.weeks import (
+    A_WEEK,
+    LONGEST_FIELD,
+    Brought,
+    Week,
+    may_be_sent,
+    monday_of,
+)
 
 __all__ = [
+    "A_WEEK",
     "HALF_HOUR",
     "LENGTH",
     "LONGEST_CUT",
+    "LONGEST_FIELD",
     "LONGEST_GOAL",
     "LONGEST_WORDS",
     "MOST_HALF_HOURS",
@@ -55,6 +65,7 @@ __all__ = [
     "REST",
     "TOO_MANY",
     "USUAL",
+    "Brought",
     "Closing",
     "Focus",
     "Gap",
@@ -71,10 +82,13 @@ __all__ = [
     "Sheet",
     "Sort",
     "Tally",
+    "Week",
     "counted",
     "ended",
     "furthest",
     "goal",
+    "may_be_sent",
+    "monday_of",
     "next_day",
     "noted",
     "tally",

@@ -1,5 +1,6 @@
 """The forms of somebody's own working day."""
 
 from lms.workday.forms.days import CutForm, FocusForm, HalfHourForm, MatterForm, SharesForm
+from lms.workday.forms.weeks import ReviewForm
 
-__all__ = ["CutForm", "FocusForm", "HalfHourForm", "MatterForm", "SharesForm"]
+__all__ = ["CutForm", "FocusForm", "HalfHourForm", "MatterForm", "ReviewForm", "SharesForm"]

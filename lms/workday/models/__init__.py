@@ -2,5 +2,6 @@
 
 from lms.workday.models.days import DayMatter, DaySheet, HalfHour
 from lms.workday.models.focus import FocusSession
+from lms.workday.models.weeks import WeekReview
 
-__all__ = ["DayMatter", "DaySheet", "FocusSession", "HalfHour"]
+__all__ = ["DayMatter", "DaySheet", "FocusSession", "HalfHour", "WeekReview"]

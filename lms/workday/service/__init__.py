@@ -11,6 +11,7 @@ from lms.workday.service.matters import (
     move_matter,
     reopen_matter,
 )
+from lms.workday.service.weeks import send_review
 
 __all__ = [
     "add_matter",
@@ -24,6 +25,7 @@ __all__ = [
     "note_half_hour",
     "plan_shares",
     "reopen_matter",
+    "send_review",
     "start_day",
     "take_back_half_hour",
 ]
