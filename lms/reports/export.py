@@ -5,8 +5,10 @@ from datetime import date
 from typing import IO
 
 from lms.i18n import LazyString, _, language, lazy
+from lms.mentoring.domain import Month
+from lms.mentoring.queries import Ledger
 from lms.pages import Heading, csv_lines, workbook
-from lms.reports.domain import Cell, Item, Mark, Share
+from lms.reports.domain import Allowance, Cell, Item, Mark, Share
 from lms.reports.queries import PersonRow
 
 MARKS: dict[Mark, LazyString] = {
@@ -86,13 +88,53 @@ def share_lines(found: Iterable[Share]) -> Iterator[list[str]]:
         yield [str(share.item.month), title, *(figures if share.is_told else [EMPTY] * 4)]
 
 
+def allowance_rule(rule: Allowance) -> str:
+    """The rule of the allowance in words."""
+    return _(
+        "一个月里，师徒两人都确认的面谈满 %(sessions)s 次，算一份，每份 %(yuan)s 元",
+        sessions=rule.sessions,
+        yuan=rule.yuan,
+    )
+
+
+def allowance_headings() -> list[str]:
+    """The head of the table of a month's allowance."""
+    who = [_("师父"), _("师父工号"), _("徒弟"), _("徒弟工号"), _("部门")]
+    earned = [_("已确认的面谈"), _("学时"), _("份数"), _("金额（元）"), _("按什么算")]
+    return [_("月份"), *who, *earned]
+
+
+def allowance_lines(
+    month: Month, ledgers: Iterable[Ledger], rule: Allowance
+) -> Iterator[list[str]]:
+    """Its rows: every pair of the month, those without a share too, each with the rule."""
+    words = allowance_rule(rule)
+    for ledger in ledgers:
+        mentor = ledger.mentor
+        for line in ledger.lines:
+            apprentice, worked = line.pair.apprentice, line.worked
+            yield [
+                str(month),
+                mentor.name,
+                mentor.employee_number,
+                apprentice.name,
+                apprentice.employee_number,
+                apprentice.department.name,
+                str(worked.sessions),
+                str(worked.hours),
+                str(rule.shares(worked)),
+                str(rule.amount([worked])),
+                words,
+            ]
+
+
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table as the lines of a CSV."""
     return csv_lines(head, rows)
 
 
-def as_workbook(head: Sequence[str], rows: Iterable[Sequence[str]]) -> IO[bytes]:
-    """A table as a workbook."""
+def as_workbook(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> IO[bytes]:
+    """A table as a workbook with a sheet of this name."""
     widths = [NAME_WIDTH, *[ITEM_WIDTH] * (len(head) - 1)]
     columns = [Heading(words, width) for words, width in zip(head, widths, strict=True)]
-    return workbook(_("进度表"), columns, rows)
+    return workbook(name, columns, rows)

@@ -160,6 +160,10 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "people.show_slip": [f"{person}/slip"],
         "people.show_trail": ["/audit", "/audit?who=nobody-of-this-name"],
         "people.show_trail_file": ["/audit.csv"],
+        "reports.show_allowance": ["/reports/allowance", "/reports/allowance?month=2020-01"],
+        "reports.show_allowance_file": ["/reports/allowance.csv"],
+        "reports.show_allowance_workbook": ["/reports/allowance.xlsx"],
+        "reports.show_work": [f"/reports/mentors/{ids['chen']}/work"],
         "reports.show_evidence": [
             f"/reports/people/{ids['xiao']}/{item}"
             for item in (

@@ -8,5 +8,6 @@ for endpoint in (
     "show_group_workbook",
     "show_evidence",
     "show_situation",
+    "show_work",
 ):
     tried_elsewhere(f"reports.{endpoint}", "reports/test_pages.py")  # of several people

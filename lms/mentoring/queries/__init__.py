@@ -40,6 +40,7 @@ from lms.mentoring.queries.hours import (
     count_lines,
     every_ledger,
     hours_of,
+    hours_of_mentor,
     ledgers,
 )
 from lms.mentoring.queries.observations import (
@@ -104,6 +105,7 @@ __all__ = [
     "every_ledger",
     "filled_in",
     "hours_of",
+    "hours_of_mentor",
     "is_mentor",
     "last_contacts",
     "last_sessions",

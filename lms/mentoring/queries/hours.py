@@ -61,6 +61,12 @@ def hours_of(pair: Pair) -> dict[Month, Worked]:
     return by_month((day, minutes, bool(confirmed)) for _pair, day, minutes, confirmed in rows)
 
 
+def hours_of_mentor(mentor_id: int) -> dict[Month, Worked]:
+    """What a mentor has sat together with all apprentices, the latest month first."""
+    rows = db.session.execute(_VALID.where(SessionRecord.mentor_id == mentor_id))
+    return by_month((day, minutes, bool(confirmed)) for _pair, day, minutes, confirmed in rows)
+
+
 def count_ledgers(asker: Person, month: Month, number: int, today: date) -> Total:
     """How many mentors had apprentices in a month, as the page of this number needs to know."""
     mentors = _pairs_in(asker, month, today).with_only_columns(Pair.mentor_id)

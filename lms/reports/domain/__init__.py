@@ -16,15 +16,18 @@ from lms.reports.domain.matrix import (
     bands,
     shares,
 )
+from lms.reports.domain.mentors import Allowance, Finished, Timeliness
 from lms.reports.domain.planned import gate_cell, plan_cells, plan_items, task_cell
 from lms.reports.domain.practised import course_cell, scenario_cell, things_in
 
 __all__ = [
     "FEWEST",
     "NOTHING",
+    "Allowance",
     "Band",
     "Cell",
     "Choice",
+    "Finished",
     "GroupKind",
     "Item",
     "Kind",
@@ -33,6 +36,7 @@ __all__ = [
     "Row",
     "Share",
     "Show",
+    "Timeliness",
     "bands",
     "burn_up",
     "course_cell",

@@ -3,6 +3,7 @@
 from lms.reports.queries.evidence import Evidence, evidence_for
 from lms.reports.queries.groups import Group, Listed, group_for, listed
 from lms.reports.queries.helping import NeedsHelp, Situation, burn_up_of, situation
+from lms.reports.queries.mentors import Picture, allowance, mentor_for, picture
 from lms.reports.queries.sheets import (
     MOST_TOGETHER,
     PEOPLE_A_PAGE,
@@ -23,15 +24,19 @@ __all__ = [
     "Listed",
     "NeedsHelp",
     "PersonRow",
+    "Picture",
     "Sheet",
     "Situation",
+    "allowance",
     "burn_up_of",
     "every_row",
     "evidence_for",
     "group_for",
     "listed",
+    "mentor_for",
     "one_person",
     "people_of",
+    "picture",
     "sheet",
     "situation",
     "together",

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.db import write
 from lms.errors import N_, Forbidden, NotFound
+from lms.i18n import _
 from lms.pages import csv_response, xlsx_response
 from lms.people import access, access_log
 from lms.people.access import current_person, requires
@@ -33,7 +34,9 @@ def show_group_file(kind: str, public_id: str) -> ResponseReturnValue:
 def show_group_workbook(kind: str, public_id: str) -> ResponseReturnValue:
     """The matrix as the screen shows it, as a workbook."""
     name = f"progress-{clock.today():%Y-%m-%d}.xlsx"
-    return xlsx_response(name, export.as_workbook(*_table(kind, public_id, "file=xlsx")))
+    return xlsx_response(
+        name, export.as_workbook(_("进度表"), *_table(kind, public_id, "file=xlsx"))
+    )
 
 
 def _table(kind: str, public_id: str, file: str) -> Table:
