@@ -2,9 +2,16 @@
 
 from flask import Flask
 
+from lms.errors import N_
 from lms.growth import evidence, views
 from lms.growth.content import EvidenceKind
 from lms.library import kinds
+from lms.people import audit
+
+SENTENCES = {
+    "learning-plan.drawn-up": N_("%(actor)s定了%(subject)s这一季的学习计划"),
+    "learning-plan.agreed": N_("%(actor)s同意了%(subject)s这一季的学习计划"),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -15,3 +22,5 @@ def init_app(app: Flask) -> None:
     evidence.register(app, evidence.GateEvidence())
     evidence.register(app, evidence.CheckEvidence())
     app.register_blueprint(views.bp)
+    for kind, words in SENTENCES.items():
+        audit.sentence(kind, words)

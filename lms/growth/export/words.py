@@ -7,8 +7,9 @@ from lms import clock
 from lms.errors import N_
 from lms.framework import queries as framework
 from lms.growth.domain import Source
-from lms.growth.queries import GrowthFile
-from lms.i18n import _, day, language
+from lms.growth.models import LearningPlan
+from lms.growth.queries import Followed, GrowthFile
+from lms.i18n import _, day, language, span
 from lms.mentoring.domain import HOUR, SessionState
 from lms.mentoring.domain import Verdict as Seen
 from lms.mentoring.queries import Session
@@ -29,6 +30,12 @@ VERDICTS = {
     Verdict.PASS: N_("通过"),
     Verdict.EXTEND: N_("延长"),
     Verdict.FAIL: N_("这次未通过"),
+}
+GOALS = {
+    Source.OBSERVATION: N_("师父观察一次“%(title)s”"),
+    Source.ASSESSMENT: N_("考核“%(title)s”"),
+    Source.PRACTICE: N_("练习“%(title)s”"),
+    Source.CHECK: N_("读《%(title)s》，做小测"),
 }
 SEEN = {Seen.MET: N_("达到"), Seen.NOT_YET: N_("还没达到")}
 TALKS = {
@@ -83,6 +90,7 @@ def sections(file: GrowthFile) -> list[Section]:
         _gates,
         _talks,
         _observations,
+        _learning,
     )
     return [section for part in parts if (section := part(file)) is not None]
 
@@ -260,4 +268,36 @@ def _observations(file: GrowthFile) -> Section | None:
         (_("哪一天"), _("素养"), _("看到的"), _("师父"), _("看到或听到的事实")),
         tuple(rows),
         empty=_("还没有观察。"),
+    )
+
+
+def _learning(file: GrowthFile) -> Section:
+    rows = (
+        Row(_goal(plan, number, one))
+        for plan, found in file.learning
+        for number, one in enumerate(found, start=1)
+    )
+    return Section(
+        "learning",
+        _("学习计划"),
+        (_("季度"), _("要多久"), _("做到了没有"), _("两人同意了没有"), _("做什么")),
+        tuple(rows),
+        words=_("做没做到看依据：定下以后有了这样的事实，就算做到。"),
+        empty=_("还没有学习计划。"),
+    )
+
+
+def _goal(plan: LearningPlan, number: int, one: Followed) -> tuple[str, ...]:
+    title = one.title or framework.title(one.item)
+    return (
+        _(
+            "%(year)s 年第 %(quarter)s 季 · %(number)s",
+            year=plan.year,
+            quarter=plan.quarter,
+            number=number,
+        ),
+        span(one.goal.minutes),
+        _("%(day)s做到", day=day(one.done_on)) if one.done_on else _("还没做到"),
+        _("两人都同意了") if plan.is_in_force else _("还没都同意"),
+        _(GOALS[one.source], title=title.in_(language())),
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from lms.growth.domain import Standing
+from lms.growth.models import LearningPlan
 from lms.growth.papers import Paper, papers_of
-from lms.growth.queries.measures import Measure, measure, standings_of
+from lms.growth.queries.learning import Followed, followed, learning_plans
+from lms.growth.queries.measures import Measure, facts_about, measure, standings_by
 from lms.growth.queries.sights import Sight, sight
 from lms.mentoring import queries as mentoring
 from lms.mentoring.domain import SessionState, Worked
@@ -32,6 +34,7 @@ class GrowthFile:
     plans: Sequence[JudgedPlan] | None  # the first begun first
     talks: Sequence[Session] | None  # the newest first
     observations: Sequence[ObservationRecord] | None  # the newest first
+    learning: Sequence[tuple[LearningPlan, Sequence[Followed]]]  # the oldest first
 
     @property
     def worked(self) -> Worked:
@@ -46,18 +49,19 @@ def growth_file(asker: Person, person: Person, today: date) -> GrowthFile:
 
     As many queries for a long file as for a short one.
     """
-    eyes = sight(asker, person, today)
+    eyes, facts = sight(asker, person, today), facts_about(person, today)
     may = eyes.may
     return GrowthFile(
         sight=eyes,
         asker=asker,
         on=today,
         measure=measure(),
-        standings=standings_of(person, today),
+        standings=standings_by(facts, today),
         papers=list(papers_of(person)) if may("certificate.view") else None,
         plans=onboarding.judged_plans(person.id) if may("plan.view") else None,
         talks=mentoring.sessions_as_apprentice(person, MOST) if may("pairs.view") else None,
         observations=(
             mentoring.observations_of(person.id, MOST) if may("observation.view") else None
         ),
+        learning=[(plan, followed(plan, facts)) for plan in learning_plans(person)],
     )

@@ -2,11 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from lms.growth.domain import Chance, Fact, Source
+from lms.growth.domain import Fact, Source
 from lms.mentoring import queries as mentoring
 from lms.people import access
 from lms.people.models import Person
+
+
+class Way(Protocol):
+    """Something that can be done: a chance, or a goal of a learning plan."""
+
+    @property
+    def source(self) -> Source:
+        """From where its fact comes."""
+
+    @property
+    def item(self) -> str:
+        """What it is about."""
+
+    @property
+    def address(self) -> str:
+        """Where the person does it."""
+
 
 ASKED = (
     "growth.view",
@@ -49,7 +67,7 @@ class Sight:
             return f"{self.pair}#observations" if self.pair else ""
         return fact.address if fact.opened_with in self.held and self.reads(fact) else ""
 
-    def way(self, chance: Chance) -> str:
+    def way(self, chance: Way) -> str:
         """Where a chance is taken; for a mentor, where an observation is written."""
         if self.is_own:
             return chance.address

@@ -12,7 +12,17 @@ from lms.errors import NotFound
 from lms.framework import queries as framework
 from lms.framework.domain import COMPETENCIES, Post
 from lms.growth import queries
-from lms.growth.domain import Standing, gains, gap, next_items, next_post, worlds
+from lms.growth.domain import (
+    Quarter,
+    Standing,
+    gains,
+    gap,
+    goals,
+    next_items,
+    next_post,
+    signature,
+    worlds,
+)
 from lms.growth.views.blueprint import bp, looked_at, seen
 from lms.people import access
 from lms.people.access import current_person, requires
@@ -67,17 +77,24 @@ def _one_of_seven(competency: str) -> str:
 def _overview(person: Person) -> dict[str, Any]:
     today, now = clock.today(), clock.now()
     measure = queries.measure()
-    standings = queries.standings_of(person, today)
+    facts = queries.facts_about(person, today)
+    standings = queries.standings_by(facts, today)
     post = _post(standings, measure)
     wanted = gap(standings, post) if post else ()
     chances = queries.chances(person, measure.rule, now) if measure and post else []
+    proposals = next_items(wanted, chances, now, today)
+    plan = queries.learning_plan(person, Quarter.of(today))
     return {
         "sight": queries.sight(current_person(), person, today),
         "standings": standings,
         "measure": measure,
         "post": post,
         "gap": wanted,
-        "proposals": next_items(wanted, chances, now, today),
+        "proposals": proposals,
+        "plan": plan,
+        "followed": queries.followed(plan, facts) if plan else [],
+        "seen": signature(goals(proposals)),
+        "plan_seen": signature(plan.goals) if plan else "",
         "careers": framework.careers(),
         **_two_worlds(person, standings),
         **_words(today),
