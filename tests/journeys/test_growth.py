@@ -53,3 +53,13 @@ def test_what_the_trainee_lacks_the_mentor_writes_and_both_see_it_counted(staff,
     trainee.sees(EVIDENCE, "还没有证书。")
     assert EVIDENCE in trainee.save("带走一份网页文件").read_text(encoding="utf-8")
     assert trainee.save("打印用的 PDF").read_bytes().startswith(b"%PDF")
+
+    trainee.open("/growth")
+    trainee.press("就照这几样定", "#learning")
+    trainee.sees("等师父同意", "还没做到")
+    mentor.open("/messages")
+    mentor.follow("学习计划", "main")
+    mentor.press("我同意", "#learning")
+    mentor.sees("两人都同意了")
+    trainee.page.reload()
+    trainee.sees("两人都同意了")
