@@ -56,6 +56,20 @@ def test_a_plan_without_a_mentor_is_refused_with_the_way_to_mend_it(staff, offic
     officer.sees("计划开始了", "第 1 个工作日，共 63 个")
 
 
+def test_somebody_who_comes_back_gets_the_plan_of_two_weeks(staff, officer):
+    staff.join("chenli", "陈立", Role.MENTOR)
+    staff.join("majing", "马静", Role.TRAINEE, starts_on=FIRST_DAY)
+    staff.pair("chenli", "majing")
+    officer.follow("全部计划", "nav")
+    officer.follow("马静", "main")
+    officer.choose("计划", "复岗两周计划")
+    officer.fill("第一天", "2026-03-09")
+    officer.press("看看会怎样")
+    officer.sees("开始以后会是这样", "复岗关：可以独立接线", "2026年3月20日")
+    officer.press("开始计划")
+    officer.sees("计划开始了", "共 10 个工作日", "恢复系统账号、工号牌和座席")
+
+
 def test_the_file_holds_the_rows_of_the_screen_and_opens_in_a_spreadsheet(officer, certified):
     officer.follow("证书", "nav")
     officer.is_at("证书台账")

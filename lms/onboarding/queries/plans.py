@@ -1,6 +1,6 @@
 """Reading plans: one person's, or many at once in a number of queries that does not grow."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from lms.db import db, read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.onboarding import proofs
-from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Subject, Template
+from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Template
+from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 from lms.onboarding.queries import workdays
-from lms.onboarding.queries.signatures import entries_of, signatures_of
+from lms.onboarding.queries.signatures import signatures_of
 from lms.people import access
 from lms.people.models import Person
 
@@ -57,19 +58,25 @@ def judged_plans(person_id: int) -> list[JudgedPlan]:
     wanted = sa.select(Plan).where(Plan.person_id == person_id).order_by(Plan.starts_on, Plan.id)
     plans = db.session.scalars(wanted).all()
     ids = [plan.id for plan in plans]
-    templates, (days, _needs_lead) = _templates(plans), _gate_days(ids)
-    entries = entries_of(ids, Subject.GATE)
+    templates, (days, needs_lead) = _templates(plans), _gate_days(ids)
+    signatures = signatures_of(needs_lead)
     return [
         JudgedPlan(
             templates[plan.id],
             plan.starts_on,
             tuple(
-                (month.gate, days[plan.id][month.gate.id], entries[plan.id].get(month.gate.id, ()))
+                (month.gate, days[plan.id][month.gate.id], _said(signatures[plan.id], month.gate))
                 for month in templates[plan.id].months
             ),
         )
         for plan in plans
     ]
+
+
+def _said(signatures: Mapping[str, Signatures], gate: Gate) -> tuple[Entry, ...]:
+    """What mentor and lead put to a gate."""
+    found = signatures.get(gate.id, Signatures())
+    return (*found.mentor, *found.answers)
 
 
 def active_plan(person_id: int) -> Plan | None:
