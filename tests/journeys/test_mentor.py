@@ -116,3 +116,36 @@ def test_a_talk_is_recorded_with_one_sentence_and_confirmed_on_the_other_phone(
     apprentice.sees("难处当天喊我")
     apprentice.press("写得对，确认")
     apprentice.sees("两人已确认")
+
+
+def test_a_contact_is_played_from_two_seats_and_looked_at_with_a_checklist(mentor, staff, phone):
+    mentor.follow("林晓", "main")
+    card = mentor.page.locator("#duets li", has_text="生日礼物还没到")
+    card.get_by_role("button", name="开始对练").click()
+    mentor.is_at("对练：生日礼物还没到")
+    mentor.sees("问了才说")
+
+    apprentice = phone().sign_in("linxiao")
+    apprentice.open("/mentoring").follow("生日礼物还没到", "#duets")
+    apprentice.is_at("对练：生日礼物还没到")
+    apprentice.sees_not("问了才说")
+
+    mentor.fill("说一句", "昨天晚上到现在都没动过。")
+    mentor.press("发出")
+    expect(apprentice.page.locator("#lines")).to_contain_text("昨天晚上到现在都没动过。")
+    apprentice.fill("说一句", "听得出您着急，我马上查。")
+    apprentice.press("发出")
+    expect(mentor.page.locator("#lines")).to_contain_text("我马上查")
+
+    mentor.press("结束对练，去勾观察表")
+    mentor.is_at("按观察表看：接听电话")
+    mentor.page.locator("[name='mark-names-the-feeling'][value='yes']").check()
+    mentor.page.locator("[name='mark-thanks'][value='no']").check()
+    mentor.tick("达到")
+    mentor.fill("一句话说明结论", "先说听得出您着急，再去查单。")
+    mentor.press("记下这次观察")
+    mentor.sees("“没做到”要写一句看到或听到的事实。")
+    mentor.page.locator("[name='words-thanks']").fill("没有道谢就结束了。")
+    mentor.press("记下这次观察")
+    mentor.is_at("接听电话")
+    mentor.sees("模拟接待", "没有道谢就结束了。")
