@@ -215,6 +215,11 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "workday.show_day": ["/workday"],
         "workday.show_review": [f"/workday/weeks/{ids['review']}"],
         "workday.show_week": ["/workday/week"],
+        "workday.edit_entry": [f"/workday/shelves/{ids['entry']}/edit"],
+        "workday.new_entry": ["/workday/shelves/new"],
+        "workday.show_reviewing": ["/workday/reviewing"],
+        "workday.show_shelves": ["/workday/shelves", "/workday/shelves?q=nothing"],
+        "workday.show_team": ["/workday/team"],
     }
 
 
@@ -253,6 +258,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("xiao", "/account/password", "main form.form"),
         ("xiao", "/workday", "#list form.form"),
         ("xiao", "/workday/week", "#bring form.form"),
+        ("xiao", "/workday/shelves/new", "#entry"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
 

@@ -254,7 +254,28 @@ class World:
             request="A word with accounts.",
         )
         self.ids["review"] = page.address.rpartition("/")[2]
+        self._shelve(xiao)
         xiao.post("/workday/focus", {"goal": "The statement, as far as the last scan"})
+
+    def _shelve(self, xiao: Sender) -> None:
+        """Two answers of hers: the department reads one, the other waits for a review."""
+        for question in ("May the basket go in a microwave?", "Voucher and discount together?"):
+            page = xiao.submit(
+                xiao.open("/workday/shelves/new"),
+                "#entry",
+                question=question,
+                answer="No.",
+                source="Manual, page 6",
+                holds_until="2026-12-31",
+            )
+            share = page.find(".entry form[action$='/share']")["action"]
+            xiao.post(share)
+            if "entry" not in self.ids:
+                self.ids["entry"] = share.split("/")[-2]
+                chen = self.browser("chen")
+                waiting = chen.open("/workday/reviewing")
+                said = {"judged": "accepted", "words": "Well put."}
+                chen.submit(waiting, ".entry form", **said)
 
     def _revoke(self) -> None:
         zhao, number = self.browser("zhao"), self.ids["certificate of lan"]

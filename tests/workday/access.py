@@ -4,10 +4,18 @@ from datetime import UTC, date, datetime
 
 from lms.db import db, new_public_id, write
 from lms.workday.domain import Share
-from lms.workday.models import DayMatter, FocusSession, WeekReview
+from lms.workday.models import DayMatter, FocusSession, ShelfEntry, ShelfShare, WeekReview
 from tests.access_cases import add
 
 MONDAY = date(2026, 3, 2)
+TEXT = {
+    "shelf": "product",
+    "question": "篮子能进微波炉吗",
+    "answer": "不能",
+    "source": "说明书第 6 页",
+    "holds_until": MONDAY,
+    "at": datetime(2026, 3, 2, tzinfo=UTC),
+}
 
 
 def matter(world, owner):
@@ -80,6 +88,37 @@ def review(world, owner):
         return {"public_id": write(make)}
 
 
+def entry(world, owner):
+    """An answer on the owner's shelf."""
+
+    def make():
+        row = ShelfEntry(person_id=owner.id, key=new_public_id(), **TEXT)
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+def share(world, owner):
+    """What the owner has offered to the department."""
+
+    def make():
+        row = ShelfShare(person_id=owner.id, department_id=owner.department_id, **TEXT)
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+for act in ("edit_entry", "update_entry", "delete_entry", "create_share"):
+    add(f"workday.{act}", entry)
+add("workday.create_withdrawal", share)
+VERDICT = {"judged": "accepted", "key": "f" * 32}
+add("workday.create_verdict", share, not_to_oneself=True, form=VERDICT)
 add("workday.show_review", review)
 for act in ("create_closing", "create_reopening", "create_answer", "create_carrying"):
     add(f"workday.{act}", matter)

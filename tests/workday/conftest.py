@@ -31,7 +31,7 @@ class Worker:
     """Somebody with the page of the own working day open."""
 
     def __init__(self, person, browser_of, clock):
-        self._person, self._browser_of, self._clock = person, browser_of, clock
+        self.person, self._browser_of, self._clock = person, browser_of, clock
         self._browsers = {}
 
     @property
@@ -39,7 +39,7 @@ class Worker:
         """The browser in which one has signed in that day."""
         day = self._clock.now.date()
         if day not in self._browsers:
-            self._browsers[day] = self._browser_of(self._person)
+            self._browsers[day] = self._browser_of(self.person)
         return self._browsers[day]
 
     def open(self, address="/workday", status=200):

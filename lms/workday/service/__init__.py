@@ -11,6 +11,14 @@ from lms.workday.service.matters import (
     move_matter,
     reopen_matter,
 )
+from lms.workday.service.shelves import (
+    change_entry,
+    keep_entry,
+    remove_entry,
+    review_share,
+    share_entry,
+    withdraw_share,
+)
 from lms.workday.service.weeks import send_review
 
 __all__ = [
@@ -19,13 +27,19 @@ __all__ = [
     "begin_focus",
     "carry",
     "carry_left_over",
+    "change_entry",
     "close_matter",
     "end_focus",
+    "keep_entry",
     "move_matter",
     "note_half_hour",
     "plan_shares",
+    "remove_entry",
     "reopen_matter",
+    "review_share",
     "send_review",
+    "share_entry",
     "start_day",
     "take_back_half_hour",
+    "withdraw_share",
 ]
