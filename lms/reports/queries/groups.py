@@ -1,6 +1,6 @@
 """Which groups somebody may look at: with names, or told together only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,15 +125,21 @@ def listed(asker: Person, today: date) -> Listed:
 def _cohorts(asker: Person, today: date) -> Sequence[Cohort]:
     latest = sa.select(Cohort).order_by(Cohort.id.desc()).limit(MOST_LISTED)
     if not access.sees_everybody(asker, SEEN) and Role.TRAINER not in asker.roles:
-        seen = sa.or_(access.visible_people(asker, SEEN, today), Person.id == asker.id)
-        theirs = (
-            sa.select(CohortPlan.cohort_id)
-            .join(Plan, Plan.id == CohortPlan.plan_id)
-            .join(Person, Person.id == Plan.person_id)
-            .where(seen, CohortPlan.undone_at.is_(None))
-        )
-        latest = latest.where(Cohort.id.in_(theirs))
+        latest = latest.where(sa.or_(*(Cohort.id.in_(some) for some in _theirs(asker, today))))
     return db.session.scalars(latest).all()
+
+
+def _theirs(asker: Person, today: date) -> Iterator[sa.Select[int]]:
+    """The cohorts that the asker is in, and those in which somebody concerns them."""
+    begun = (
+        sa.select(CohortPlan.cohort_id)
+        .join(Plan, Plan.id == CohortPlan.plan_id)
+        .where(CohortPlan.undone_at.is_(None))
+    )
+    yield begun.where(Plan.person_id == asker.id)
+    if access.letters(asker, SEEN) & {"M", "D"}:
+        seen = access.visible_people(asker, SEEN, today)
+        yield begun.join(Person, Person.id == Plan.person_id).where(seen)
 
 
 def _departments(asker: Person, letters: frozenset[str]) -> Sequence[Department]:
