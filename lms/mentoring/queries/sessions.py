@@ -122,8 +122,7 @@ def talking(pair: Pair, asker: Person) -> Talking | None:
         return None
     published = talks()
     sorts = published.content.talks if published else ()
-    reviews = waiting_reviews(pair.apprentice_id)
-    return Talking(sorts, sessions_of(pair), open_todos(pair), reviews)
+    return Talking(sorts, sessions_of(pair), open_todos(pair), waiting_reviews(pair.apprentice_id))
 
 
 def talks() -> Published[Talks] | None:
