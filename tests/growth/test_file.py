@@ -15,7 +15,7 @@ from tests.mentoring.two import MONDAY, SAID, Two
 FRAME = ("BEGIN", "PRAGMA")  # what stands around queries
 PRIVATE = "他今天有点紧张，先别催。"
 PAGE = "/growth/file"
-PARTS = ["papers", "competencies", "evidence", "gates", "talks", "observations"]
+PARTS = ["papers", "competencies", "evidence", "gates", "talks", "observations", "learning"]
 
 
 @pytest.fixture
@@ -140,6 +140,7 @@ def test_the_lead_sees_the_plan_and_the_numbers_alone(two, browser_of):
         "competencies",
         "evidence",
         "gates",
+        "learning",
     ]
 
 
