@@ -57,7 +57,6 @@ from lms.mentoring.queries.reviews import reviews_in, waiting_reviews
 from lms.mentoring.queries.sessions import (
     Session,
     Talking,
-    Topic,
     open_todos,
     original_of,
     private_note,
@@ -70,8 +69,8 @@ from lms.mentoring.queries.sessions import (
     talks,
     todo_of,
     todos_from,
-    topics_of,
 )
+from lms.mentoring.queries.topics import Topic, topics_of
 
 __all__ = [
     "Agenda",

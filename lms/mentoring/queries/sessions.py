@@ -10,7 +10,6 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
-from lms.courses.domain import PARAGRAPH_ANCHOR
 from lms.db import db
 from lms.errors import NotFound
 from lms.library import queries as library
@@ -23,14 +22,11 @@ from lms.mentoring.models import (
     SessionAnswer,
     SessionRecord,
     SessionTodo,
-    SessionTopic,
 )
 from lms.mentoring.queries.apprentices import is_mentor
 from lms.mentoring.queries.reviews import waiting_reviews
-from lms.notes.models import LessonQuestion
 from lms.people.access import visible_people
 from lms.people.models import Pair, Person
-from lms.scenarios.models import Play
 from lms.workday.models import WeekReview
 
 PERMISSION = "session.record"
@@ -94,16 +90,6 @@ class Session:
     def title(self) -> Wording:
         """What sort of session it was."""
         return talk_of(self.record)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What was talked about: a question from a lesson, or a play or one of its turns."""
-
-    question: LessonQuestion | None
-    title: Wording  # of the lesson or scenario
-    address: str
-    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,34 +198,6 @@ def todo_of(asker: Person, public_id: str, today: date) -> SessionTodo:
     if found is None:
         raise NotFound
     return found
-
-
-def topics_of(record: SessionRecord) -> list[Topic]:
-    """What was talked about."""
-    wanted = (
-        sa.select(SessionTopic, LessonQuestion, Play)
-        .outerjoin(LessonQuestion, LessonQuestion.id == SessionTopic.question_id)
-        .outerjoin(Play, Play.id == SessionTopic.play_id)
-        .where(SessionTopic.session_id == record.id)
-        .order_by(SessionTopic.id)
-    )
-    return [
-        _played(play, topic.turn) if play else _asked(question)
-        for topic, question, play in db.session.execute(wanted)
-    ]
-
-
-def _played(play: Play, turn: int | None) -> Topic:
-    anchor = f"#turn-{turn}" if turn else ""
-    title = library.at_revision(play.revision_id).content.title
-    return Topic(None, title, f"/plays/{play.public_id}{anchor}", turn)
-
-
-def _asked(question: LessonQuestion) -> Topic:
-    lesson = library.at_revision(question.revision_id)
-    live = library.published("lesson", lesson.name)
-    address = f"/courses/{live.address}#{PARAGRAPH_ANCHOR}{question.paragraph}" if live else ""
-    return Topic(question, lesson.content.title, address)
 
 
 def private_note(record: SessionRecord, writer: Person) -> str:
