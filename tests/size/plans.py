@@ -38,6 +38,7 @@ WALKED = {
     "ix_regrading_waiting": "holds no others",
     "ix_plan_gate_waiting": "holds no others",
     "ix_person_suspended": "holds no others",
+    "ix_shelf_share_waiting": "holds no others",
     "ix_person_department_id": "the heads of all departments, where an administrator asks for them",
 }
 SORTED = "TEMP B-TREE FOR ORDER BY"
