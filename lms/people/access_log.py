@@ -22,7 +22,7 @@ def keep_look(asker: Person, person: Person, what: str, *, now: datetime) -> Non
     if asker.id == person.id:
         return
     try:
-        note(look, asker, person, what, now=now)
+        note(_add_look, asker.id, person.id, what, now)
     except NotSaved:
         log.warning("look not kept", extra=told)
 
@@ -42,9 +42,12 @@ def keep_list(
 def look(asker: Person, person: Person, what: str, *, now: datetime) -> None:
     """Log a look at another person's record, never at one's own; `what` is the permission used."""
     if asker.id != person.id:
-        db.session.add(
-            AccessLook(at=now, asker_id=asker.id, person_id=person.id, what=what, detail={})
-        )
+        _add_look(asker.id, person.id, what, now)
+
+
+def _add_look(asker_id: int, person_id: int, what: str, now: datetime) -> None:
+    look = AccessLook(at=now, asker_id=asker_id, person_id=person_id, what=what, detail={})
+    db.session.add(look)
 
 
 def export(

@@ -71,8 +71,9 @@ def _titles(observations: Sequence[queries.Observed]) -> Mapping[str, Wording]:
 def show_pair(public_id: str) -> ResponseReturnValue:
     """One apprentice: what waits, gates with their evidence, observations, recent plays."""
     pair = people.pair_of(current_person(), public_id, "pairs.view", clock.today())
+    page = _show_pair(pair, ObservationForm(competency=request.args.get("competency")))
     access_log.keep_look(current_person(), pair.apprentice, "pairs.view", now=clock.now())
-    return _show_pair(pair, ObservationForm(competency=request.args.get("competency")))
+    return page
 
 
 @bp.post("/mentoring/<public_id>/observations")
