@@ -105,6 +105,11 @@ class Company:
         """The mentor who has signed for all who are ready."""
         return self._join("mentor")
 
+    @cached_property
+    def _deputy(self) -> Person:
+        """The HR officer who has confirmed what needs a second signature."""
+        return self._join("hr")
+
     def texts(self) -> Texts:
         """What is published."""
         with self.app.app_context():
@@ -139,7 +144,7 @@ class Company:
         person = self._join("trainee")
         self._colleagues.pair(self._signer, person, starts_on=self._today)
         with self.app.app_context():
-            write(prove_everything, person.id, self._signer.id, now=clock.now())
+            write(prove_everything, person.id, self._signer.id, self._deputy.id, now=clock.now())
         return self._signed_in(person)
 
     def hire_unplanned(self) -> tuple[str, str]:

@@ -24,8 +24,11 @@ def start_plan(person_id: int, *, now: datetime) -> Plan:
     return onboarding.start_plan(None, db.session.get_one(Person, person_id), now=now)
 
 
-def prove_everything(person_id: int, mentor_id: int, *, now: datetime) -> None:
-    """Store the facts that the programme asks for, as if they had happened just now."""
+def prove_everything(person_id: int, mentor_id: int, deputy_id: int, *, now: datetime) -> None:
+    """Store the facts that the programme asks for, as if they had happened just now.
+
+    The mentor signs the gates; where a gate needs the lead, a deputy confirms.
+    """
     programme = next(p for p in certification.programmes() if p.id == PROGRAMME)
     for requirement in programme.requirements:
         match requirement:
@@ -34,7 +37,7 @@ def prove_everything(person_id: int, mentor_id: int, *, now: datetime) -> None:
             case ScenarioRequirement(scenario, at_least):
                 _pass_assessment(person_id, scenario, at_least, now)
             case GatesRequirement(_, gates):
-                _pass_gates(start_plan(person_id, now=now), gates, mentor_id, now)
+                _pass_gates(start_plan(person_id, now=now), gates, (mentor_id, deputy_id), now)
 
 
 def _complete(person_id: int, course: str, now: datetime) -> None:
@@ -90,21 +93,30 @@ def _pass_assessment(person_id: int, scenario: str, score: int, now: datetime) -
     db.session.add(mark)
 
 
-def _pass_gates(plan: Plan, gates: tuple[str, ...], mentor_id: int, now: datetime) -> None:
+def _pass_gates(
+    plan: Plan, gates: tuple[str, ...], signers: tuple[int, int], now: datetime
+) -> None:
     for name in gates:
-        row = SignOff(
-            plan_id=plan.id,
-            subject="gate",
-            subject_id=name,
-            capacity="mentor",
-            number=1,
-            verdict="pass",
-            words="三个月里看过听过，可以独立接待客户。",
-            by_id=mentor_id,
-            at=now,
-            key=f"{PROVED}{plan.id}{name}",
-        )
-        db.session.add(row)
-        db.session.flush()  # the gate names the signature
         wanted = sa.select(PlanGate).where(PlanGate.plan_id == plan.id, PlanGate.gate == name)
-        db.session.scalars(wanted).one().passed_by_id = row.id
+        gate = db.session.scalars(wanted).one()
+        verdict = _sign(plan, name, "mentor", signers[0], now)
+        confirmed = _sign(plan, name, "deputy", signers[1], now) if gate.needs_lead else None
+        gate.passed_by_id, gate.confirmed_by_id = verdict, confirmed
+
+
+def _sign(plan: Plan, gate: str, capacity: str, signer_id: int, now: datetime) -> int:
+    row = SignOff(
+        plan_id=plan.id,
+        subject="gate",
+        subject_id=gate,
+        capacity=capacity,
+        number=1,
+        verdict="pass",
+        words="三个月里看过听过，可以独立接待客户。",
+        by_id=signer_id,
+        at=now,
+        key=f"{PROVED}{plan.id}{gate}{capacity}",
+    )
+    db.session.add(row)
+    db.session.flush()  # the gate names the signature
+    return row.id

@@ -34,10 +34,11 @@ SEEN = {
 
 
 class Story:
-    """A new hire and her mentor, each with a phone, and the server's clock."""
+    """A new hire and her mentor, each with a phone, an HR officer, and the server's clock."""
 
-    def __init__(self, app, clock, hire: Visitor, mentor: Visitor) -> None:
-        self.app, self.clock, self.hire, self.mentor = app, clock, hire, mentor
+    def __init__(self, app, clock, hire: Visitor, mentor: Visitor, officer: Visitor) -> None:
+        self.app, self.clock = app, clock
+        self.hire, self.mentor, self.officer = hire, mentor, officer
         with app.app_context():
             found = published("plan", "onboarding")
             assert found
@@ -86,12 +87,36 @@ class Story:
         mentor.follow("林晓", "main")
         for task in gate.evidence:
             self._prove(task)
+        if gate.needs_statement:
+            self._state(gate.title.zh_hans)
         mentor.follow("去签字", "main")
         mentor.is_at(f"签字 · {gate.title.zh_hans}")
         mentor.tick("通过")
         mentor.fill("依据", "一起听了五单，步骤都在，记录也都对得上。")
         mentor.press("签上我的名字")
+        if gate.needs_lead:
+            self._confirm(gate.title.zh_hans)
+            mentor.page.reload()
         expect(mentor.page.locator("#gates")).to_contain_text(f"{gate.title.zh_hans} · 通过")
+
+    def _state(self, gate: str) -> None:
+        """She says what she did, learnt, lacks and will do."""
+        hire = self.hire.sign_in("linxiao").open("/plan")
+        hire.follow(f"自述、签字和打印 {gate}", "#gate")
+        hire.fill("学到了什么", "投诉先听完再说办法，客户就愿意等。")
+        hire.fill("还差什么", "系统故障的单子还要师父看一眼才敢回。")
+        hire.fill("下一步怎么做", "每天复盘一张故障单，月底请师父再听一次。")
+        hire.press("交给师父")
+        hire.sees("自述交了")
+        hire.sign_out()
+
+    def _confirm(self, gate: str) -> None:
+        """Nobody leads her department, so HR signs beside the mentor."""
+        officer = self.officer.sign_in("zhaojing").open("/plans")
+        officer.follow(f"林晓 · {gate}", "#confirming")
+        officer.tick("同意，通过")
+        officer.fill("原因", "部门负责人的位置空着，由人事代签。")
+        officer.press("签上我的名字")
 
     def _prove(self, name: str) -> None:
         task = self.plan.task(name)
@@ -146,9 +171,9 @@ def set_password(hire: Visitor, slip: str) -> None:
 def test_a_new_hire_goes_from_her_slip_to_her_certificate(served, staff, clock, phone, desk):
     staff.join("zhaojing", "赵静", Role.HR)
     staff.join("chenli", "陈立", Role.MENTOR)
-    story = Story(served.app, clock, phone(), phone())
+    story = Story(served.app, clock, phone(), phone(), desk())
     hire = story.hire
-    set_password(hire, engage(desk().sign_in("zhaojing")))
+    set_password(hire, engage(story.officer.sign_in("zhaojing")))
     hire.sign_out()
 
     hire.sign_in("linxiao")

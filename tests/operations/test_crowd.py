@@ -274,7 +274,8 @@ def test_messages_and_events_speak_of_those_they_are_about(crowded):
         if "number" in message.parameters:
             assert numbers[message.parameters["number"]] == message.person_id
         if "by" in message.parameters:
-            assert guides(message.parameters["by"]["person"], message.person_id)
+            signer = message.parameters["by"]["person"]
+            assert guides(signer, message.person_id) or leads(signer, message.person_id)
     made = sa.select(AuditEvent).where(
         AuditEvent.kind == "pair.made", AuditEvent.subject_id.in_(ids)
     )
@@ -287,6 +288,10 @@ def guides(mentor_id: int, apprentice_id: int) -> bool:
         Pair.mentor_id == mentor_id, Pair.apprentice_id == apprentice_id
     )
     return db.session.scalar(pairs) is not None
+
+
+def leads(lead_id: int, person_id: int) -> bool:
+    return db.session.get_one(Person, person_id).department.lead_id == lead_id
 
 
 def test_the_database_goes_on_numbering_where_the_crowd_ends(crowded):

@@ -63,7 +63,7 @@ def upgrade() -> None:
     for column in ("entry_id", "person_id", "decided_by_id"):
         op.create_index(f"ix_shelf_share_{column}", SHARE, [column])
     _index("uq_shelf_share_live", ["entry_id"], LIVE, unique=True)
-    _index("ix_shelf_share_waiting", ["person_id", "id"], WAITING)
+    _index("ix_shelf_share_waiting", ["id"], WAITING)
     _index("ix_shelf_share_readable", ["department_id", "id"], READABLE)
 
 

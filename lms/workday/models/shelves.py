@@ -90,7 +90,7 @@ class ShelfShare(Base):
         ),
         sa.Index(
             "ix_shelf_share_waiting",
-            *("person_id", "id"),
+            "id",
             sqlite_where=sa.text(WAITING),
             postgresql_where=sa.text(WAITING),
         ),
