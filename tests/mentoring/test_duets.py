@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from lms.errors import Invalid
 from lms.library.domain import Bundle, ContentError
+from lms.mentoring import queries
 from lms.mentoring.content import CardKind
 from lms.mentoring.domain import check_line
 from lms.mentoring.models import ChecklistRecord, Duet, DuetLine
@@ -100,6 +101,18 @@ def test_the_end_leads_to_the_checklist_as_simulated_work(two):
     ended = two.lin.open(page.address)
     assert OPENING in ended.text
     assert two.lin.open(ended.find("main a[href*='/observations/']")["href"]).heading == "接听电话"
+
+
+def test_what_was_played_by_two_proves_no_task_that_asks_for_work(two):
+    def met(setting):
+        words = "先说听得出您着急，再问了单号。"
+        sheet = {"competency": "voice", "verdict": "met", "evidence": words}
+        two.chen.submit(two.chen.open(two.page), "#observe form", setting=setting, **sheet)
+        with two.kit.app.app_context():
+            return queries.met([two.apprentice.id])
+
+    assert met("simulated") == {}
+    assert len(met("real")[two.apprentice.id]["voice"]) == 1
 
 
 def test_when_it_is_over_nothing_more_is_said(two):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from lms.certification.domain import NUMBER, Status, read_number, status
 from lms.certification.models import Certificate, CertificateAct, NumberGap
-from lms.db import db
+from lms.db import db, read
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.models import Person
@@ -22,7 +22,7 @@ OWN = (  # made once: it stands on every home
 
 def certificates_of(person: Person) -> Sequence[Certificate]:
     """A person's certificates, the oldest first."""
-    return db.session.scalars(OWN, {"person_id": person.id}).all()
+    return [certificate for (certificate,) in read(OWN, person_id=person.id)]
 
 
 def certificate_for(asker: Person, number: str, permission: str, today: date) -> Certificate:

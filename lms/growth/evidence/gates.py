@@ -1,6 +1,6 @@
 """Gates of a plan that a mentor signed: on what their evidence was about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lms import clock
@@ -24,9 +24,14 @@ class GateEvidence(Evidence):
     def facts(self, person: Person, rule: Rule, today: date) -> Iterator[Fact]:  # noqa: ARG002
         """The gates that a person has passed."""
         for passed in onboarding.passed_gates(person.id):
-            about = {name for wanted in passed.rests_on for name in _competencies(wanted)}
-            for competency in sorted(about):
+            for competency in _about(passed):
                 yield _fact(person, passed, competency, rule.terms[Source.GATE].share)
+
+
+def _about(passed: onboarding.PassedGate) -> Sequence[str]:
+    key = f"what {passed.gate.id} of {passed.revision_id} is about"
+    found = (name for wanted in passed.rests_on for name in _competencies(wanted))
+    return library.of_this_edition(key, lambda: sorted(set(found)))
 
 
 def _fact(person: Person, passed: onboarding.PassedGate, competency: str, share: int) -> Fact:

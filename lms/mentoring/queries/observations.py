@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -28,22 +29,16 @@ NEWEST = (
     )
     .order_by(ObservationRecord.at.desc(), ObservationRecord.id.desc())
 )
-MET = (
-    sa.select(_observed.person_id, _observed.competency, _observed.at, _by.name)
+FOUND = (
+    sa.select(
+        *(_observed.person_id, _observed.competency, _observed.verdict, _observed.at, _by.name),
+        *(_observed.setting, _observed.done, _observed.seen, _observed.share),
+    )
     .where(
         _observed.person_id.in_(sa.bindparam("people", expanding=True)),
-        _observed.verdict == Verdict.MET,
         _by.id == _observed.mentor_id,
     )
     .order_by(_observed.at, _observed.id)
-)
-VERDICTS = (
-    sa.select(
-        *(_observed.competency, _observed.verdict, _observed.at, _by.name),
-        *(_observed.setting, _observed.done, _observed.seen, _observed.share),
-    )
-    .where(_observed.person_id == sa.bindparam("person_id"), _by.id == _observed.mentor_id)
-    .order_by(_observed.at.desc(), _observed.id.desc())
 )
 
 
@@ -100,8 +95,12 @@ class Seen:
 
 def verdicts_on(person_id: int) -> Iterator[Seen]:
     """What all observations of somebody found, the newest first."""
-    for competency, verdict, at, name, setting, *items in read(VERDICTS, person_id=person_id):
-        yield Seen(competency, Verdict(verdict), at, name, Setting(setting), *items)
+    for _, competency, verdict, *facts, setting, done, seen, share in reversed(_found([person_id])):
+        yield Seen(competency, Verdict(verdict), *facts, Setting(setting), done, seen, share)
+
+
+def _found(person_ids: Collection[int]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    return read(FOUND, people=tuple(person_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,12 @@ class Met:
 
 
 def met(person_ids: Collection[int]) -> dict[int, dict[str, list[Met]]]:
-    """The observations that found a competency met: person id → competency → the oldest first."""
+    """The observations at work that found a competency met, the oldest first.
+
+    Person id → competency → observations; what was seen in a role-play is not among them.
+    """
     found: dict[int, dict[str, list[Met]]] = {}
-    for person_id, competency, at, name in read(MET, people=tuple(person_ids)):
-        found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
+    for person_id, competency, verdict, at, name, setting, *_ in _found(person_ids):
+        if verdict == Verdict.MET and setting == Setting.REAL:
+            found.setdefault(person_id, {}).setdefault(competency, []).append(Met(at, name))
     return found

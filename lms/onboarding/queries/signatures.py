@@ -45,18 +45,14 @@ ENTRIES = (
     )
     .order_by(_signed.number)
 )
-GATES = sa.select(_plan.person_id, _document.name, _gate.gate).where(
+PASSED = sa.select(
+    *(_plan.person_id, _document.name, _gate.gate, _plan.revision_id, _signed.at, _by.name)
+).where(
     _plan.person_id.in_(sa.bindparam("people", expanding=True)),
     _gate.plan_id == _plan.id,
-    _gate.passed_by_id.is_not(None),
+    _signed.id == _gate.passed_by_id,
+    _by.id == _signed.by_id,
     _document.id == _plan.document_id,
-)
-PASSED = (
-    sa.select(PlanGate.gate, Plan.revision_id, SignOff.at, Person.name)
-    .join(Plan, Plan.id == PlanGate.plan_id)
-    .join(SignOff, SignOff.id == PlanGate.passed_by_id)
-    .join(Person, Person.id == SignOff.by_id)
-    .where(Plan.person_id == sa.bindparam("person_id"))
 )
 Entries = Mapping[str, tuple[Entry, ...]]  # task or gate id → its entries
 
@@ -180,7 +176,7 @@ def sign_off_of(plan: Plan, public_id: str) -> SignOff:
 def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[str]]]:
     """The gates that people have passed: person id → plan's name → gate ids; all their plans."""
     found: dict[int, dict[str, frozenset[str]]] = {}
-    for person_id, name, gate in read(GATES, people=tuple(person_ids)):
+    for person_id, name, gate, *_ in read(PASSED, people=tuple(person_ids)):
         plans = found.setdefault(person_id, {})
         plans[name] = plans.get(name, frozenset()) | {gate}
     return found
@@ -190,6 +186,7 @@ def signed_gates(person_ids: Collection[int]) -> dict[int, dict[str, frozenset[s
 class PassedGate:
     """A gate that somebody has passed, with the plan in which it stands."""
 
+    revision_id: int  # of the plan's text
     template: Template
     gate: Gate
     at: datetime
@@ -204,11 +201,11 @@ class PassedGate:
 def passed_gates(person_id: int) -> list[PassedGate]:
     """The gates that somebody has passed, of all their plans."""
     found = []
-    for name, revision_id, at, by_name in db.session.execute(PASSED, {"person_id": person_id}):
+    for _, _, name, revision_id, at, by_name in read(PASSED, people=(person_id,)):
         template: Template = library.at_revision(revision_id).content
         gate = template.gate(name)
         if gate:
-            found.append(PassedGate(template, gate, at, by_name))
+            found.append(PassedGate(revision_id, template, gate, at, by_name))
     return found
 
 
