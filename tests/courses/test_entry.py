@@ -301,7 +301,7 @@ def test_reading_it_then_completes_the_course_again(lin, chen):
 def test_the_mentor_sees_what_was_right_and_no_answers(lin, chen):
     passed(lin, but="desk/second")
     pair = chen.open("/mentoring").find("#apprentices a[href^='/mentoring/']")["href"]
-    shown = chen.open(pair).find("#entry-tests")
+    shown = chen.open(f"{pair}/records").find("#entry-tests")
 
     assert "哪一句好？" in shown.get_text()
     assert "不对" in shown.get_text()

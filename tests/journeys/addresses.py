@@ -91,6 +91,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"/mentoring/{pair}/sessions/new?corrects={ids['session']}",
         ],
         "mentoring.show_pair": [f"/mentoring/{pair}"],
+        "mentoring.show_records": [f"/mentoring/{pair}/records"],
         "mentoring.show_session": [f"/mentoring/sessions/{ids['session']}"],
         "messages.show_mail": ["/mail"],
         "messages.show_messages": ["/messages"],

@@ -30,6 +30,7 @@ def pair(world, owner):
 
 
 add("mentoring.show_pair", pair)
+add("mentoring.show_records", pair)
 add("mentoring.create_observation", pair)
 add("mentoring.show_agreement", pair)
 add("mentoring.create_agreement", pair, not_to_oneself=True)

@@ -45,7 +45,7 @@ def test_hr_sees_hours_without_a_word_of_what_was_said(two: Two, browser_of):
 
     assert cells == ["学员lin", "客服一部", "1", "45", "1.0", "1"]
     assert "还没有确认的一次" not in page.text
-    assert "45 分钟 ÷ 45 = 1.0 学时" in hr.open(two.page).text
+    assert "45 分钟 ÷ 45 = 1.0 学时" in hr.open(f"{two.page}/records").text
     assert "这个月没有师徒" in hr.open("/mentoring/hours?month=2026-02").text
     later = two.chen.open(confirmed.address).find("#correct a")["href"]
     two.chen.submit(two.chen.open(later), "#session", minutes="20")

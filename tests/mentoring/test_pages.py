@@ -212,7 +212,7 @@ def test_hr_sees_all_mentors_and_their_load(kit, lin, browser_of):
 def test_recent_plays_are_listed(kit, chen, lin, browser_of):
     play = kit.play(lin, MONDAY, "assessment", score=86)
     kit.go(MONDAY)
-    plays = browser_of(chen).open(address_of(kit, lin)).find("#plays")
+    plays = browser_of(chen).open(f"{address_of(kit, lin)}/records").find("#plays")
 
     assert plays.find("a")["href"] == f"/plays/{play}"
     assert "86 分" in plays.get_text()

@@ -111,7 +111,7 @@ def test_a_mentor_finds_it_beside_the_apprentice_s_plays(people, taken, browser_
     )
     pair = guided["href"].split("#")[0]
 
-    found = mentor.open(pair).find("#plays a")
+    found = mentor.open(f"{pair}/records").find("#plays a")
     assert (found.get_text(), found["href"]) == ("两边一起来", f"/drill-runs/{taken}")
 
 

@@ -64,7 +64,7 @@ class Sight:
         if self.is_own:
             return fact.own_address
         if fact.source in (Source.OBSERVATION, Source.SIMULATED):
-            return f"{self.pair}#observations" if self.pair else ""
+            return f"{self.pair}/records#observations" if self.pair else ""
         return fact.address if fact.opened_with in self.held and self.reads(fact) else ""
 
     def way(self, chance: Way) -> str:

@@ -27,6 +27,7 @@ from lms.people.models import Pair, Person
 from lms.scenarios import queries as scenarios
 
 RECENT_PLAYS = 5
+RECENT_OBSERVATIONS = 3
 
 
 @bp.get("/mentoring")
@@ -105,7 +106,7 @@ def create_observation(public_id: str) -> ResponseReturnValue:
 def _show_pair(pair: Pair, form: ObservationForm) -> str:
     asker, today = current_person(), clock.today()
     seen = queries.apprentice(pair, today)
-    plan, observations = seen.plan, queries.observed(pair.apprentice_id)
+    plan, observations = seen.plan, queries.observed(pair.apprentice_id)[:RECENT_OBSERVATIONS]
     is_mentor, wanted = queries.is_mentor(asker, pair, today), request.args.get("competency", "")
     if is_mentor:
         form.offer(framework.competencies())
@@ -117,9 +118,7 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         form=form,
         is_mentor=is_mentor,
         talking=queries.talking(pair, asker),
-        months=queries.hours_of(pair),
         handed_over=people.handed_over(pair),
-        hour=HOUR,
         numbers=plans.next_numbers(plan.facts.id) if plan else {},
         signed=_to_take_back(asker, seen) if is_mentor else [],
         observations=observations,
@@ -130,12 +129,32 @@ def _show_pair(pair: Pair, form: ObservationForm) -> str:
         duets=queries.duets_of(pair) if asker.id in (pair.mentor_id, pair.apprentice_id) else [],
         card_of=queries.card_of,
         known=framework.known(),
+        new_key=new_key,
+    )
+
+
+@bp.get("/mentoring/<public_id>/records")
+@requires("pairs.view")
+def show_records(public_id: str) -> ResponseReturnValue:
+    """What has been noted of one apprentice: observations, role-plays, entry tests, hours."""
+    asker, today = current_person(), clock.today()
+    pair = people.pair_of(asker, public_id, "pairs.view", today)
+    observations = queries.observed(pair.apprentice_id)
+    page = render_template(
+        "mentoring/records.html",
+        pair=pair,
+        is_mentor=queries.is_mentor(asker, pair, today),
+        months=queries.hours_of(pair),
+        hour=HOUR,
+        observations=observations,
+        titles=_titles(observations),
         plays=scenarios.finished_plays(pair.apprentice_id)[:RECENT_PLAYS],
         drills=scenarios.finished_drills(pair.apprentice_id, RECENT_PLAYS),
         drill_titles={one.name: one.content.title for one in library.all_published("drill")},
         scenarios={one.name: one.content.title for one in library.all_published("scenario")},
-        new_key=new_key,
     )
+    access_log.keep_look(asker, pair.apprentice, "pairs.view", now=clock.now())
+    return page
 
 
 def _to_take_back(asker: Person, seen: queries.Apprentice) -> list[plans.Signed]:

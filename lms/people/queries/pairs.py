@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from lms.db import db, metadata
 from lms.errors import NotFound
@@ -87,6 +87,13 @@ def pair_of(asker: Person, public_id: str, permission: str, today: date) -> Pair
         sa.select(Pair)
         .join(Person, Person.id == Pair.apprentice_id)
         .where(Pair.public_id == public_id, access.visible_people(asker, permission, today))
+        .options(
+            joinedload(Pair.mentor, innerjoin=True).lazyload(Person.grants),
+            joinedload(Pair.apprentice, innerjoin=True).options(
+                joinedload(Person.department), lazyload(Person.grants)
+            ),
+            joinedload(Pair.end),
+        )
     )
     if found is None:
         raise NotFound
