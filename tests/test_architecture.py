@@ -31,6 +31,7 @@ NO_PERSON = {  # names of things
     "edition.name",
     "plan.name",
     "plan.template",
+    "robot.name",
 }
 READS_CLOCK = re.compile(r"clock\.(now|today)\(|datetime\.(now|utcnow|today)\(|date\.today\(")
 TIMELESS = {"domain", "content", "models", "queries", "service", "forms", "export"}

@@ -1,9 +1,9 @@
-"""What the product tells people: an outbox that loses nothing, read here and by e-mail."""
+"""What the product tells people: an outbox that loses nothing, here, by e-mail and in groups."""
 
 from flask import Flask
 
 from lms.i18n import lazy
-from lms.messages import jobs, letters, service
+from lms.messages import jobs, letters, sentences, service
 from lms.messages.views import bp
 from lms.messages.views.inbox import unread
 from lms.pages import NavigationItem, add_navigation
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     post.register(app, service)
     letters.init_app(app)
     jobs.init_app(app)
+    sentences.register()
     app.register_blueprint(bp)
     add_navigation(
         app,
@@ -24,4 +25,8 @@ def init_app(app: Flask) -> None:
     )
     add_navigation(
         app, NavigationItem(lazy("邮件"), "messages.show_mail", "envelope", "system.manage", 95)
+    )
+    add_navigation(
+        app,
+        NavigationItem(lazy("群机器人"), "messages.show_robots", "chat-dots", "system.manage", 96),
     )

@@ -5,6 +5,7 @@ from flask import Flask
 from lms import jobs
 from lms.i18n import lazy
 from lms.library import kinds
+from lms.messages import topics
 from lms.onboarding import commands, proofs, sentences, service, views
 from lms.onboarding.content import PlanKind
 from lms.onboarding.domain.reminding import HOUR
@@ -27,6 +28,9 @@ def init_app(app: Flask) -> None:
     jobs.handler(app, service.REDATE, commands.redate_job)
     jobs.handler(app, service.UPDATE, commands.update_job)
     jobs.handler(app, commands.REMIND, commands.remind_job, at=HOUR)
+    jobs.handler(app, commands.ANNOUNCE, commands.announce_job, at=HOUR)
+    for news, topic in service.TOPICS.items():
+        topics.register(app, news, topic)
     sentences.register()
     own, all_plans = "onboarding.show_own_plan", "onboarding.show_plans"
     add_navigation(app, NavigationItem(lazy("计划"), own, "calendar-check", TRAINEES, 15))

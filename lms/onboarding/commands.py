@@ -1,4 +1,4 @@
-"""The jobs of plans: dating them again when the calendar has changed, and reminding people."""
+"""The jobs of plans: dating them again, taking on a newer text, reminding people and groups."""
 
 from datetime import date
 from itertools import islice
@@ -9,6 +9,7 @@ from lms.onboarding import queries, service
 from lms.onboarding.domain.reminding import Digest, is_time
 
 REMIND = "onboarding.remind"
+ANNOUNCE = "onboarding.announce"
 BATCH = 50  # plans dated in one transaction
 AT_ONCE = 20  # people told in one transaction
 
@@ -36,6 +37,13 @@ def remind_job() -> None:
     calendar = queries.calendar()
     if is_time(clock.local(now), calendar) and not queries.was_reminded(today):
         send(queries.digests(today, calendar), today)
+
+
+def announce_job() -> None:
+    """Tell chat groups of today's dates, from half past eight of a working day on."""
+    now, calendar = clock.now(), queries.calendar()
+    if is_time(clock.local(now), calendar):
+        write(service.announce_plans, clock.today(), calendar, now=now)
 
 
 def send(digests: dict[int, Digest], day: date) -> None:

@@ -24,6 +24,9 @@ from lms.jobs import JobStatus
 from lms.library import service as library
 from lms.library.models import Document
 from lms.mentoring.models import SessionRecord
+from lms.messages import service as messages
+from lms.messages.domain import Access, RobotKind, RobotTrouble, Unsaid
+from lms.messages.models import Announcement
 from lms.onboarding.models import Plan, SignOff
 from lms.people import service as people
 from lms.people import vault
@@ -332,6 +335,8 @@ class World:
         ning = db.session.get_one(Person, self._people["ning"].id)
         self.ids["slip"] = write(people.issue_slip, None, ning, now=TODAY)
         self.ids["calendar"] = write(calendar.open_address, ning, key="subscribed", now=TODAY)
+        kai = db.session.get_one(Person, self._people["kai"].id)
+        self.ids["robot"] = write(_robot, kai)
         self.ids["reset"] = write(
             _half_done, ning, *(self._people[who] for who in ("xiao", "zhao"))
         )
@@ -341,6 +346,26 @@ def _is_page(answer: TestResponse) -> bool:
     """Whether a browser shows it, and does not keep it as a file."""
     is_file = "attachment" in answer.headers.get("Content-Disposition", "")
     return answer.mimetype == "text/html" and not is_file
+
+
+def _robot(administrator: Person) -> str:
+    """A robot in a group that could not be told of something."""
+    robot = messages.add_robot(
+        administrator,
+        department_id=administrator.department_id,
+        kind=RobotKind.DINGTALK,
+        name="客服一部大群",
+        language="zh-Hans",
+        access=Access("a1" * 32),
+        wanted=("gates-this-week",),
+        key="robot",
+        now=TODAY,
+    )
+    messages.try_robot(robot, key="trial", now=TODAY)
+    row = db.session.scalars(sa.select(Announcement)).one()
+    refusal = Unsaid(RobotTrouble.SETTINGS, "310000 keywords not in content", is_final=True)
+    messages.note_unsaid(row.id, refusal, now=TODAY)
+    return robot.public_id
 
 
 def _half_done(forgetful: Person, learner: Person, officer: Person) -> str:

@@ -1,5 +1,6 @@
 """What people can do with plans: start one or many, move and sign them, be reminded of them."""
 
+from lms.onboarding.service.announcing import TOPICS, announce_plans
 from lms.onboarding.service.changing import UPDATE, decide_change, update_after
 from lms.onboarding.service.cohorts import start_cohort, undo_cohort
 from lms.onboarding.service.confirming import counter_sign
@@ -15,7 +16,9 @@ from lms.onboarding.service.workdays import REDATE, drop_year, enter_notice, see
 
 __all__ = [
     "REDATE",
+    "TOPICS",
     "UPDATE",
+    "announce_plans",
     "asked_of",
     "counter_sign",
     "date_plans",

@@ -30,7 +30,7 @@ GROUPS = {  # in the order of the filter: its words, the first words of its kind
     "mentoring": (N_("带教与观察"), {"pair", "observation"}),
     "plans": (N_("上手计划"), {"plan", "task", "gate"}),
     "certificates": (N_("证书"), {"certificate"}),
-    "system": (N_("系统"), {"backup", "clock", "audit"}),
+    "system": (N_("系统"), {"backup", "clock", "audit", "robot"}),
 }
 NAMES_SHOWN = ("accounts", "sign-in", "system")
 
