@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from lms import (
     calendar,
+    calibration,
     certification,
     cli,
     courses,
@@ -53,6 +54,7 @@ FEATURES = (
     workday,
     notes,
     mentoring,
+    calibration,
     growth,
     certification,
     reports,

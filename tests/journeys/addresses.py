@@ -21,6 +21,9 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
     return {
         "calendar.show_calendar": ["/account/calendar"],
         "calendar.show_feed": [f"/calendar/{ids['calendar']}.ics"],
+        "calibration.new_round": ["/calibration/rounds/new"],
+        "calibration.show_round": [f"/calibration/rounds/{ids['calibration']}"],
+        "calibration.show_rounds": ["/calibration"],
         "certification.show_certificate": [f"/certificates/{n}" for n in (valid, revoked, expired)],
         "certification.show_certificate_file": [f"/certificates/{valid}.pdf"],
         "certification.show_certificates": [
@@ -258,6 +261,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("chen", f"/mentoring/{ids['pair']}/sessions/new", "#session"),
         ("chen", f"/mentoring/{ids['pair']}/checklists/call-handling", "#checklist"),
         ("xiao", "/mentoring/requests/new", "#ready"),
+        ("chen", f"/calibration/rounds/{ids['calibration']}", "#grades"),
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),
         ("xiao", "/workday", "#list form.form"),
@@ -297,6 +301,7 @@ def listened_to(ids: Mapping[str, str]) -> list[tuple[str | None, str]]:
         ("xiao", f"/mentoring/duets/{ids['duet']}"),
         ("chen", f"/mentoring/requests/{ids['request']}"),
         ("xiao", f"/mentoring/sessions/{ids['session']}"),
+        ("chen", f"/calibration/rounds/{ids['calibration']}"),
         ("wang", "/"),
         ("zhao", "/people"),
         ("zhao", "/certificates"),
