@@ -24,6 +24,9 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "day_sheet.response": 100,
     **dict.fromkeys(("day_sheet.solving", "day_sheet.upkeep", "day_sheet.slack"), 0),
     "focus_session.cut_by": "",
+    "rota.rest": "",
+    "rota.work_days": 0,
+    "rota.rest_days": 0,
     "week_review.planned_response": 100,
     **{f"week_review.planned_{share}": 0 for share in ("solving", "upkeep", "slack")},
     **{f"week_review.noted_{s}": 0 for s in ("response", "solving", "upkeep", "slack")},
@@ -31,7 +34,7 @@ CHOICES = {  # columns whose CHECK allows only certain words
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),
     *("duet.mentor_id", "checklist_record.mentor_id", "lesson_question.mentor_id"),
-    "session_record.mentor_id",
+    *("session_record.mentor_id", "rota.by_id", "leave.by_id"),
 }
 
 

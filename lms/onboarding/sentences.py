@@ -1,9 +1,10 @@
 """How what happened to plans reads in the audit trail."""
 
 from collections.abc import Collection
+from datetime import date
 
 from lms.errors import N_
-from lms.i18n import language
+from lms.i18n import day, language
 from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.people import audit
@@ -18,6 +19,10 @@ def _titles(ids: Collection[str]) -> dict[str, str]:
     return {name: known[name].in_(language()) if name in known else name for name in ids}
 
 
+def _days(written: Collection[str]) -> dict[str, str]:
+    return {one: day(date.fromisoformat(one)) for one in written}
+
+
 def register() -> None:
     """Tell the audit trail how the events of plans read."""
     say = audit.sentence
@@ -28,6 +33,20 @@ def register() -> None:
     say("plan.updated", N_("%(actor)s把%(subject)s的计划换成了新版"))
     say("plan.change-all", N_("%(actor)s定了：计划的新版，进行中的人也用"))
     say("plan.change-new", N_("%(actor)s定了：计划的新版，只给新开始的人用"))
+    say(
+        "leave.entered",
+        N_("%(actor)s登记了%(subject)s的休假（%(first)s到%(last)s）"),
+        first=_days,
+        last=_days,
+    )
+    say(
+        "leave.withdrawn",
+        N_("%(actor)s撤回了%(subject)s的休假（%(first)s到%(last)s）"),
+        first=_days,
+        last=_days,
+    )
+    say("rota.entered", N_("%(actor)s登记了%(subject)s的班表，从%(first)s起"), first=_days)
+    say("rota.withdrawn", N_("%(actor)s撤回了%(subject)s从%(first)s起的班表"), first=_days)
     say("calendar.entered", N_("%(actor)s录入了 %(year)s 年的放假安排"))
     say("calendar.dropped", N_("%(actor)s撤回了 %(year)s 年的放假安排"))
     say("task.signed", N_("%(actor)s给%(subject)s的任务“%(title)s”签了字"), title=_titles)

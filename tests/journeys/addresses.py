@@ -108,6 +108,16 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/plans/cohorts/new",
             f"/plans/cohorts/new?starts_on=2026-04-01&person={ids['miao']}&person={ids['ning']}",
         ],
+        "onboarding.new_leave": [
+            f"{person}/leaves/new",
+            f"/people/{ids['xiao']}/leaves/new?first=2026-04-07&last=2026-04-09&kind=annual",
+        ],
+        "onboarding.new_rota": [
+            f"{person}/rotas/new",
+            f"/people/{ids['xiao']}/rotas/new?starts_on=2026-04-07&pattern=weekdays&rest=1&rest=2",
+            f"{person}/rotas/new?starts_on=2026-04-07&pattern=cycle",
+        ],
+        "onboarding.show_days": [f"/people/{ids[who]}/days" for who in ("xiao", "miao")],
         "onboarding.new_move": [
             f"/plans/moves/new?plan={ids['plan']}",
             f"/plans/moves/new?days=5&plan={ids['plan']}",

@@ -46,3 +46,13 @@ add("onboarding.show_gate", gate)
 add("onboarding.show_gate_file", gate)
 for endpoint in ("update_statement", "create_counter_signature"):
     tried_elsewhere(f"onboarding.{endpoint}", "onboarding/test_gates.py")  # by what the gate needs
+
+add("onboarding.show_days", lambda _world, owner: {"public_id": owner.public_id})
+for what in ("rota", "leave"):
+    for endpoint in (f"new_{what}", f"create_{what}"):
+        add(
+            f"onboarding.{endpoint}",
+            lambda _world, owner: {"public_id": owner.public_id},
+            not_to_oneself=True,
+        )
+    tried_elsewhere(f"onboarding.delete_{what}", "onboarding/test_own_days.py")  # by who entered it

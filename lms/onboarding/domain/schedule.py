@@ -39,13 +39,22 @@ def schedule(
     calendar: Calendar,
     shift: int = 0,
     given: Mapping[str, Sequence[Extension]] | None = None,
+    away: Calendar | None = None,
 ) -> Schedule:
     """Date a plan from its first day, moved by `shift` working days.
 
     A task is due on the working day of its number, and no later than the gate of its month;
     a gate on the working day of its number, or else on the last working day of its month. What was
     `given` to a gate (by its id) moves it, and by as many working days all of the months after it.
+    `away`: the calendar with the person's leave in it; everything from the first day on then falls
+    on the working day of the same number, so that leave moves whatever comes after its first day.
     """
+    if away is not None:
+        given = (
+            {name: _before(of_gate, first, calendar, away) for name, of_gate in given.items()}
+            if given
+            else None
+        )
     tasks: dict[str, Due] = {}
     gates: dict[str, Due] = {}
     for month in template.months:
@@ -56,7 +65,32 @@ def schedule(
         due = extended(planned, (given or {}).get(month.gate.id, ()), calendar)
         gates[month.gate.id] = due
         shift += calendar.working_days_between(planned.on, due.on)
+    if away is not None:
+        tasks, gates = (
+            {name: _after(due, first, calendar, away) for name, due in known.items()}
+            for known in (tasks, gates)
+        )
     return Schedule(tasks, gates, frozenset(g.id for g in template.gates() if g.needs_lead))
+
+
+def _after(due: Due, first: date, calendar: Calendar, away: Calendar) -> Due:
+    """The working day of the same number once leave is not counted."""
+    if due.on < first:
+        return due
+    day = away.plan_day(first, calendar.number(first, due.on))
+    return Due(day, due.is_provisional or away.is_provisional(day))
+
+
+def _before(
+    extensions: Sequence[Extension], first: date, calendar: Calendar, away: Calendar
+) -> tuple[Extension, ...]:
+    """Extensions on the days of the same number if leave were counted."""
+    return tuple(
+        Extension(
+            calendar.plan_day(first, max(1, away.number(first, one.given_on))), one.working_days
+        )
+        for one in extensions
+    )
 
 
 def _gate_due(calendar: Calendar, first: date, month: Month) -> Due:

@@ -35,6 +35,14 @@ class Calendar:
         """Whether people work on a day."""
         return self.days.get(day, _is_weekday(day))
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a public holiday: a free weekday, or the weekend at its side."""
+        if day.weekday() < SATURDAY:
+            return self.days.get(day) is False
+        friday = day - timedelta(days=day.weekday() - SATURDAY + 1)
+        beside = friday, friday + timedelta(days=DAYS_A_WEEK - SATURDAY + 1)
+        return not self.is_working(day) and any(self.days.get(one) is False for one in beside)
+
     def is_provisional(self, day: date) -> bool:
         """Whether a day lies beyond the published calendar: a notice may still change it."""
         return day > self.ends_on

@@ -42,6 +42,7 @@ from lms.onboarding.queries.moving import (
     preview_move,
 )
 from lms.onboarding.queries.notices import NoticePreview, Year, preview_notice, years
+from lms.onboarding.queries.own_days import preview_days, working_days_taken
 from lms.onboarding.queries.plans import (
     JudgedPlan,
     active_plan,
@@ -86,7 +87,7 @@ from lms.onboarding.queries.starting import (
     plans_to_start,
     preview,
 )
-from lms.onboarding.queries.workdays import calendar
+from lms.onboarding.queries.workdays import calendar, calendar_of, calendars_of
 
 __all__ = [
     "Candidate",
@@ -109,6 +110,8 @@ __all__ = [
     "active_plan",
     "adjustments_of",
     "calendar",
+    "calendar_of",
+    "calendars_of",
     "candidates",
     "cohort_for",
     "confirming_as",
@@ -149,6 +152,7 @@ __all__ = [
     "plans_to_start",
     "preview",
     "preview_cohort",
+    "preview_days",
     "preview_move",
     "preview_notice",
     "rows_of_cohort",
@@ -164,5 +168,6 @@ __all__ = [
     "waiting_to_be_confirmed",
     "was_reminded",
     "without_plan",
+    "working_days_taken",
     "years",
 ]

@@ -1,6 +1,6 @@
 """When everything of plans falls due, by what is stored: first day, moves, signatures."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,36 +8,52 @@ import sqlalchemy as sa
 from lms import clock
 from lms.db import db
 from lms.onboarding.domain import Calendar, Extension, Schedule, Subject, schedule
+from lms.onboarding.domain.own_days import own_calendar
 from lms.onboarding.domain.signing import days_given
 from lms.onboarding.models import Plan, PlanAdjustment
 from lms.onboarding.queries import workdays
 from lms.onboarding.queries.plans import template_of
 from lms.onboarding.queries.signatures import Entries, entries_of
+from lms.people import queries as people
+from lms.people.domain import OwnDays
 
 Given = tuple[tuple[str, tuple[Extension, ...]], ...]  # gate id and what it was given
+Kind = tuple[int, date, int, Given, OwnDays]  # plans that are alike in these have the same dates
 
 
 def dates_of(
-    plans: Sequence[Plan], *, more: int = 0, calendar: Calendar | None = None
+    plans: Sequence[Plan],
+    *,
+    more: int = 0,
+    calendar: Calendar | None = None,
+    own: Mapping[int, OwnDays] | None = None,
 ) -> dict[int, Schedule]:
     """When the tasks and gates of some plans fall due: plan id → its dates.
 
     `more`: if they were moved by so many working days more. `calendar`: if this one held.
+    `own`: if people had these working days of their own, by person.
     """
     ids = [plan.id for plan in plans]
     shifts, entries = _shifts(ids), entries_of(ids, Subject.GATE)
     calendar = calendar or workdays.calendar()
-    alike: dict[tuple[int, date, int, Given], Schedule] = {}  # many begin on the same day
+    if own is None:
+        own = people.own_days_of([plan.person_id for plan in plans])
+    alike: dict[Kind, Schedule] = {}  # many begin on the same day
     dates = {}
     for plan in plans:
-        given = _given(entries[plan.id])
-        kind = plan.revision_id, plan.starts_on, shifts.get(plan.id, 0) + more, given
+        given, days = _given(entries[plan.id]), own.get(plan.person_id, OwnDays())
+        kind = plan.revision_id, plan.starts_on, shifts.get(plan.id, 0) + more, given, days
         if kind not in alike:
-            alike[kind] = schedule(
-                template_of(plan), plan.starts_on, calendar, kind[2], dict(given)
-            )
+            alike[kind] = _dates(plan, calendar, kind[2], given, days)
         dates[plan.id] = alike[kind]
     return dates
+
+
+def _dates(plan: Plan, calendar: Calendar, shift: int, given: Given, days: OwnDays) -> Schedule:
+    first, template = plan.starts_on, template_of(plan)
+    worked = own_calendar(calendar, days, first, with_leave=False) if days.rotas else calendar
+    away = own_calendar(calendar, days, first) if days.leaves else None
+    return schedule(template, first, worked, shift, dict(given), away)
 
 
 def _given(entries: Entries) -> Given:

@@ -61,7 +61,7 @@ def preview_move(plans: Sequence[Plan], days: int, today: date) -> list[Moving]:
     later = dates_of(plans, more=days)
     calendar = workdays.calendar()
     found = [
-        (plan, tuple(_changes(view, later[plan.id])))
+        (plan, tuple(open_changes(view, later[plan.id])))
         for plan, view in zip(plans, views(plans, today), strict=True)
     ]
     passed = [holidays_passed(moved, calendar) for _plan, moved in found]
@@ -72,7 +72,8 @@ def preview_move(plans: Sequence[Plan], days: int, today: date) -> list[Moving]:
     ]
 
 
-def _changes(view: PlanView, later: Schedule) -> Iterator[Change]:
+def open_changes(view: PlanView, later: Schedule) -> Iterator[Change]:
+    """The days of what is still open in a plan that would be others."""
     tasks = {task.task.id: task.due for task in view.tasks if task.is_open}
     gates = {gate.gate.id: gate.due for gate in view.gates if not gate.is_passed}
     return changes(view.template, tasks, gates, later)

@@ -11,7 +11,7 @@ from lms.db import db, read
 from lms.errors import NotFound
 from lms.library import queries as library
 from lms.onboarding import proofs
-from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Template
+from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Template, Today
 from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 from lms.onboarding.queries import workdays
@@ -116,7 +116,7 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
         return []
     ids = [plan.id for plan in plans]
     templates = _templates(plans)
-    on = workdays.on(today)
+    calendars = workdays.calendars_of({plan.person_id: plan.starts_on for plan in plans})
     tasks = task_days(ids)
     gates, needs_lead = _gate_days(ids)
     signatures = signatures_of(needs_lead)
@@ -135,7 +135,7 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
                 evidence=evidence[plan.id],
                 signatures=signatures[plan.id],
             ),
-            on,
+            Today.on(today, calendars[plan.person_id]),
         )
         for plan in plans
     ]

@@ -6,6 +6,12 @@ from lms.onboarding.service.cohorts import start_cohort, undo_cohort
 from lms.onboarding.service.confirming import counter_sign
 from lms.onboarding.service.dating import date_plans
 from lms.onboarding.service.moving import move_plans, take_move_back
+from lms.onboarding.service.own_days import (
+    enter_leave,
+    enter_rota,
+    withdraw_leave,
+    withdraw_rota,
+)
 from lms.onboarding.service.redating import redate_after
 from lms.onboarding.service.reminding import note_reminded, remind
 from lms.onboarding.service.signers import asked_of, must_be_signer
@@ -24,7 +30,9 @@ __all__ = [
     "date_plans",
     "decide_change",
     "drop_year",
+    "enter_leave",
     "enter_notice",
+    "enter_rota",
     "move_plans",
     "must_be_signer",
     "note_reminded",
@@ -39,4 +47,6 @@ __all__ = [
     "take_move_back",
     "undo_cohort",
     "update_after",
+    "withdraw_leave",
+    "withdraw_rota",
 ]

@@ -1,16 +1,17 @@
 """Writing the due days of plans: when a plan starts, moves, or the calendar changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from lms.db import db
-from lms.onboarding import queries
+from lms.onboarding import proofs, queries
 from lms.onboarding.domain import Due, Schedule, Template, schedule
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 
+Done = tuple[int, str]  # plan id, and the task or gate
 TABLES: Mapping[str, type[PlanTask | PlanGate]] = {"task": PlanTask, "gate": PlanGate}
 
 
@@ -29,16 +30,37 @@ def date_plans(plans: Sequence[Plan]) -> dict[int, Schedule]:
 
 
 def date_again(plans: Sequence[Plan]) -> tuple[dict[int, Schedule], set[int]]:
-    """Compute and write the due days of plans; also which of the plans have a day that moved."""
+    """Compute and write the due days of plans; also which of the plans have a day that moved.
+
+    What is done keeps its day: tasks that are proved, gates that are passed.
+    """
     dates = queries.dates_of(plans)
+    done = {"task": _proved(plans), "gate": _passed([plan.id for plan in plans])}
     moved = set[int]()
     for name, table in TABLES.items():
-        moved |= _write(name, table, dates)
+        moved |= _write(name, table, dates, done[name])
     return dates, moved
 
 
-def _write(name: str, table: type[PlanTask | PlanGate], dates: Mapping[int, Schedule]) -> set[int]:
-    """Write what differs; the plans of which some day is another one now."""
+def _proved(plans: Sequence[Plan]) -> set[Done]:
+    wanted = {plan: list(queries.template_of(plan).tasks()) for plan in plans}
+    return {(plan_id, task) for plan_id, by in proofs.evidence(wanted).items() for task in by}
+
+
+def _passed(plan_ids: Sequence[int]) -> set[Done]:
+    passed = sa.select(PlanGate.plan_id, PlanGate.gate).where(
+        PlanGate.plan_id.in_(plan_ids), PlanGate.passed_by_id.is_not(None)
+    )
+    return {(plan_id, gate) for plan_id, gate in db.session.execute(passed)}
+
+
+def _write(
+    name: str,
+    table: type[PlanTask | PlanGate],
+    dates: Mapping[int, Schedule],
+    done: Container[Done],
+) -> set[int]:
+    """Write what differs and is not done; the plans of which some day is another one now."""
     column = getattr(table, name)
     known = {
         (row.plan_id, row[2]): row
@@ -53,6 +75,8 @@ def _write(name: str, table: type[PlanTask | PlanGate], dates: Mapping[int, Sche
         there = known.get((row["plan_id"], row[name]))
         if there is None:
             new.append(row)
+        elif (row["plan_id"], row[name]) in done:
+            continue
         elif Due(there.due_on, there.is_provisional) != Due(row["due_on"], row["is_provisional"]):
             kept = {"due_on": row["due_on"], "is_provisional": row["is_provisional"]}
             changed.append({"id": there.id, **kept})

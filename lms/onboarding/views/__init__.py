@@ -1,6 +1,25 @@
 """The pages of plans."""
 
-from lms.onboarding.views import changes, cohorts, gates, holidays, moving, plans, signing
+from lms.onboarding.views import (
+    changes,
+    cohorts,
+    gates,
+    holidays,
+    moving,
+    own_days,
+    plans,
+    signing,
+)
 from lms.onboarding.views.blueprint import bp
 
-__all__ = ["bp", "changes", "cohorts", "gates", "holidays", "moving", "plans", "signing"]
+__all__ = [
+    "bp",
+    "changes",
+    "cohorts",
+    "gates",
+    "holidays",
+    "moving",
+    "own_days",
+    "plans",
+    "signing",
+]

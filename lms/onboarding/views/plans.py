@@ -13,7 +13,7 @@ from lms.i18n import _
 from lms.onboarding import proofs, queries, service
 from lms.onboarding.domain import PlanView
 from lms.onboarding.domain.cohort import check_first_day
-from lms.onboarding.forms import StartForm, plans_offered
+from lms.onboarding.forms import WEEKDAYS, StartForm, plans_offered
 from lms.onboarding.queries import Show
 from lms.onboarding.views.blueprint import bp
 from lms.pages import page_number, see_other
@@ -44,7 +44,19 @@ def show_own_plan() -> ResponseReturnValue:
         adjustments=queries.adjustments_of(view.facts.id) if view else (),
         done_before=queries.kept_tasks(view.facts.id, view.template) if view else (),
         address_of=_addresses(view).get,
+        **_own_days(person, today),
     )
+
+
+def _own_days(person: Person, today: date) -> dict[str, object]:
+    """The rota and leave by which somebody's plan is dated."""
+    own = people.own_days(person.id)
+    return {
+        "own": own,
+        "own_now": own.rota_on(today),
+        "taken": queries.working_days_taken(own),
+        "weekdays": WEEKDAYS,
+    }
 
 
 def _addresses(view: PlanView | None) -> dict[str, str]:
@@ -115,6 +127,8 @@ def show_plan(public_id: str) -> ResponseReturnValue:
         may_follow=may_start and view.is_complete,
         to_sign=view.waiting_for(capacity),
         done_before=queries.kept_tasks(view.facts.id, view.template),
+        may_enter=person.id != asker.id and access.may_about(asker, "rota.enter", person, today),
+        **_own_days(person, today),
     )
 
 

@@ -27,7 +27,10 @@ class Status(StrEnum):
 ANONYMOUS = "anon"
 LEAD = "L"  # person in a department that the asker leads
 LEAD_PERMISSIONS = frozenset(
-    {"person.view", "plan.view", "growth.view", "signoff.give", "dispute.decide"}
+    {
+        *("person.view", "plan.view", "growth.view", "signoff.give", "dispute.decide"),
+        "rota.enter",
+    }
 )
 DENIED = frozenset({"N"})
 HIDDEN = frozenset({"404"})

@@ -10,6 +10,7 @@ from lms.people.queries.departments import (
     head_counts,
 )
 from lms.people.queries.finding import find_people
+from lms.people.queries.own_days import entry_of, own_days, own_days_of
 from lms.people.queries.pairing import open_pairs_of, pairing_refusals
 from lms.people.queries.pairs import (
     apprentices_of,
@@ -75,6 +76,7 @@ __all__ = [
     "department_tree",
     "departments",
     "departments_offered",
+    "entry_of",
     "events_about",
     "expired_session",
     "factor_of",
@@ -101,6 +103,8 @@ __all__ = [
     "open_link",
     "open_pairs_of",
     "open_slip",
+    "own_days",
+    "own_days_of",
     "own_session",
     "pair_of",
     "pairing_refusals",
