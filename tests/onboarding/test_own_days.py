@@ -209,7 +209,7 @@ def test_the_lead_enters_too_others_see_but_not_why_and_nobody_their_own(
     browser_of(far).post(undo, status=404)
     browser_of(lead).open(f"/people/{lead.public_id}/leaves/new", status=403)
     desk.post(undo.replace(lin.public_id, mentor.public_id), status=404)
-    desk.submit(page, "#leave form")
+    desk.submit(desk.open(address), "#leave form")
     desk.post(undo, status=409)
     with kit.app.app_context():
         assert db.session.scalars(sa.select(LeaveEntry)).one().withdrawn_at

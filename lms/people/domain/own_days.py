@@ -1,7 +1,7 @@
 """Somebody's own working days: the shift rota that says which days are worked, and leave."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -43,7 +43,7 @@ class Rota:
     work_days: int = 0  # of a cycle
     rest_days: int = 0
     keeps_holidays: bool = False  # public holidays are free all the same
-    public_id: str = ""
+    public_id: str = field(default="", compare=False)
 
     def works(self, day: date, *, company: bool, is_holiday: bool) -> bool:
         """Whether a day is worked; `company`: whether the company's calendar works on it."""
@@ -74,7 +74,7 @@ class Leave:
     first: date
     last: date
     kind: LeaveKind = LeaveKind.OTHER
-    public_id: str = ""
+    public_id: str = field(default="", compare=False)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
