@@ -29,14 +29,13 @@ def update_job(change: int, after: int) -> None:
 
 
 def remind_job() -> None:
-    """Send the digests of today, from half past eight of a working day on.
+    """Send the digests of today, from half past eight on, to everybody who works today.
 
     May be stopped and repeated at any point: who was told already is not told again.
     """
     now, today = clock.now(), clock.today()
-    calendar = queries.calendar()
-    if is_time(clock.local(now), calendar) and not queries.was_reminded(today):
-        send(queries.digests(today, calendar), today)
+    if is_time(clock.local(now)) and not queries.was_reminded(today):
+        send(queries.digests(today, queries.calendar()), today)
 
 
 def announce_job() -> None:

@@ -1,10 +1,11 @@
 """Who is reminded of what on a day: before it falls due, on its day, and when it is late.
 
 Two working days before and on the day, whose it is; one working day after, the mentor; three after,
-the lead of the department. Nobody is reminded on a rest day.
+the lead of the department, or HR where nobody leads. The days are those of the person whose plan
+it is; nobody is told on a rest day or leave of their own, but on their next working day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -16,6 +17,7 @@ from lms.onboarding.domain.workdays import Calendar
 HOUR = time(8, 30)  # by the clock of LMS_TIMEZONE
 ONE_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=40)  # from today to a day that is looked at; longer than any holiday
+CATCH_UP = timedelta(days=14)  # after which nobody is told any more what came while they were away
 MOST_TITLES = 3  # of one's own things that a digest names
 
 
@@ -39,6 +41,16 @@ class Reader(StrEnum):
     TRAINEE = "trainee"
     MENTOR = "mentor"
     LEAD = "lead"
+    HR = "hr"
+
+
+OWNERS: Mapping[Owner, Reader] = {
+    Owner.TRAINEE: Reader.TRAINEE,
+    Owner.MENTOR: Reader.MENTOR,
+    Owner.LEAD: Reader.LEAD,
+    Owner.HR: Reader.HR,
+    Owner.IT: Reader.HR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,29 @@ class Digest:
         return len(self.titles(reader, step))
 
 
-def is_time(moment: datetime, calendar: Calendar) -> bool:
-    """Whether people may be reminded at this moment of the wall clock: a working day, from 8:30."""
-    return calendar.is_working(moment.date()) and moment.time() >= HOUR
+def is_time(moment: datetime) -> bool:
+    """Whether people may be reminded at this moment of the wall clock: from 8:30."""
+    return moment.time() >= HOUR
+
+
+def step_on(due: date, today: date, calendar: Calendar) -> Step | None:
+    """How something stands that falls due on a day of this calendar; None: it is far off."""
+    after = _after(due, today, calendar)
+    return next((step for step in reversed(Step) if step.working_days <= after), None)
+
+
+def has_come_since(step: Step, due: date, since: date, calendar: Calendar) -> bool:
+    """Whether a step was reached only after somebody was told last."""
+    return _after(due, since, calendar) < step.working_days
+
+
+def told_last(today: date, told: Collection[date], calendar: Calendar) -> date:
+    """The last day before today on which somebody with this calendar was told.
+
+    `told`: the days on which reminders went out at all; without one, the last working day.
+    """
+    worked = [day for day in told if day < today and calendar.is_working(day)]
+    return max(worked, default=calendar.last_working_day(today - ONE_DAY))
 
 
 def days_reminded(today: date, last: date | None, calendar: Calendar) -> Mapping[Step, Days]:
@@ -97,15 +129,14 @@ def days_reminded(today: date, last: date | None, calendar: Calendar) -> Mapping
 
 
 def readers(reminder: Reminder) -> tuple[Reader, ...]:
-    """To whom it is told; what leads, HR and IT do is told to others only once it is late."""
+    """To whom it is told; what IT does, HR sees to."""
     if reminder.step is Step.VERY_LATE:
         return (Reader.LEAD,)
     if reminder.step is Step.LATE:
         return (Reader.MENTOR,)
     if reminder.owner is None:
         return (Reader.TRAINEE, Reader.MENTOR)
-    own = {Owner.TRAINEE: (Reader.TRAINEE,), Owner.MENTOR: (Reader.MENTOR,)}
-    return own.get(reminder.owner, ())
+    return (OWNERS[reminder.owner],)
 
 
 def _around(today: date) -> list[date]:

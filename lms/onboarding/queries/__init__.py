@@ -65,7 +65,7 @@ from lms.onboarding.queries.radar import (
     list_plans,
     without_plan,
 )
-from lms.onboarding.queries.reminding import digests, last_reminded, was_reminded
+from lms.onboarding.queries.reminding import digests, was_reminded
 from lms.onboarding.queries.signatures import (
     PassedGate,
     Signed,
@@ -126,7 +126,6 @@ __all__ = [
     "gates_due",
     "judged_plans",
     "kept_tasks",
-    "last_reminded",
     "last_sent",
     "last_signed",
     "last_statement",

@@ -17,7 +17,13 @@ from lms.onboarding.models import ReminderDay
 from lms.people.models import Person
 
 WORDS = N_("今天的提醒：%(words)s")
-PAGES = {Reader.TRAINEE: "/plan", Reader.MENTOR: "/mentoring", Reader.LEAD: "/plans?show=late"}
+PAGES = {
+    Reader.TRAINEE: "/plan",
+    Reader.MENTOR: "/mentoring",
+    Reader.LEAD: "/plans?show=late",
+    Reader.HR: "/plans?show=late",
+}
+OWN = (Reader.TRAINEE, Reader.LEAD, Reader.HR)  # whose things are named; a mentor's are counted
 
 
 def remind(digests: Mapping[int, Digest], day: date, *, now: datetime) -> None:
@@ -56,7 +62,7 @@ def _in_all_languages(digest: Digest) -> dict[str, str]:
 
 
 def _parts(digest: Digest) -> list[str]:
-    due, soon = (digest.titles(Reader.TRAINEE, step) for step in (Step.DUE, Step.SOON))
+    due, soon = (_own_titles(digest, step) for step in (Step.DUE, Step.SOON))
     own = []
     if due:
         own.append(
@@ -79,12 +85,16 @@ def _parts(digest: Digest) -> list[str]:
     return own + _for_others(digest)
 
 
+def _own_titles(digest: Digest, step: Step) -> tuple[Wording, ...]:
+    return tuple(title for reader in OWN for title in digest.titles(reader, step))
+
+
 def _for_others(digest: Digest) -> list[str]:
     """What is said to mentors and leads: how many things, not whose."""
     due, soon, late = (
         digest.count(Reader.MENTOR, step) for step in (Step.DUE, Step.SOON, Step.LATE)
     )
-    very_late = digest.count(Reader.LEAD, Step.VERY_LATE)
+    very_late, unled = (digest.count(as_, Step.VERY_LATE) for as_ in (Reader.LEAD, Reader.HR))
     counted = (
         (due, ngettext("带徒弟的事今天到期 %(num)s 件", "带徒弟的事今天到期 %(num)s 件", due)),
         (
@@ -109,6 +119,14 @@ def _for_others(digest: Digest) -> list[str]:
                 "您部门的计划里有 %(num)s 件过期三个工作日了",
                 "您部门的计划里有 %(num)s 件过期三个工作日了",
                 very_late,
+            ),
+        ),
+        (
+            unled,
+            ngettext(
+                "没有负责人的部门里有 %(num)s 件过期三个工作日了",
+                "没有负责人的部门里有 %(num)s 件过期三个工作日了",
+                unled,
             ),
         ),
     )

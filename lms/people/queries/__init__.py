@@ -10,7 +10,13 @@ from lms.people.queries.departments import (
     head_counts,
 )
 from lms.people.queries.finding import find_people
-from lms.people.queries.own_days import entry_of, own_days, own_days_of
+from lms.people.queries.own_days import (
+    entry_of,
+    everybodys_own_days,
+    own_days,
+    own_days_of,
+    with_own_days,
+)
 from lms.people.queries.pairing import open_pairs_of, pairing_refusals
 from lms.people.queries.pairs import (
     apprentices_of,
@@ -78,6 +84,7 @@ __all__ = [
     "departments_offered",
     "entry_of",
     "events_about",
+    "everybodys_own_days",
     "expired_session",
     "factor_of",
     "failed_sign_ins",
@@ -116,4 +123,5 @@ __all__ = [
     "sessions_of",
     "token_hash",
     "trainees_not_begun",
+    "with_own_days",
 ]
