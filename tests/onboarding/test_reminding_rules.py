@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from lms.onboarding.domain import Owner
+from lms.onboarding.domain import Calendar, Owner
 from lms.onboarding.domain.reminding import (
     Reader,
     Reminder,
@@ -12,6 +12,8 @@ from lms.onboarding.domain.reminding import (
     days_reminded,
     is_time,
     readers,
+    step_on,
+    told_last,
 )
 from tests.onboarding.examples import PLAIN, published, words
 
@@ -80,19 +82,35 @@ def test_a_day_on_which_nothing_was_sent_is_made_up_for(last, today, step, due):
 
 
 @pytest.mark.parametrize(
-    ("moment", "is_so"),
+    ("moment", "is_so"), [("2026-03-02 08:29", False), ("2026-03-02 08:30", True)]
+)
+def test_nobody_is_reminded_before_half_past_eight(moment, is_so):
+    assert is_time(datetime.fromisoformat(moment)) is is_so
+
+
+def test_who_had_a_day_off_was_told_last_on_the_day_before_it():
+    told = [day("03-02"), day("03-03"), day("03-04")]
+    off = Calendar({day("03-04"): False}, date.max)
+
+    assert told_last(day("03-05"), told, PLAIN) == day("03-04")
+    assert told_last(day("03-05"), told, off) == day("03-03")
+    assert told_last(day("03-05"), [], off) == day("03-03")
+
+
+@pytest.mark.parametrize(
+    ("today", "step"),
     [
-        ("2026-03-02 08:29", False),
-        ("2026-03-02 08:30", True),
-        ("2026-03-02 23:59", True),
-        ("2026-03-07 09:00", False),  # Saturday
-        ("2026-02-28 09:00", True),  # Saturday, made up
-        ("2026-02-17 09:00", False),  # Spring Festival
-        ("2026-10-01 09:00", False),
+        ("03-03", None),
+        ("03-04", Step.SOON),
+        ("03-05", Step.SOON),
+        ("03-06", Step.DUE),
+        ("03-08", Step.DUE),  # a rest day changes nothing
+        ("03-09", Step.LATE),
+        ("03-11", Step.VERY_LATE),
     ],
 )
-def test_nobody_is_reminded_on_rest_days_or_before_half_past_eight(moment, is_so):
-    assert is_time(datetime.fromisoformat(moment), NATIONAL) is is_so
+def test_how_something_stands_that_falls_due_on_friday(today, step):
+    assert step_on(day("03-06"), day(today), PLAIN) is step
 
 
 @pytest.mark.parametrize(
@@ -102,6 +120,10 @@ def test_nobody_is_reminded_on_rest_days_or_before_half_past_eight(moment, is_so
         (Step.DUE, Owner.TRAINEE, {Reader.TRAINEE}),
         (Step.SOON, Owner.MENTOR, {Reader.MENTOR}),
         (Step.DUE, Owner.MENTOR, {Reader.MENTOR}),
+        (Step.SOON, Owner.LEAD, {Reader.LEAD}),
+        (Step.DUE, Owner.HR, {Reader.HR}),
+        (Step.DUE, Owner.IT, {Reader.HR}),
+        (Step.LATE, Owner.HR, {Reader.MENTOR}),
         (Step.DUE, None, {Reader.TRAINEE, Reader.MENTOR}),
         (Step.LATE, Owner.TRAINEE, {Reader.MENTOR}),
         (Step.LATE, None, {Reader.MENTOR}),
