@@ -209,8 +209,8 @@ class World:
         duet = chen.submit(chen.open(pair), "#duets form")
         chen.submit(duet, "#say", words="Hello, my parcel has not moved since last night.")
         self.ids["duet"] = duet.address.rpartition("/")[2]
-        offered = self.browser("zhao").open("/calibration/rounds/new")
-        calibration = self.browser("zhao").submit(offered, "#round")
+        zhao = self.browser("zhao")
+        calibration = zhao.submit(zhao.open("/calibration/rounds/new"), "#round")
         self.ids["calibration"] = calibration.address.rpartition("/")[2]
         chen.submit(chen.open(pair), "#waiting form")
         chen.submit(
