@@ -19,6 +19,8 @@ CHOICES = {  # columns whose CHECK allows only certain words
     "sign_off.extension_days": 0,
     "certificate_act.reason": "misconduct",
     "session_record.minutes": 15,
+    "work_report.figures": None,
+    "work_report.first_on": DAY,
     "session_topic.question_id": 1,
     "course_completion.last_lesson_id": 1,
     "day_sheet.response": 100,

@@ -5,7 +5,9 @@ from flask import Flask
 from lms.errors import N_
 from lms.growth import evidence, views
 from lms.growth.content import EvidenceKind
+from lms.growth.rises import Rises
 from lms.library import kinds
+from lms.mentoring import figures
 from lms.people import audit
 
 SENTENCES = {
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     evidence.register(app, evidence.PlayEvidence())
     evidence.register(app, evidence.GateEvidence())
     evidence.register(app, evidence.CheckEvidence())
+    figures.register(app, Rises())
     app.register_blueprint(views.bp)
     for kind, words in SENTENCES.items():
         audit.sentence(kind, words)

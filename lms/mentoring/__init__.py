@@ -13,7 +13,7 @@ from lms.mentoring.content import (
     ChecklistKind,
     TalksKind,
 )
-from lms.mentoring.proofs import ObservationSource
+from lms.mentoring.proofs import ObservationSource, ReportSource
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
 from lms.people import audit
@@ -25,6 +25,8 @@ SENTENCES = {
     "observation.accepted": N_("%(actor)s接受了观察的时间"),
     "observation.proposed": N_("%(actor)s换了观察的时间"),
     "duet.begun": N_("%(actor)s和%(subject)s开始了一次对练"),
+    "report.sent": N_("%(actor)s交了述职报告"),
+    "report.answered": N_("%(actor)s回复了%(subject)s的述职报告"),
     "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
     "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
     "session.confirmed": N_("%(actor)s确认了面谈记录"),
@@ -41,6 +43,7 @@ def init_app(app: Flask) -> None:
     kinds.register(app, AlertsKind())
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
+    proofs.register(app, ReportSource())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))
     for kind, words in SENTENCES.items():
         audit.sentence(kind, words)

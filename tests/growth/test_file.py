@@ -15,7 +15,16 @@ from tests.mentoring.two import MONDAY, SAID, Two
 FRAME = ("BEGIN", "PRAGMA")  # what stands around queries
 PRIVATE = "他今天有点紧张，先别催。"
 PAGE = "/growth/file"
-PARTS = ["papers", "competencies", "evidence", "gates", "talks", "observations", "learning"]
+PARTS = [
+    "papers",
+    "competencies",
+    "evidence",
+    "gates",
+    "talks",
+    "observations",
+    "reports",
+    "learning",
+]
 
 
 @pytest.fixture

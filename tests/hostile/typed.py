@@ -54,6 +54,8 @@ TYPED = {
     "sign_off": ["words"],
     "turn": ["text"],
     "week_review": ["change", "request", "stuck"],
+    "work_report": ["ahead", "done", "lacking", "learnt"],
+    "work_report_reply": ["to_talk", "words"],
     "workday": ["occasion"],
 }
 MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, languages
@@ -136,6 +138,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "sign_off": ["capacity", "key", "subject", "subject_id", "verdict"],
     "stored_file": ["digest"],
     "turn": ["input", "key", "kind", "verdict"],
+    "work_report": ["figures", "task"],  # titles of authored texts among them
 }
 TEXTS = (sa.String, sa.JSON)
 Said = Callable[[str], str]

@@ -121,6 +121,9 @@ class Story:
     def _prove(self, name: str) -> None:
         task = self.plan.task(name)
         title = task.title.zh_hans
+        if task.proof.kind == "report":
+            self._report(name)
+            return
         line = self.mentor.page.locator("#waiting li", has_text=title)
         if task.proof.kind == "sign_off":
             line.get_by_role("button", name="签字").click()
@@ -128,6 +131,13 @@ class Story:
             line.get_by_role("link", name="写观察").click()
             self._observe(task.proof.competency)
         expect(line).to_have_count(0)
+
+    def _report(self, name: str) -> None:
+        self.hire.open(f"/work-reports/tasks/{name}")
+        for part, words in REPORTED.items():
+            self.hire.fill(part, words)
+        self.hire.press("交给师父")
+        self.hire.sees("交了，师父会收到消息")
 
     def _observe(self, competency: str) -> None:
         self.mentor.tick("达到")

@@ -10,10 +10,13 @@ from lms.mentoring.models import (
     ObservationRequest,
     SessionRecord,
     SessionTodo,
+    WorkReport,
 )
+from lms.onboarding.models import Plan
 from lms.people.models import Pair
 from tests.access_cases import add, tried_elsewhere
 from tests.company import BEGINNING, FIRST_DAY
+from tests.onboarding.access import gate
 from tests.onboarding.kit import load_content
 
 
@@ -191,3 +194,35 @@ add("mentoring.create_duet", pair, not_to_oneself=True, form=CUSTOMER)
 add("mentoring.show_duet", duet)
 add("mentoring.create_line", duet)
 tried_elsewhere("mentoring.create_end", "mentoring/test_duets.py")
+
+
+def report(world, owner):
+    """A work report that the owner has sent."""
+
+    def make():
+        plan = db.session.scalars(sa.select(Plan).where(Plan.person_id == owner.id)).one()
+        row = WorkReport(
+            plan_id=plan.id,
+            person_id=owner.id,
+            task=new_public_id(),
+            month=1,
+            first_on=FIRST_DAY,
+            last_on=FIRST_DAY,
+            figures={},
+            saved_at=BEGINNING,
+            sent_at=BEGINNING,
+            **dict.fromkeys(("done", "learnt", "lacking", "ahead"), "先听完再答。"),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
+
+    pair(world, owner)
+    gate(world, owner)
+    with world.app.app_context():
+        return {"public_id": write(make)}
+
+
+add("mentoring.show_report", report)
+add("mentoring.show_report_file", report)
+add("mentoring.create_reply", report, not_to_oneself=True)

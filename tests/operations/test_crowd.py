@@ -34,7 +34,8 @@ from lms.onboarding.models import Plan, PlanTask, SignOff
 from lms.operations import commands
 from lms.operations.demo.acts import Begin, Leave, Part
 from lms.operations.demo.crowd import branch, bulk, filling, who
-from lms.operations.demo.diary import Times, story
+from lms.operations.demo.diary import story
+from lms.operations.demo.times import Times
 from lms.people import proof
 from lms.people.domain import MOST_APPRENTICES, Period, most_at_once
 from lms.people.models import AuditEvent, Department, Pair, Person, RoleGrant

@@ -11,9 +11,10 @@ from lms.certification.domain import last_valid_day
 from lms.library.domain import Bundle
 from lms.onboarding.content.kind import PlanKind
 from lms.onboarding.domain import LessonProof, ObservationProof, ScenarioProof, Template
-from lms.operations.demo.acts import Certify, Decide, Observe, Part, Play, Read, Sign
+from lms.operations.demo.acts import Certify, Decide, Observe, Part, Play, Read, Report, Sign
 from lms.operations.demo.cast import TRAINEES
-from lms.operations.demo.diary import Deed, Times, first_day, story
+from lms.operations.demo.diary import Deed, story
+from lms.operations.demo.times import Times, first_day
 from lms.people.domain.pairs import MOST_APPRENTICES, Period, most_at_once
 from tests.onboarding.examples import published
 
@@ -90,7 +91,7 @@ def test_gates_pass_when_all_their_evidence_is_there(today):
 
 def _proved(act: object) -> str:
     match act:
-        case Read(name) | Sign(name) | Observe(name, True):
+        case Read(name) | Sign(name) | Report(name) | Observe(name, True):
             return name
         case Play(name, "assessment", score):
             return f"passed {name}" if score.lowest >= 80 else ""

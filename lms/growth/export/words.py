@@ -9,6 +9,7 @@ from lms.growth.domain import Source
 from lms.growth.export.gates import gates
 from lms.growth.export.learning import learning
 from lms.growth.export.parts import NOTHING, Row, Section
+from lms.growth.export.reports import reports
 from lms.growth.queries import GrowthFile
 from lms.i18n import _, day, language
 from lms.mentoring.domain import HOUR, SessionState
@@ -56,6 +57,7 @@ def sections(file: GrowthFile) -> list[Section]:
         gates,
         _talks,
         _observations,
+        reports,
         learning,
     )
     return [section for part in parts if (section := part(file)) is not None]

@@ -12,7 +12,7 @@ from lms.growth.queries.measures import Measure, facts_about, measure, standings
 from lms.growth.queries.sights import Sight, sight
 from lms.mentoring import queries as mentoring
 from lms.mentoring.domain import SessionState, Worked
-from lms.mentoring.models import ObservationRecord
+from lms.mentoring.models import ObservationRecord, WorkReport
 from lms.mentoring.queries import Session
 from lms.onboarding import queries as onboarding
 from lms.onboarding.queries import JudgedPlan
@@ -34,6 +34,7 @@ class GrowthFile:
     plans: Sequence[JudgedPlan] | None  # the first begun first
     talks: Sequence[Session] | None  # the newest first
     observations: Sequence[ObservationRecord] | None  # the newest first
+    reports: Sequence[WorkReport] | None  # the oldest first
     learning: Sequence[tuple[LearningPlan, Sequence[Followed]]]  # the oldest first
 
     @property
@@ -63,5 +64,6 @@ def growth_file(asker: Person, person: Person, today: date) -> GrowthFile:
         observations=(
             mentoring.observations_of(person.id, MOST) if may("observation.view") else None
         ),
+        reports=mentoring.reports_of(person.id) if may("plan.view") else None,
         learning=[(plan, followed(plan, facts)) for plan in learning_plans(person)],
     )

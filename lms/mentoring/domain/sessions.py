@@ -87,6 +87,7 @@ class Meeting:
     questions: tuple[str, ...] = ()  # public ids of questions from lessons that were talked about
     turns: tuple[TurnSeen, ...] = ()
     reviews: tuple[str, ...] = ()  # public ids of weekly reviews that were talked about
+    reports: tuple[str, ...] = ()  # public ids of work reports that were talked about
     task: str = ""  # of the plan, that is signed with it
     corrects: str = ""  # public id of the record whose place it takes
 

@@ -3,6 +3,7 @@
 from lms.mentoring.forms.agreements import AgreementForm
 from lms.mentoring.forms.duets import LineForm
 from lms.mentoring.forms.observing import ObservationForm, SheetForm, sheet_form
+from lms.mentoring.forms.reports import ReplyForm, ReportForm
 from lms.mentoring.forms.requests import RequestForm, SlotForm
 from lms.mentoring.forms.sessions import AnswerForm, PrivateForm, SessionForm
 
@@ -12,6 +13,8 @@ __all__ = [
     "LineForm",
     "ObservationForm",
     "PrivateForm",
+    "ReplyForm",
+    "ReportForm",
     "RequestForm",
     "SessionForm",
     "SheetForm",

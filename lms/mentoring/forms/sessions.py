@@ -76,6 +76,7 @@ class SessionForm(Form):
     )
     turns = _ticks(lazy("您留过话的演练，谈过的打勾"))
     reviews = _ticks(lazy("送来的一周回顾，谈过的打勾"))
+    reports = _ticks(lazy("述职报告里要谈的，谈过的打勾"))
     task = RadioField(lazy("同时给计划里的面谈签字"), choices=[], validate_choice=False)
     held_on = DayField(lazy("哪天谈的"), validators=[required(lazy("请填写哪天谈的。"))])
     minutes = NumberField(lazy("谈了几分钟"), validators=[required(lazy("请填写几分钟。"))])
@@ -107,6 +108,11 @@ class SessionForm(Form):
         self.reviews.choices = [
             SelectChoice(one.public_id, _review_words(one.monday, one.stuck))
             for one in agenda.reviews
+        ]
+        self.reports.choices = [
+            SelectChoice(one.public_id, _report_words(one.month, one.reply.to_talk))
+            for one in agenda.reports
+            if one.reply
         ]
         self.play.choices = [
             SelectChoice("", _("没有")),
@@ -176,6 +182,7 @@ class SessionForm(Form):
             questions=tuple(self.questions.data or ()),
             turns=tuple(self._turns()),
             reviews=tuple(self.reviews.data or ()),
+            reports=tuple(self.reports.data or ()),
             task=self.task.data or "",
             corrects=self.corrects.data or "",
         )
@@ -193,6 +200,10 @@ class SessionForm(Form):
                 yield TurnSeen(play, int(number[:4]))
         if self.play.data:
             yield TurnSeen(self.play.data, self.turn.data)
+
+
+def _report_words(month: int, to_talk: str) -> str:
+    return _("第 %(month)s 个月：%(words)s", month=month, words=to_talk)
 
 
 def _review_words(monday: date, stuck: str) -> str:

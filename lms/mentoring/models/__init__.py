@@ -7,6 +7,7 @@ from lms.mentoring.models.observations import (
     ChecklistRecord,
     ObservationRecord,
 )
+from lms.mentoring.models.reports import SessionReport, WorkReport, WorkReportReply
 from lms.mentoring.models.requests import ObservationRequest
 from lms.mentoring.models.reviews import SessionReview
 from lms.mentoring.models.sessions import (
@@ -28,7 +29,10 @@ __all__ = [
     "PrivateNote",
     "SessionAnswer",
     "SessionRecord",
+    "SessionReport",
     "SessionReview",
     "SessionTodo",
     "SessionTopic",
+    "WorkReport",
+    "WorkReportReply",
 ]

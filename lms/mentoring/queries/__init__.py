@@ -33,6 +33,7 @@ from lms.mentoring.queries.duets import (
     lines_of,
     open_duet,
 )
+from lms.mentoring.queries.figures import figures_of_month, in_languages
 from lms.mentoring.queries.helping import standings_of
 from lms.mentoring.queries.hours import (
     Ledger,
@@ -51,6 +52,15 @@ from lms.mentoring.queries.observations import (
     observations_of,
     observed,
     verdicts_on,
+)
+from lms.mentoring.queries.reports import (
+    report_of,
+    report_on,
+    reports_in,
+    reports_of,
+    reports_to_talk_of,
+    sent_reports,
+    waiting_reports,
 )
 from lms.mentoring.queries.requests import open_requests, request_by_key, request_of
 from lms.mentoring.queries.reviews import reviews_in, waiting_reviews
@@ -102,9 +112,11 @@ __all__ = [
     "duet_of",
     "duets_of",
     "every_ledger",
+    "figures_of_month",
     "filled_in",
     "hours_of",
     "hours_of_mentor",
+    "in_languages",
     "is_mentor",
     "last_contacts",
     "last_sessions",
@@ -121,9 +133,15 @@ __all__ = [
     "own_pair",
     "private_note",
     "record_by_key",
+    "report_of",
+    "report_on",
+    "reports_in",
+    "reports_of",
+    "reports_to_talk_of",
     "request_by_key",
     "request_of",
     "reviews_in",
+    "sent_reports",
     "session_by_key",
     "session_of",
     "sessions_as_apprentice",
@@ -138,5 +156,6 @@ __all__ = [
     "todos_from",
     "topics_of",
     "verdicts_on",
+    "waiting_reports",
     "waiting_reviews",
 ]

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from lms.db import db
 from lms.library import queries as library
 from lms.library.domain import Wording
-from lms.mentoring.models import SessionTodo, SessionTopic
+from lms.mentoring.models import SessionTodo, SessionTopic, WorkReport
+from lms.mentoring.queries.reports import reports_to_talk_of
 from lms.mentoring.queries.reviews import waiting_reviews
 from lms.mentoring.queries.sessions import open_todos
 from lms.notes import queries as notes
@@ -55,13 +56,15 @@ class Agenda:
     questions: Sequence[Asked]
     turns: Sequence[Turn]
     reviews: Sequence[WeekReview]  # that the apprentice has sent, the newest first
+    reports: Sequence[WorkReport]  # of which the mentor noted something for a talk
     plays: Sequence[PlayResult]  # the newest first
     tasks: Sequence[TaskView]  # talks that the plan asks for now
 
     @property
     def number(self) -> int:
         """How many things wait."""
-        return len(self.todos) + len(self.questions) + len(self.turns) + len(self.reviews)
+        waiting = (self.todos, self.questions, self.turns, self.reviews, self.reports)
+        return sum(len(one) for one in waiting)
 
 
 def agenda(pair: Pair, mentor: Person, plan: PlanView | None) -> Agenda:
@@ -72,6 +75,7 @@ def agenda(pair: Pair, mentor: Person, plan: PlanView | None) -> Agenda:
         questions=[one for one in asked if one.question.answer is None],
         turns=_turns(pair.apprentice_id, mentor.id),
         reviews=waiting_reviews(pair.apprentice_id),
+        reports=reports_to_talk_of(pair.apprentice_id),
         plays=scenarios.finished_plays(pair.apprentice_id)[:MOST_PLAYS],
         tasks=talks_due(plan),
     )

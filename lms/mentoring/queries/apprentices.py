@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload
 from lms import clock
 from lms.db import db
 from lms.mentoring.domain import Light, Standing, latest, standing
-from lms.mentoring.models import ObservationRecord, ObservationRequest, SessionRecord
+from lms.mentoring.models import ObservationRecord, ObservationRequest, SessionRecord, WorkReport
 from lms.mentoring.queries.alerts import alerts, failures_of
+from lms.mentoring.queries.reports import waiting_reports
 from lms.mentoring.queries.requests import open_requests
 from lms.notes import queries as notes
 from lms.onboarding import queries as plans
@@ -45,6 +46,7 @@ class Apprentice:
     last_contact: datetime | None  # the last observation or signature
     questions: int = 0  # about lessons, that nobody has answered
     requests: Sequence[ObservationRequest] = ()  # to be observed, the next first
+    reports: Sequence[WorkReport] = ()  # that nobody has answered, the oldest first
 
     @property
     def waiting_tasks(self) -> tuple[TaskView, ...]:
@@ -72,7 +74,7 @@ def apprentices(mentor: Person, today: date) -> list[Apprentice]:
 
 def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
     is_behind = seen.standing.light is Light.TROUBLE
-    waiting = seen.waiting + seen.questions + len(seen.requests)
+    waiting = seen.waiting + seen.questions + len(seen.requests) + len(seen.reports)
     return (not waiting, not is_behind, -waiting)
 
 
@@ -88,7 +90,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
     views = plans.plans_of(ids, today)
     contacts, talked = last_contacts(ids), last_sessions([pair.id for pair in pairs])
     asked = notes.waiting_questions(ids)
-    ready = open_requests([pair.id for pair in pairs])
+    ready, sent = open_requests([pair.id for pair in pairs]), waiting_reports(ids)
     rule, failed = alerts(), failures_of(ids)
     return [
         Apprentice(
@@ -105,6 +107,7 @@ def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
             last_contact=contacts.get(pair.apprentice_id),
             questions=asked.get(pair.apprentice_id, 0),
             requests=ready.get(pair.id, ()),
+            reports=sent.get(pair.apprentice_id, ()),
         )
         for pair in pairs
     ]

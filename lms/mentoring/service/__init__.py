@@ -4,6 +4,7 @@ from lms.mentoring.service.agreements import accept_agreement, write_agreement
 from lms.mentoring.service.duets import begin_duet, end_duet, keep_finding, say
 from lms.mentoring.service.observing import must_be_mentor, record_checklist, record_observation
 from lms.mentoring.service.outcomes import close_todo
+from lms.mentoring.service.reports import NOT_MENTOR, answer_report, save_report
 from lms.mentoring.service.requests import (
     accept_slot,
     ask_observation,
@@ -17,8 +18,10 @@ from lms.mentoring.service.sessions import (
 )
 
 __all__ = [
+    "NOT_MENTOR",
     "accept_agreement",
     "accept_slot",
+    "answer_report",
     "answer_session",
     "ask_observation",
     "begin_duet",
@@ -31,6 +34,7 @@ __all__ = [
     "record_checklist",
     "record_observation",
     "record_session",
+    "save_report",
     "say",
     "withdraw_request",
     "write_agreement",

@@ -13,6 +13,7 @@ from lms.mentoring.domain import Closed, Meeting
 from lms.mentoring.models import (
     PrivateNote,
     SessionRecord,
+    SessionReport,
     SessionReview,
     SessionTodo,
     SessionTopic,
@@ -49,6 +50,7 @@ def follow_up(
     _talk_over(actor, record, meeting, now)
     _see_turns(pair, record, meeting)
     _look_back(pair, record, meeting)
+    _look_at_reports(pair, record, meeting)
     _sign(actor, pair, record, meeting.task, now)
 
 
@@ -93,6 +95,15 @@ def _look_back(pair: Pair, record: SessionRecord, meeting: Meeting) -> None:
         if public_id not in waiting:
             raise NotFound
         db.session.add(SessionReview(session_id=record.id, review_id=waiting[public_id].id))
+
+
+def _look_at_reports(pair: Pair, record: SessionRecord, meeting: Meeting) -> None:
+    """What was to be talked about of a report waits for no other session."""
+    waiting = {one.public_id: one for one in queries.reports_to_talk_of(pair.apprentice_id)}
+    for public_id in dict.fromkeys(meeting.reports):
+        if public_id not in waiting:
+            raise NotFound
+        db.session.add(SessionReport(session_id=record.id, report_id=waiting[public_id].id))
 
 
 def _has_turn(play_id: int, number: int) -> bool:

@@ -1,6 +1,25 @@
 """The pages of mentor and apprentice."""
 
-from lms.mentoring.views import agreements, checklists, duets, hours, pairs, requests, sessions
+from lms.mentoring.views import (
+    agreements,
+    checklists,
+    duets,
+    hours,
+    pairs,
+    reports,
+    requests,
+    sessions,
+)
 from lms.mentoring.views.blueprint import bp
 
-__all__ = ["agreements", "bp", "checklists", "duets", "hours", "pairs", "requests", "sessions"]
+__all__ = [
+    "agreements",
+    "bp",
+    "checklists",
+    "duets",
+    "hours",
+    "pairs",
+    "reports",
+    "requests",
+    "sessions",
+]

@@ -16,9 +16,11 @@ from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.mentoring import queries, service
 from lms.mentoring.domain import HOUR
+from lms.mentoring.domain.reports import Wanted, wanted_reports
 from lms.mentoring.forms import ObservationForm
 from lms.mentoring.views.blueprint import bp, note_list
 from lms.onboarding import queries as plans
+from lms.onboarding.domain import PlanView
 from lms.pages import Page, page_number
 from lms.people import access, access_log
 from lms.people import queries as people
@@ -39,13 +41,16 @@ def show_mentoring() -> ResponseReturnValue:
     loads = _loads(person, today) if "D" in letters else None
     observations = queries.observed(person.id) if "O" in letters else ()
     own = queries.own_pair(person.id, today)
+    plan = plans.plan_of(person.id, today) if "O" in letters else None
     return render_template(
         "mentoring/home.html",
         letters=letters,
         apprentices=queries.apprentices(person, today) if "M" in letters else [],
         own=own,
         talking=queries.talking(own, person) if own else None,
-        plan=plans.plan_of(person.id, today) if "O" in letters else None,
+        plan=plan,
+        reports=queries.reports_of(person.id) if "O" in letters else (),
+        wanted_reports=_to_write(plan, today) if plan else [],
         observations=observations,
         titles=_titles(observations),
         requests=queries.open_requests([own.id]).get(own.id, []) if own else [],
@@ -54,6 +59,11 @@ def show_mentoring() -> ResponseReturnValue:
         known=framework.known(),
         loads=loads,
     )
+
+
+def _to_write(plan: PlanView, today: date) -> list[Wanted]:
+    """The reports that can be written by now and are not sent."""
+    return [it for it in wanted_reports(plan) if it.task.is_open and it.has_begun(today)]
 
 
 def _loads(person: Person, today: date) -> Page[queries.Load]:
@@ -144,6 +154,7 @@ def show_records(public_id: str) -> ResponseReturnValue:
         "mentoring/records.html",
         pair=pair,
         is_mentor=queries.is_mentor(asker, pair, today),
+        reports=queries.reports_of(pair.apprentice_id),
         months=queries.hours_of(pair),
         hour=HOUR,
         observations=observations,

@@ -178,6 +178,7 @@ def _show(seen: Session, answering: AnswerForm, noting: PrivateForm | None = Non
         todos=queries.todos_from(record),
         topics=queries.topics_of(record),
         reviews=queries.reviews_in(record),
+        reports=queries.reports_in(record),
         original=queries.original_of(record),
         answering=answering,
         noting=noting or PrivateForm(formdata=None, note=private),

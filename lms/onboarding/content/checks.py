@@ -10,21 +10,23 @@ from lms.onboarding.domain import (
     DrillProof,
     LessonProof,
     ObservationProof,
+    ReportProof,
     ScenarioProof,
     SignOffProof,
     TaskKind,
     Wanted,
 )
 
-FITTING: dict[TaskKind, tuple[type[Wanted], str]] = {
+FITTING: dict[TaskKind, tuple[type[Wanted] | tuple[type[Wanted], ...], str]] = {
     TaskKind.READ: (LessonProof, "lesson"),
     TaskKind.PLAY: (ScenarioProof, "scenario"),
     TaskKind.OBSERVE: (ObservationProof, "observation"),
     TaskKind.DRILL: (DrillProof, "drill"),
+    TaskKind.REPORT: ((ReportProof, SignOffProof), "report"),
     **dict.fromkeys(
         (
             *(TaskKind.SHADOW, TaskKind.TALK, TaskKind.FORM),
-            *(TaskKind.REPORT, TaskKind.SIGN, TaskKind.OUTSIDE),
+            *(TaskKind.SIGN, TaskKind.OUTSIDE),
         ),
         (SignOffProof, "sign_off"),
     ),

@@ -14,6 +14,7 @@ from lms.onboarding.domain import (
     Month,
     ObservationProof,
     Owner,
+    ReportProof,
     ScenarioProof,
     SignOffProof,
     Task,
@@ -89,13 +90,24 @@ class SignOffText(Model):
         return SignOffProof(self.sign_off)
 
 
+class ReportText(Model):
+    """Proved by the work report of its month, once that is sent."""
+
+    report: Literal["monthly"]
+
+    def wanted(self) -> Wanted:
+        """The proof it asks for."""
+        return ReportProof()
+
+
 ProofText = Annotated[
     Annotated[LessonText, Tag("lesson")]
     | Annotated[ScenarioText, Tag("scenario")]
     | Annotated[DrillText, Tag("drill")]
     | Annotated[ObservationText, Tag("observation")]
-    | Annotated[SignOffText, Tag("sign_off")],
-    by_key("lesson", "scenario", "drill", "observation", "sign_off"),
+    | Annotated[SignOffText, Tag("sign_off")]
+    | Annotated[ReportText, Tag("report")],
+    by_key("lesson", "scenario", "drill", "observation", "sign_off", "report"),
 ]
 
 

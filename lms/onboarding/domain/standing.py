@@ -13,6 +13,7 @@ from lms.onboarding.domain.template import (
     LessonProof,
     Month,
     Owner,
+    ReportProof,
     ScenarioProof,
     SignOffProof,
     Task,
@@ -90,7 +91,8 @@ class TaskView(Standing):
     @property
     def is_proved_alone(self) -> bool:
         """Whether the trainee can prove it without anybody else."""
-        return isinstance(self.task.proof, LessonProof | ScenarioProof | DrillProof)
+        alone = LessonProof | ScenarioProof | DrillProof | ReportProof
+        return isinstance(self.task.proof, alone)
 
     @property
     def needs_mentor(self) -> bool:

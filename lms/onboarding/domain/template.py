@@ -74,7 +74,14 @@ class SignOffProof:
     kind = "sign_off"
 
 
-Wanted = LessonProof | ScenarioProof | DrillProof | ObservationProof | SignOffProof
+@dataclass(frozen=True, slots=True)
+class ReportProof:
+    """The work report of the task's month is sent."""
+
+    kind = "report"
+
+
+Wanted = LessonProof | ScenarioProof | DrillProof | ObservationProof | SignOffProof | ReportProof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

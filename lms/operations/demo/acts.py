@@ -109,6 +109,20 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """The trainee sends the work report of a month."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The mentor answers it."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certify:
     """The product issues the certificate."""
 
@@ -147,6 +161,8 @@ Act: TypeAlias = (
     | Observe
     | Decide
     | Write
+    | Report
+    | Reply
     | Certify
     | Part
     | Leave

@@ -7,14 +7,13 @@ day. Chance comes from people's logins, so that every fill tells the same story.
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 
-from lms.certification.domain import months_later
 from lms.onboarding.domain import (
-    Calendar,
     Gate,
     LessonProof,
     ObservationProof,
+    ReportProof,
     ScenarioProof,
     Schedule,
     Task,
@@ -39,13 +38,16 @@ from lms.operations.demo.acts import (
     Part,
     Play,
     Read,
+    Reply,
+    Report,
     Revoke,
     Settle,
     Sign,
     TakeTest,
     Write,
 )
-from lms.operations.demo.characters import Ago, OnDay, Trainee
+from lms.operations.demo.characters import Trainee
+from lms.operations.demo.times import Times, first_day
 
 EXTENSION = 10  # working days that a mentor adds to a gate
 SECOND_LOOK = 2  # working days from an observation of what was lacking to the next
@@ -61,30 +63,6 @@ class Deed:
     at: datetime
     login: str  # of the trainee
     act: Act
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """What deeds are dated by."""
-
-    calendar: Calendar
-    worked: date  # the current working day
-    zone: tzinfo
-
-    @property
-    def end(self) -> datetime:
-        """The instant at which the history ends: nothing has been done on the current day yet."""
-        return datetime.combine(self.worked, time(), self.zone)
-
-
-def first_day(began: OnDay | Ago, times: Times) -> date:
-    """The first day of somebody's plan."""
-    match began:
-        case OnDay(number):
-            return times.calendar.first_day_for(number, times.worked)
-        case Ago(months, days):
-            day = months_later(times.worked, -months) - timedelta(days=days)
-            return times.calendar.first_working_day(day)
 
 
 def story(trainees: Iterable[Trainee], template: Template, times: Times) -> list[Deed]:
@@ -192,9 +170,13 @@ class _Diary:
                     Observe(competency, is_met=True),
                 )
             case _:
-                yield from self._signed(day, task)
+                yield from self._with_mentor(day, task)
 
-    def _signed(self, day: date, task: Task) -> Dated:
+    def _with_mentor(self, day: date, task: Task) -> Dated:
+        if isinstance(task.proof, ReportProof):
+            yield day, slots.NOON, Report(task.id)
+            yield day, slots.SIGNING, Reply(task.id)
+            return
         yield day, slots.SIGNING, Sign(task.id, task.kind)
         if task.kind is TaskKind.TALK:
             yield self._later(day, 1), slots.NOON, Confirm()

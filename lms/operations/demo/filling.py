@@ -20,8 +20,9 @@ from lms.onboarding.domain.reminding import HOUR
 from lms.operations import queries
 from lms.operations.demo import cast, crowd
 from lms.operations.demo.company import found, person_of
-from lms.operations.demo.diary import Deed, Times, story
+from lms.operations.demo.diary import Deed, story
 from lms.operations.demo.living import Life
+from lms.operations.demo.times import Times
 from lms.people import queries as people
 from lms.people.models import Person
 

@@ -37,6 +37,8 @@ from lms.operations.demo.acts import (
     Part,
     Play,
     Read,
+    Reply,
+    Report,
     Revoke,
     Settle,
     Sign,
@@ -50,6 +52,7 @@ from lms.operations.demo.entering import take_test
 from lms.operations.demo.looking_back import look_back
 from lms.operations.demo.playing import drill, play
 from lms.operations.demo.reading import read
+from lms.operations.demo.reporting import report
 from lms.operations.demo.talking import Talks
 from lms.people import access_log
 from lms.people import service as people
@@ -86,6 +89,8 @@ class Life:
                 self._play(act, now)
             case Sign() | Confirm() | Observe() | Decide() | Write():
                 self._meet_mentor(act, now)
+            case Report() | Reply():
+                report(self._mentor, self._plan, act, now=now)
             case Certify():
                 self._certify(now)
             case Part() | Leave() | Revoke():

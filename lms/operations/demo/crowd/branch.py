@@ -12,7 +12,8 @@ from lms.onboarding.domain import Template
 from lms.operations.demo.acts import Begin, Leave, Part
 from lms.operations.demo.characters import Ago, Assessment, Habits, OnDay, Percent, Trainee
 from lms.operations.demo.crowd import who
-from lms.operations.demo.diary import Times, story
+from lms.operations.demo.diary import story
+from lms.operations.demo.times import Times
 from lms.people.domain import MOST_APPRENTICES, Period, most_at_once
 
 NAME = "客服 %(number)s 分部"

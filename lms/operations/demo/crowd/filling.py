@@ -10,7 +10,7 @@ from lms.db import write
 from lms.onboarding.domain import Template
 from lms.operations.demo.crowd import branch, first, who
 from lms.operations.demo.crowd.copying import Pattern, copy_branches
-from lms.operations.demo.diary import Times
+from lms.operations.demo.times import Times
 
 AT_ONCE = 20  # branches written in a transaction
 

@@ -11,8 +11,9 @@ from lms.operations.demo.cast import ADMINISTRATOR
 from lms.operations.demo.characters import Colleague
 from lms.operations.demo.company import employ, person_of
 from lms.operations.demo.crowd import branch, places, who
-from lms.operations.demo.diary import Deed, Times, story
+from lms.operations.demo.diary import Deed, story
 from lms.operations.demo.living import Life
+from lms.operations.demo.times import Times
 from lms.people.domain import Role
 from lms.people.models import Department
 
