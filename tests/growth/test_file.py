@@ -149,6 +149,7 @@ def test_the_lead_sees_the_plan_and_the_numbers_alone(two, browser_of):
         "competencies",
         "evidence",
         "gates",
+        "reports",
         "learning",
     ]
 

@@ -31,6 +31,12 @@ SEEN = {
     "skills": "一单投诉里复述、方案、确认、约时间、道谢都有。",
     "adaptability": "客户要她当场免单，她没有答应，也没有推开。",
 }
+REPORTED = {
+    "做了什么": "接来电九十通，一次办成七十二通。",
+    "学到了什么": "退换时限上月问了师父九次，这个月两次。",
+    "还差什么": "二十三号把送货日期说早了一天，客户白等了半天。",
+    "下一步怎么做": "下月十号前把最常用的十条政策背熟，请师父抽问。",
+}
 
 
 class Story:
@@ -133,11 +139,14 @@ class Story:
         expect(line).to_have_count(0)
 
     def _report(self, name: str) -> None:
-        self.hire.open(f"/work-reports/tasks/{name}")
+        """She reports on the month, by herself."""
+        hire = self.hire.sign_in("linxiao").open(f"/work-reports/tasks/{name}")
         for part, words in REPORTED.items():
-            self.hire.fill(part, words)
-        self.hire.press("交给师父")
-        self.hire.sees("交了，师父会收到消息")
+            hire.fill(part, words)
+        hire.press("交给师父")
+        hire.sees("交了，师父会收到消息")
+        hire.sign_out()
+        self.mentor.page.reload()
 
     def _observe(self, competency: str) -> None:
         self.mentor.tick("达到")
