@@ -173,9 +173,9 @@ def _poisoned(value: object, poison: Poison, path: str) -> object:
 
 
 def _entry(key: str, value: object, poison: Poison, path: str) -> object:
-    is_text = key in PLAIN or path in VERDICTS
+    is_text = key in PLAIN or key in LISTED or path in VERDICTS
     if isinstance(value, str) and is_text and value not in {"true", "false"}:
         return value + poison.text(path)
     if isinstance(value, list) and key in LISTED:
-        return [one + poison.text(path) for one in value]
+        return [_entry(key, one, poison, path) for one in value]
     return _poisoned(value, poison, path)
