@@ -22,6 +22,7 @@ HOLIDAYS = "system.manage"
 def init_app(app: Flask) -> None:
     """Register the routes, the kind of document, the proofs, the jobs, the sentences."""
     app.register_blueprint(views.bp)
+    app.jinja_env.globals["waiting_seconds"] = views.seconding.waiting_seconds
     kinds.register(app, PlanKind())
     for proof in (LessonSource(), ScenarioSource(), DrillSource(), SignatureSource()):
         proofs.register(app, proof)

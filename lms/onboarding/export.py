@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lms import clock, printing
+from lms.errors import N_
 from lms.i18n import _, day, language, moment, ngettext
 from lms.onboarding.domain import Capacity, Entry, GateView, PlanView, TaskView, Verdict
 from lms.onboarding.domain.statement import Figures, Statement, figures
@@ -12,6 +13,11 @@ from lms.onboarding.models import Plan
 from lms.people.models import Person
 
 TEMPLATE = Path(__file__).with_name("gate.typ")
+ROLES = {
+    Capacity.LEAD: N_("部门负责人"),
+    Capacity.DEPUTY: N_("人事代签"),
+    Capacity.PEER: N_("另一位师父"),
+}
 MOST_TITLES = 5  # of missing evidence that a draft names
 
 
@@ -131,7 +137,7 @@ def _said(entry: Entry) -> str:
     if entry.verdict is Verdict.WITHDRAWN:
         return _("撤回签字")
     if entry.capacity is not Capacity.MENTOR:
-        role = _("部门负责人") if entry.capacity is Capacity.LEAD else _("人事代签")
+        role = _(ROLES[entry.capacity])
         said = _("会签通过") if entry.verdict is Verdict.PASS else _("退回")
         return f"{role}{_('：')}{said}"
     if entry.verdict is Verdict.EXTEND:

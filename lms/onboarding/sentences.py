@@ -58,6 +58,11 @@ def register() -> None:
         title=_titles,
     )
     say("gate.signed", N_("%(actor)s签了%(subject)s的“%(title)s”：通过，等会签"), title=_titles)
+    say(
+        "gate.signed-first",
+        N_("%(actor)s签了%(subject)s的“%(title)s”：通过；还没有校准，等另一位师父会签"),
+        title=_titles,
+    )
     say("gate.confirmed", N_("%(actor)s会签了%(subject)s的“%(title)s”：通过"), title=_titles)
     say("gate.sent-back", N_("%(actor)s没有会签%(subject)s的“%(title)s”"), title=_titles)
     say("gate.stated", N_("%(actor)s交了“%(title)s”的自述"), title=_titles)

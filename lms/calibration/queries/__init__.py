@@ -14,6 +14,7 @@ from lms.calibration.queries.rounds import (
 from lms.calibration.queries.seats import (
     all_seats,
     calibrated,
+    calibrated_mentors,
     counts_in,
     given_at,
     given_in,
@@ -28,6 +29,7 @@ __all__ = [
     "RoundSeen",
     "all_seats",
     "calibrated",
+    "calibrated_mentors",
     "checklist_of",
     "counts_in",
     "given_at",

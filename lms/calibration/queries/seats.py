@@ -12,7 +12,11 @@ from lms.calibration.queries.rounds import rule
 from lms.db import db
 from lms.pages import Page, counted
 from lms.people.access import in_force_on
+from lms.people.domain import Role, Status
 from lms.people.models import Pair, Person
+from lms.people.queries import holders
+
+MOST_CONSIDERED, MOST_ASKED = 30, 5  # calibrated mentors, for a second signature
 
 
 def seat_of(round_: CalibrationRound, person: Person) -> CalibrationSeat | None:
@@ -109,6 +113,28 @@ def calibrated(mentor_ids: Collection[int], today: date) -> dict[int, bool]:
     """Which mentors are calibrated today."""
     known, past = rule(), _past(mentor_ids, first_month(rule(), today))
     return {mentor: is_calibrated(past.get(mentor, ()), known, today) for mentor in mentor_ids}
+
+
+def calibrated_mentors(person: Person, today: date, *, but: int) -> list[Person]:
+    """Some mentors who are calibrated, those of somebody's department first."""
+    recent = (
+        sa.select(CalibrationSeat.mentor_id)
+        .join(CalibrationRound, CalibrationRound.id == CalibrationSeat.round_id)
+        .where(
+            CalibrationRound.month >= first_month(rule(), today),
+            CalibrationSeat.kappa >= rule().kappa,
+        )
+    )
+    wanted = sa.select(Person).where(
+        Person.id.in_(recent),
+        Person.id.in_(holders(Role.MENTOR)),
+        Person.id.not_in([person.id, but]),
+        Person.status == Status.ACTIVE,
+    )
+    near_first = sa.case((Person.department_id == person.department_id, 0), else_=1)
+    found = db.session.scalars(wanted.order_by(near_first, Person.id).limit(MOST_CONSIDERED)).all()
+    known = calibrated([one.id for one in found], today)
+    return [one for one in found if known[one.id]][:MOST_ASKED]
 
 
 def _past(mentor_ids: Collection[int], since: date) -> Mapping[int, Sequence[Past]]:

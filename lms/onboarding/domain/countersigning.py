@@ -44,7 +44,8 @@ class Signatures:
 
     mentor: tuple[Entry, ...] = ()
     answers: tuple[Entry, ...] = ()  # each of the number of the entry that it answers
-    needs_lead: bool = False
+    needs_lead: bool = False  # takes a second person
+    needs_peer: bool = False  # that is another mentor, in the lead's place
 
     @property
     def verdict(self) -> Entry | None:

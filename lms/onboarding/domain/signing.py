@@ -26,6 +26,7 @@ class Capacity(StrEnum):
     MENTOR = "mentor"
     LEAD = "lead"
     DEPUTY = "deputy"
+    PEER = "peer"  # another mentor, beside one who is not calibrated
 
 
 class Verdict(StrEnum):

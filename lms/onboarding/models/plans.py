@@ -104,7 +104,8 @@ class PlanGate(Base):
     due_on: Mapped[date] = mapped_column(sa.Date, info=RECORD)
     is_provisional: Mapped[bool]
     passed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
-    needs_lead: Mapped[bool] = mapped_column(default=False)
+    needs_lead: Mapped[bool] = mapped_column(default=False)  # takes a second person
+    needs_peer: Mapped[bool] = mapped_column(default=False)  # that is another mentor
     waits_on_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
     confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_off.id"), info=RECORD)
 
@@ -114,6 +115,7 @@ class PlanGate(Base):
             "NOT needs_lead OR (passed_by_id IS NULL) = (confirmed_by_id IS NULL)",
             name="two_people",
         ),
+        sa.CheckConstraint("needs_lead OR NOT needs_peer", name="peer"),
         sa.CheckConstraint("confirmed_by_id <> passed_by_id", name="confirmed"),
         sa.CheckConstraint(
             "waits_on_id IS NULL OR (needs_lead AND passed_by_id IS NULL)", name="waits"

@@ -17,7 +17,7 @@ from lms.people.models import RECORD, TRAIL, Person
 class SignOff(Base):
     """Somebody put a name to a task or gate, or took it back; numbered, never changed.
 
-    A lead or deputy answers the mentor's entry of the same number, once.
+    A lead, deputy or another mentor answers the mentor's entry of the same number, once.
     """
 
     __tablename__ = "sign_off"
@@ -49,7 +49,7 @@ class SignOff(Base):
             postgresql_where=sa.text("capacity <> 'mentor'"),
         ),
         sa.CheckConstraint("subject IN ('task', 'gate')", name="subject"),
-        sa.CheckConstraint("capacity IN ('mentor', 'lead', 'deputy')", name="capacity"),
+        sa.CheckConstraint("capacity IN ('mentor', 'lead', 'deputy', 'peer')", name="capacity"),
         sa.CheckConstraint("verdict IN ('pass', 'extend', 'fail', 'withdrawn')", name="verdict"),
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint(f"extension_days BETWEEN 0 AND {MOST_EXTENSION}", name="extension"),

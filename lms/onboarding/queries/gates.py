@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from lms.db import db
-from lms.errors import N_, Forbidden
+from lms.errors import N_, Forbidden, NotFound
+from lms.onboarding import seconds
 from lms.onboarding.domain import Capacity
 from lms.onboarding.domain.statement import Statement, Words
 from lms.onboarding.models import GateStatement, Plan, PlanGate, SignOff
@@ -17,6 +19,7 @@ from lms.people.domain import Role, Status
 from lms.people.models import Department, Person
 
 MOST_WAITING = 50
+MOST_SECONDS = 5  # on a mentor's home
 
 
 def gate_row(plan_id: int, gate: str) -> PlanGate:
@@ -80,14 +83,76 @@ def confirming_as(actor: Person, person: Person, today: date) -> Capacity | None
     return None
 
 
-def must_be_confirmer(actor: Person, plan: Plan, capacity: Capacity, today: date) -> None:
-    """Only the department's lead, or HR in their place, confirms, and nobody their own gate.
+def seconding_as(actor: Person, person: Person, today: date) -> Capacity | None:
+    """As what somebody may sign where another mentor is asked for: peer, deputy, or not at all."""
+    if actor.id == person.id:
+        return None
+    if seconds.may_give(actor, today):
+        return Capacity.PEER
+    is_officer = Role.HR in actor.roles and access.may_about(actor, "signoff.give", person, today)
+    return Capacity.DEPUTY if is_officer else None
 
-    Raises Forbidden.
+
+def must_be_confirmer(
+    actor: Person, plan: Plan, gate_id: str, capacity: Capacity, today: date
+) -> None:
+    """Only the department's lead confirms, or another mentor where one is asked for.
+
+    HR stands in for both; nobody confirms their own gate. Raises Forbidden.
     """
     access.must_not_be_self(actor, plan.person_id)
-    if confirming_as(actor, plan.person, today) is not capacity:
+    if needs_peer(plan.id, gate_id):
+        if seconding_as(actor, plan.person, today) is not capacity:
+            raise Forbidden(N_("这一关由另一位校准过的师父会签，人事可以代签。"))
+    elif confirming_as(actor, plan.person, today) is not capacity:
         raise Forbidden(N_("会签由部门负责人来办，人事可以代签。"))
+
+
+def needs_peer(plan_id: int, gate: str) -> bool:
+    """Whether a gate takes the signature of another mentor."""
+    wanted = sa.select(PlanGate.needs_peer).where(
+        PlanGate.plan_id == plan_id, PlanGate.gate == gate
+    )
+    return bool(db.session.scalar(wanted))
+
+
+def waiting_second(actor: Person, public_id: str, today: date) -> SignOff:
+    """A mentor's signature that waits for another mentor's: the actor may give it.
+
+    Raises NotFound for every other.
+    """
+    wanted = _seconds_waiting(actor).where(SignOff.public_id == public_id)
+    found = db.session.scalar(wanted) if seconds.may_give(actor, today) else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def seconds_waiting(actor: Person, today: date) -> Sequence[SignOff]:
+    """The signatures that wait for another mentor's, the longest waiting first."""
+    if not seconds.may_give(actor, today):
+        return ()
+    return db.session.scalars(
+        _seconds_waiting(actor).order_by(SignOff.at).limit(MOST_SECONDS)
+    ).all()
+
+
+def _seconds_waiting(actor: Person) -> sa.Select[SignOff]:
+    return (
+        sa.select(SignOff)
+        .join(PlanGate, PlanGate.waits_on_id == SignOff.id)
+        .join(SignOff.plan)
+        .join(Plan.person)
+        .where(
+            PlanGate.waits_on_id.is_not(None),
+            PlanGate.needs_peer,
+            Plan.ended_at.is_(None),
+            Plan.person_id != actor.id,
+            SignOff.by_id != actor.id,
+            Person.status == Status.ACTIVE,
+        )
+        .options(contains_eager(SignOff.plan).contains_eager(Plan.person))
+    )
 
 
 def officers_for(person: Person, today: date, *, but: int) -> list[Person]:
@@ -114,6 +179,7 @@ def waiting_to_be_confirmed(asker: Person, today: date) -> Sequence[GateDue]:
         .join(SignOff, SignOff.id == PlanGate.waits_on_id)
         .where(
             PlanGate.waits_on_id.is_not(None),
+            sa.true() if Role.HR in asker.roles else sa.not_(PlanGate.needs_peer),
             Plan.ended_at.is_(None),
             Plan.person_id != asker.id,
             SignOff.by_id != asker.id,

@@ -15,7 +15,7 @@ from lms.onboarding.domain import Due, Entry, Gate, PlanFacts, PlanView, Templat
 from lms.onboarding.domain.countersigning import Signatures
 from lms.onboarding.models import Plan, PlanGate, PlanTask
 from lms.onboarding.queries import workdays
-from lms.onboarding.queries.signatures import signatures_of
+from lms.onboarding.queries.signatures import Seconds, signatures_of
 from lms.people import access
 from lms.people.models import Person
 
@@ -29,7 +29,12 @@ TASK_DAYS = sa.select(_task.plan_id, _task.task, _task.due_on, _task.is_provisio
     _task.plan_id.in_(PLANS)
 )
 GATE_DAYS = sa.select(
-    _gate.plan_id, _gate.gate, _gate.due_on, _gate.is_provisional, _gate.needs_lead
+    _gate.plan_id,
+    _gate.gate,
+    _gate.due_on,
+    _gate.is_provisional,
+    _gate.needs_lead,
+    _gate.needs_peer,
 ).where(_gate.plan_id.in_(PLANS))
 
 
@@ -58,8 +63,8 @@ def judged_plans(person_id: int) -> list[JudgedPlan]:
     wanted = sa.select(Plan).where(Plan.person_id == person_id).order_by(Plan.starts_on, Plan.id)
     plans = db.session.scalars(wanted).all()
     ids = [plan.id for plan in plans]
-    templates, (days, needs_lead) = _templates(plans), _gate_days(ids)
-    signatures = signatures_of(needs_lead)
+    templates, (days, seconds) = _templates(plans), _gate_days(ids)
+    signatures = signatures_of(seconds)
     return [
         JudgedPlan(
             templates[plan.id],
@@ -118,8 +123,8 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
     templates = _templates(plans)
     calendars = workdays.calendars_of({plan.person_id: plan.starts_on for plan in plans})
     tasks = task_days(ids)
-    gates, needs_lead = _gate_days(ids)
-    signatures = signatures_of(needs_lead)
+    gates, seconds = _gate_days(ids)
+    signatures = signatures_of(seconds)
     evidence = proofs.evidence({plan: list(templates[plan.id].tasks()) for plan in plans})
     return [
         PlanView(
@@ -159,11 +164,11 @@ def task_days(plan_ids: Collection[int]) -> dict[int, dict[str, Due]]:
 
 def _gate_days(
     plan_ids: Collection[int],
-) -> tuple[dict[int, dict[str, Due]], dict[int, dict[str, bool]]]:
-    """When the gates of some plans fall due, and which of them take a second person."""
+) -> tuple[dict[int, dict[str, Due]], dict[int, dict[str, Seconds]]]:
+    """When the gates of some plans fall due, and which of them take a second person, and whom."""
     days: dict[int, dict[str, Due]] = {plan_id: {} for plan_id in plan_ids}
-    needs_lead: dict[int, dict[str, bool]] = {plan_id: {} for plan_id in plan_ids}
-    for plan_id, name, day, is_provisional, needs in read(GATE_DAYS, plans=tuple(plan_ids)):
+    seconds: dict[int, dict[str, Seconds]] = {plan_id: {} for plan_id in plan_ids}
+    for plan_id, name, day, is_provisional, lead, peer in read(GATE_DAYS, plans=tuple(plan_ids)):
         days[plan_id][name] = Due(day, is_provisional)
-        needs_lead[plan_id][name] = needs
-    return days, needs_lead
+        seconds[plan_id][name] = Seconds(lead, peer)
+    return days, seconds

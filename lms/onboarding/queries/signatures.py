@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -84,29 +85,41 @@ def entries_of(plan_ids: Collection[int], subject: Subject) -> dict[int, Entries
     return dict(found)
 
 
-def signatures_of(needs_lead: Mapping[int, Mapping[str, bool]]) -> dict[int, dict[str, Signatures]]:
+class Seconds(NamedTuple):
+    """Whether a gate takes a second person, and whether that is another mentor."""
+
+    needs_lead: bool
+    needs_peer: bool
+
+
+ALONE = Seconds(needs_lead=False, needs_peer=False)
+
+
+def signatures_of(
+    seconds: Mapping[int, Mapping[str, Seconds]],
+) -> dict[int, dict[str, Signatures]]:
     """All that was put to the gates of some plans: plan id → gate id → signatures.
 
-    `needs_lead`: plan id → gate id → whether it takes a second person.
+    `seconds`: plan id → gate id → whether it takes a second person, and whom.
     """
     found: dict[int, dict[str, list[Entry]]] = {
-        plan_id: {gate: [] for gate in gates} for plan_id, gates in needs_lead.items()
+        plan_id: {gate: [] for gate in gates} for plan_id, gates in seconds.items()
     }
     for plan_id, gate, entry in _entries(found, Subject.GATE):
         found[plan_id].setdefault(gate, []).append(entry)
     return {
         plan_id: {
-            gate: _signatures(entries, needs_lead=needs_lead[plan_id].get(gate, False))
+            gate: _signatures(entries, seconds[plan_id].get(gate, ALONE))
             for gate, entries in gates.items()
         }
         for plan_id, gates in found.items()
     }
 
 
-def _signatures(entries: Sequence[Entry], *, needs_lead: bool) -> Signatures:
+def _signatures(entries: Sequence[Entry], seconds: Seconds) -> Signatures:
     own = tuple(entry for entry in entries if entry.capacity is Capacity.MENTOR)
     answers = tuple(entry for entry in entries if entry.capacity is not Capacity.MENTOR)
-    return Signatures(own, answers, needs_lead)
+    return Signatures(own, answers, *seconds)
 
 
 def _entries(plan_ids: Collection[int], subject: Subject) -> Iterator[tuple[int, str, Entry]]:

@@ -101,7 +101,7 @@ def _follow(plans: Sequence[Plan], template: Template, now: datetime) -> None:
     for row in db.session.scalars(open_ones):
         if row.gate not in gates:
             db.session.delete(row)
-        elif row.waits_on_id is None:
+        elif row.waits_on_id is None and not row.needs_peer:
             row.needs_lead = gates[row.gate].needs_lead
     documents = assigned_documents(template)
     shelves.assign_all(

@@ -9,7 +9,7 @@ from lms.db import db, lock
 from lms.errors import N_, NotFound, Stale
 from lms.library.domain import LANGUAGES
 from lms.messages import service as messages
-from lms.onboarding import queries
+from lms.onboarding import queries, seconds
 from lms.onboarding.domain import Subject, Verdict
 from lms.onboarding.domain.countersigning import Answer, must_be_another, must_wait
 from lms.onboarding.models import Plan, SignOff
@@ -18,6 +18,7 @@ from lms.people.models import Person
 
 KINDS = {Verdict.PASS: "gate.confirmed", Verdict.FAIL: "gate.sent-back"}
 ASKED = N_("“%(title)s”%(by)s签了通过，请您会签。")
+SECOND = N_("“%(title)s”%(by)s签了通过；这位师父还没有校准，请您看过证据再签一次。")
 TOLD = {
     Verdict.PASS: N_("恭喜，“%(title)s”通过了，%(by)s已会签。"),
     Verdict.FAIL: N_("“%(title)s”%(by)s没有会签，写了原因，请师父再看一看。"),
@@ -33,7 +34,7 @@ def counter_sign(
     who gave the verdict, and for anybody but the department's lead or HR; NotFound for what the
     plan does not hold; Stale when nothing waits, or something else than was shown.
     """
-    queries.must_be_confirmer(actor, plan, answer.capacity, clock.day_of(now))
+    queries.must_be_confirmer(actor, plan, gate_id, answer.capacity, clock.day_of(now))
     lock(plan)  # two who answer at once: the second finds the first answer
     made = db.session.scalar(
         sa.select(SignOff).where(SignOff.by_id == actor.id, SignOff.key == key)
@@ -79,6 +80,26 @@ def counter_sign(
             title=title,
         )
     return row
+
+
+def ask_another_mentor(
+    plan: Plan, row: SignOff, mentor: Person, title: dict[str, str], now: datetime
+) -> None:
+    """Tell mentors who may confirm the mentor's signature; where there is none, HR."""
+    today = clock.day_of(now)
+    peers = seconds.to_ask(plan.person, today, but=mentor.id)
+    for person in peers or queries.officers_for(plan.person, today, but=mentor.id):
+        messages.tell(
+            person,
+            sentence=SECOND,
+            link=f"/second-signatures/{row.public_id}"
+            if peers
+            else gate_page(plan, row.subject_id),
+            key=f"confirm-{row.public_id}",
+            now=now,
+            by=mentor,
+            title=title,
+        )
 
 
 def ask_to_confirm(

@@ -8,6 +8,7 @@ from lms.onboarding.views import (
     moving,
     own_days,
     plans,
+    seconding,
     signing,
 )
 from lms.onboarding.views.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "moving",
     "own_days",
     "plans",
+    "seconding",
     "signing",
 ]

@@ -8,7 +8,7 @@ from lms.db import write
 from lms.errors import N_, Forbidden, Invalid, NotFound
 from lms.i18n import _
 from lms.onboarding import export, queries, service
-from lms.onboarding.domain import GateView, PlanView, Verdict
+from lms.onboarding.domain import Capacity, GateView, PlanView, Verdict
 from lms.onboarding.domain.statement import Statement, is_open
 from lms.onboarding.forms import ConfirmingForm, StatementForm
 from lms.onboarding.models import Plan
@@ -81,7 +81,7 @@ def create_counter_signature(public_id: str, gate_id: str) -> ResponseReturnValu
     """Confirm the mentor's signature, or send it back."""
     plan = opened(public_id, "signoff.give")
     form, asker = ConfirmingForm(), current_person()
-    capacity = queries.confirming_as(asker, plan.person, clock.today())
+    capacity = _capacity(plan, gate_id)
     if capacity is None:
         raise Forbidden(N_("会签由部门负责人来办，人事可以代签。"))
     if form.validate_on_submit():
@@ -95,6 +95,14 @@ def create_counter_signature(public_id: str, gate_id: str) -> ResponseReturnValu
             flash(_(DONE[answer.verdict], name=plan.person.name), "success")
             return see_other(".show_gate", public_id=public_id, gate_id=gate_id)
     return _show(plan, gate_id, confirming=form), 422
+
+
+def _capacity(plan: Plan, gate_id: str) -> Capacity | None:
+    """As what the reader may sign beside the mentor."""
+    as_what = (
+        queries.seconding_as if queries.needs_peer(plan.id, gate_id) else queries.confirming_as
+    )
+    return as_what(current_person(), plan.person, clock.today())
 
 
 def _gate(plan: Plan, gate_id: str) -> tuple[PlanView, GateView]:
@@ -117,7 +125,7 @@ def _show(
     statements = queries.statements_of(plan.id, gate_id)
     mentor = people.mentor_of(plan.person_id, today)
     verdict = gate.verdict
-    confirms = queries.confirming_as(asker, plan.person, today) if gate.waits_for_lead else None
+    confirms = _capacity(plan, gate_id) if gate.waits_for_lead else None
     if verdict is not None and verdict.by_id == asker.id:
         confirms = None
     return render_template(

@@ -7,7 +7,7 @@ from lms import clock
 from lms.db import write
 from lms.errors import N_, Invalid, NotFound
 from lms.i18n import _
-from lms.onboarding import queries, service
+from lms.onboarding import queries, seconds, service
 from lms.onboarding.domain import Subject, Verdict
 from lms.onboarding.domain.signing import next_number
 from lms.onboarding.forms import SignForm, WithdrawalForm
@@ -135,6 +135,9 @@ def _show_form(plan: Plan, form: SignForm) -> str:
         task=task,
         stated=stated,
         form=form,
+        takes_peer=gate is not None
+        and (gate.signatures.needs_peer or not gate.signatures.needs_lead)
+        and seconds.needed(current_person(), clock.today()),
     )
 
 
