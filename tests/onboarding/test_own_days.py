@@ -229,3 +229,14 @@ def test_a_list_of_plans_asks_once_for_the_days_of_all(kit, desk):
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+def test_a_plan_begins_by_the_rota_that_was_entered_before(kit, desk):
+    mentor = kit.mentor()
+    lin, zhou = kit.trainee(mentor=mentor), kit.trainee("zhou", mentor=mentor)
+    enter_leave(desk, lin)
+    for person in (lin, zhou):
+        kit.start(person)
+    ours, theirs = (kit.view(person, MONDAY).facts.gates["gate-1"] for person in (lin, zhou))
+
+    assert ours.on > theirs.on

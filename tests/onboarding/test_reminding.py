@@ -13,9 +13,10 @@ from lms.db import db, write
 from lms.jobs.service import run_due, run_job
 from lms.jobs.worker import refill
 from lms.messages.models import Mail, Message
-from lms.onboarding import commands
+from lms.onboarding import commands, queries
 from lms.onboarding.models import ReminderDay
-from lms.people.models import Department
+from lms.onboarding.service import date_plans
+from lms.people.models import Department, LeaveEntry, RotaEntry
 from lms.people.queries import by_login
 from tests.conftest import counted_queries
 
@@ -208,3 +209,58 @@ def test_many_plans_are_read_in_as_many_questions_as_few(begun):
         asked.append(len(statements))
 
     assert asked[0] == asked[1] <= 20
+
+
+def enter(begun, login, row, **facts):
+    """A rota or leave, entered before it matters."""
+
+    def act():
+        person = by_login(login)
+        known = {"person_id": person.id, "at": clock.now(), "key": login, **facts}
+        db.session.add(row(by_id=by_login("desk").id, **known))
+        db.session.flush()
+        plan = queries.active_plan(person.id)
+        if plan is not None:
+            date_plans([plan])
+
+    with begun.app.app_context():
+        write(act)
+
+
+def test_nobody_is_told_on_leave_and_everything_comes_on_the_day_after(begun):
+    begun.company.person("desk", "hr")
+    enter(begun, "lin", LeaveEntry, first=MONDAY, last=TUESDAY, kind="annual")
+    enter(begun, "chen", LeaveEntry, first=THURSDAY, last=THURSDAY, kind="sick")
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        on(begun, day)
+    assert told(begun, "lin") == [
+        "今天到期 1 件（读完第一课）；两个工作日后到期 1 件（练一遍丢件）"
+    ]
+    assert told(begun, "chen") == ["带徒弟的事今天到期 1 件"]
+
+    on(begun, THURSDAY)
+    assert len(told(begun, "chen")) == 1
+    on(begun, FRIDAY)
+    assert "徒弟的计划里有 2 件过期一个工作日了" in told(begun, "chen")[0]
+
+
+def test_shift_workers_are_told_on_saturdays_and_left_alone_on_their_rest_days(begun):
+    begun.company.person("desk", "hr")
+    enter(begun, "lin", RotaEntry, starts_on=MONDAY, pattern="weekdays", rest="023")
+    for n in range(7):
+        on(begun, MONDAY + timedelta(days=n))
+    with begun.app.app_context():
+        keys = sa.select(Message.key).where(
+            Message.person_id == by_login("lin").id, Message.key.startswith("digest-")
+        )
+        days = {date.fromisoformat(key.removeprefix("digest-")) for key in db.session.scalars(keys)}
+
+    assert days == {TUESDAY, SATURDAY}  # the first and the third day of work
+
+
+def test_where_nobody_leads_hr_is_told_of_what_is_very_late(begun):
+    begun.company.person("desk", "hr")
+    for day in (MONDAY, THURSDAY):
+        on(begun, day)
+
+    assert told(begun, "desk") == ["没有负责人的部门里有 2 件过期三个工作日了"]

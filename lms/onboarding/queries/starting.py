@@ -90,7 +90,7 @@ def preview(
     first = starts_on or person.starts_on
     if first is None or published is None or gaps(person, today, name, starts_on):
         return None
-    calendar = workdays.calendar()
+    calendar = workdays.calendar_of(person.id, first)
     dates = schedule(published.content, first, calendar)
     return Preview(
         published.content,

@@ -16,7 +16,7 @@ from lms.onboarding import queries
 from lms.onboarding.domain import DrillProof, LessonProof, ScenarioProof, Schedule, Template, Wanted
 from lms.onboarding.domain.cohort import STANDARD, check_first_day
 from lms.onboarding.models import Plan
-from lms.onboarding.service.dating import date_anew
+from lms.onboarding.service.dating import date_anew, date_plans
 from lms.people import access, audit
 from lms.people import service as people
 from lms.people.domain import Role
@@ -91,10 +91,16 @@ def begin_plans(
     ]
     db.session.add_all(plans)
     db.session.flush()  # their tasks, the audit events and the assignments need their ids
-    dates = date_anew(plans, published.content, starts_on)
+    date_anew(plans, published.content, starts_on)
+    dates = date_plans(plans)  # by the rota and leave of each
     documents = assigned_documents(published.content)
-    days = {document_id: dates.tasks[task].on for document_id, task in documents.items()}
-    shelves.assign_all({person.id: days for person in people_to_start}, ASSIGNED, now)
+    days = {
+        plan.person_id: {
+            document: dates[plan.id].tasks[task].on for document, task in documents.items()
+        }
+        for plan in plans
+    }
+    shelves.assign_all(days, ASSIGNED, now)
     for plan in plans:
         _begin(plan, actor, now)
     return plans

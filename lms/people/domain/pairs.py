@@ -8,6 +8,7 @@ from enum import StrEnum
 from lms.errors import N_
 from lms.people.domain.accounts import WrongField
 
+FIFTHS = 5  # as exactly as days in common are compared
 MOST_APPRENTICES = 3  # at a time, for one mentor
 FEWEST_HANDOVER, LONGEST_HANDOVER = 10, 1_000  # characters
 
@@ -20,11 +21,19 @@ class Fit:
     is_near: bool  # in the apprentice's own department
     completed: int = 0  # earlier apprentices who were guided to the end
     stopped: int = 0  # and those with whom it was stopped
+    shared: tuple[int, int] | None = None  # of the apprentice's days, how many are theirs too
 
     @property
-    def rank(self) -> tuple[bool, int, int]:
-        """The smaller, the better: near first, then who has most room, then who has done well."""
-        return (not self.is_near, self.load, self.stopped - self.completed)
+    def rank(self) -> tuple[bool, int, int, int]:
+        """The smaller, the better: near, then days in common, most room, who has done well."""
+        return (not self.is_near, self._apart, self.load, self.stopped - self.completed)
+
+    @property
+    def _apart(self) -> int:
+        """The share of days on which the two would not meet, in fifths; 0 where it is not known."""
+        if self.shared is None or not self.shared[1]:
+            return 0
+        return round(FIFTHS * (1 - self.shared[0] / self.shared[1]))
 
 
 class Ending(StrEnum):

@@ -11,8 +11,17 @@ from lms.db import db, metadata
 from lms.errors import NotFound
 from lms.people import access
 from lms.people.access import in_force_on
-from lms.people.domain import MOST_APPRENTICES, Ending, Fit, Role, Status
+from lms.people.domain import (
+    MOST_APPRENTICES,
+    Ending,
+    Fit,
+    OwnDays,
+    Role,
+    Status,
+    shared_days,
+)
 from lms.people.models import Pair, PairEnd, Person, RoleGrant
+from lms.people.queries.own_days import own_days_of
 
 MOST_SUGGESTED = 50  # mentors offered while typing
 MOST_CONSIDERED = 300  # by the sound of their names
@@ -144,6 +153,8 @@ def proposals(asker: Person, apprentice: Person, today: date) -> list[Proposal]:
     """Mentors with room for somebody, the best fit first; the number of queries stays the same."""
     found = free_mentors(asker, apprentice, today)
     ended = _ended([mentor.id for mentor, _load in found])
+    own = own_days_of([apprentice.id, *(mentor.id for mentor, _load in found)])
+    mine = own.get(apprentice.id, OwnDays())
     offered = [
         Proposal(
             mentor,
@@ -152,6 +163,7 @@ def proposals(asker: Person, apprentice: Person, today: date) -> list[Proposal]:
                 is_near=mentor.department_id == apprentice.department_id,
                 completed=ended.get((mentor.id, Ending.COMPLETED), 0),
                 stopped=ended.get((mentor.id, Ending.STOPPED), 0),
+                shared=shared_days(mine, own.get(mentor.id, OwnDays()), today),
             ),
         )
         for mentor, load in found
