@@ -1,8 +1,8 @@
-"""What of a plan stands in a calendar: one entry for the day of each task and of each gate."""
+"""What stands in a calendar: the days of one's own plan, next talks, times of observations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lms.library.domain import Wording
 from lms.onboarding.domain import GateView, PlanView, TaskView
@@ -13,7 +13,7 @@ GATE = "/plan#gate"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something that falls due on a day; it names nobody and says nothing of results."""
+    """Something of a day, or of an hour; it names nobody and says nothing of results."""
 
     uid: str  # the same for ever, whatever the day
     title: Wording
@@ -23,6 +23,7 @@ class Entry:
     is_done: bool
     minutes: int  # 0: not said
     address: str  # of the page where it is done
+    starts_at: datetime | None = None  # None: all day long
 
 
 def entries(view: PlanView, addresses: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -39,7 +39,7 @@ def show_calendar() -> ResponseReturnValue:
     address = _shown_address()
     return render_template(
         "calendar/calendar.html",
-        has_plan=queries.has_plan(person),
+        is_empty=queries.is_empty(person, clock.today()),
         standing=queries.address_of(person),
         address=address,
         webcal=_webcal(address),

@@ -363,7 +363,7 @@ def _robot(administrator: Person) -> str:
         administrator,
         department_id=administrator.department_id,
         kind=RobotKind.DINGTALK,
-        name="客服一部大群",
+        name="Service One",
         language="zh-Hans",
         access=Access("a1" * 32),
         wanted=("gates-this-week",),

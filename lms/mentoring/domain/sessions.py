@@ -4,7 +4,7 @@ A record never changes: what was wrong is put right by another record, which tak
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lms.errors import N_, Invalid
@@ -15,6 +15,7 @@ FEWEST_MINUTES, MOST_MINUTES = 5, 240
 LONGEST_NOTES = 2_000  # characters, shared or private
 LONGEST_TODO = 200
 LONGEST_WORDS_OF_ANSWER = 500
+FARTHEST_NEXT = timedelta(days=92)  # from one talk to the next
 MOST_TODOS = 3  # that one session gives rise to
 
 NO_NOTES = N_("请写一句：谈了什么，定了什么。")
@@ -24,6 +25,7 @@ NOT_YET = N_("面谈的日子不能晚于今天。")
 BEFORE_PAIR = N_("面谈的日子不能早于带教开始的那天。")
 NO_TODO = N_("请写清楚要办的事。")
 TODO_TOO_EARLY = N_("办完的日子不能早于面谈的日子。")
+NEXT_TOO_EARLY_OR_LATE = N_("下次面谈要在这一次以后，最多隔 %(days)s 天。")
 NO_DIFFERENCE = N_("请写一句：哪里和您记得的不一样。")
 
 
@@ -81,6 +83,7 @@ class Meeting:
     held_on: date
     minutes: int
     shared: str  # the apprentice reads it
+    next_on: date | None = None  # when the two meet again
     private: str = ""  # only its writer ever reads it
     todos: tuple[Todo, ...] = ()
     done: tuple[str, ...] = ()  # public ids of to-dos that are done
@@ -102,6 +105,12 @@ class Meeting:
             raise WrongField("minutes", TOO_SHORT_OR_LONG, least=FEWEST_MINUTES, most=MOST_MINUTES)
         if any(todo.due_on < self.held_on for todo in self.todos):
             raise WrongField("due_on_1", TODO_TOO_EARLY)
+        if self.next_on is not None:
+            self._check_next(self.next_on)
+
+    def _check_next(self, next_on: date) -> None:
+        if not self.held_on < next_on <= self.held_on + FARTHEST_NEXT:
+            raise WrongField("next_on", NEXT_TOO_EARLY_OR_LATE, days=FARTHEST_NEXT.days)
 
     def check_day(self, today: date, pair_began: date) -> None:
         """It took place, and while the two were a pair. Raises WrongField."""

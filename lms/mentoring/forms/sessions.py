@@ -13,6 +13,7 @@ from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoic
     StringField,
     TextAreaField,
 )
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.forms import DayField, Form, NumberField, at_most, one_of, required
@@ -80,6 +81,11 @@ class SessionForm(Form):
     task = RadioField(lazy("同时给计划里的面谈签字"), choices=[], validate_choice=False)
     held_on = DayField(lazy("哪天谈的"), validators=[required(lazy("请填写哪天谈的。"))])
     minutes = NumberField(lazy("谈了几分钟"), validators=[required(lazy("请填写几分钟。"))])
+    next_on = DayField(
+        lazy("下次面谈哪天"),
+        [Optional()],
+        description=lazy("约好了就填，两个人订阅的日历里都会有。"),
+    )
     play = SelectField(lazy("对着哪次演练谈的"), choices=[], validate_choice=False)
     turn = NumberField(lazy("第几轮"), description=lazy("不填就是整次演练。"))
     todo_1, owner_1, due_on_1 = _todo(), _owner(), _due()
@@ -151,7 +157,7 @@ class SessionForm(Form):
         """Fill in what a record says, so that it can be put right."""
         self.corrects.data, self.talk.data = record.public_id, record.talk
         self.held_on.data, self.minutes.data = record.held_on, record.minutes
-        self.shared.data = record.shared
+        self.shared.data, self.next_on.data = record.shared, record.next_on
 
     @property
     def todo_rows(self) -> list[tuple[Any, Any, Any]]:
@@ -176,6 +182,7 @@ class SessionForm(Form):
             held_on=held_on,
             minutes=self.minutes.data or 0,
             shared=self.shared.data or "",
+            next_on=self.next_on.data,
             private=self.private.data or "",
             todos=tuple(self._todos(held_on)),
             done=tuple(self.done.data or ()),

@@ -36,6 +36,7 @@ class SessionRecord(Base):
     held_on: Mapped[date] = mapped_column(sa.Date, info=RECORD)
     minutes: Mapped[int] = mapped_column(info=RECORD)
     shared: Mapped[str] = mapped_column(sa.String(LONGEST_NOTES), info=SHARED)
+    next_on: Mapped[date | None] = mapped_column(sa.Date, info=RECORD)  # when they meet again
     task: Mapped[str | None] = mapped_column(sa.String(LONGEST_NAME), info=RECORD)  # signed with it
     corrects_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("session_record.id"), unique=True, info=RECORD
@@ -52,6 +53,7 @@ class SessionRecord(Base):
         sa.CheckConstraint("mentor_id <> person_id", name="two_people"),
         sa.CheckConstraint("minutes BETWEEN 5 AND 240", name="minutes"),
         sa.CheckConstraint("shared <> ''", name="shared"),
+        sa.CheckConstraint("next_on > held_on", name="next_on"),
         sa.CheckConstraint("corrects_id <> id", name="other"),
         sa.Index("ix_session_record_pair_id_held_on", "pair_id", "held_on"),
         sa.Index("ix_session_record_person_id_held_on", "person_id", "held_on"),

@@ -23,6 +23,7 @@ from lms.mentoring.queries.checklists import (
     record_by_key,
     title_of,
 )
+from lms.mentoring.queries.dates import agreed_slots, next_talks
 from lms.mentoring.queries.duets import (
     card,
     card_of,
@@ -95,6 +96,7 @@ __all__ = [
     "Talking",
     "Topic",
     "agenda",
+    "agreed_slots",
     "agreement_of",
     "agreement_text",
     "alerts",
@@ -124,6 +126,7 @@ __all__ = [
     "lines_of",
     "loads",
     "met",
+    "next_talks",
     "observations_of",
     "observed",
     "open_duet",

@@ -117,6 +117,7 @@ def _add(actor: Person, pair: Pair, meeting: Meeting, key: str, now: datetime) -
         held_on=meeting.held_on,
         minutes=meeting.minutes,
         shared=meeting.shared,
+        next_on=meeting.next_on,
         corrects_id=_original(actor, pair, meeting.corrects),
         at=now,
         key=key,
