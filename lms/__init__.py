@@ -33,6 +33,7 @@ from lms import (
     scenarios,
     search,
     styleguide,
+    verdicts,
     workday,
 )
 from lms.config import Settings
@@ -50,6 +51,7 @@ FEATURES = (
     courses,
     scenarios,
     disputes,
+    verdicts,
     onboarding,
     workday,
     notes,

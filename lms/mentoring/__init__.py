@@ -14,9 +14,11 @@ from lms.mentoring.content import (
     TalksKind,
 )
 from lms.mentoring.proofs import ObservationSource, ReportSource
+from lms.mentoring.verdicts import Observations, Replies
 from lms.onboarding import proofs
 from lms.pages import NavigationItem, add_navigation
 from lms.people import audit
+from lms.verdicts import registry
 
 SENTENCES = {
     "agreement.written": N_("%(actor)s写好并接受了和%(subject)s的师徒协议"),
@@ -44,6 +46,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     proofs.register(app, ObservationSource())
     proofs.register(app, ReportSource())
+    registry.register(app, Observations())
+    registry.register(app, Replies())
     audit.sentence("observation.recorded", N_("%(actor)s写了一条对%(subject)s的观察记录"))
     for kind, words in SENTENCES.items():
         audit.sentence(kind, words)

@@ -13,7 +13,9 @@ from lms.onboarding.proofs.drills import DrillSource
 from lms.onboarding.proofs.lessons import LessonSource
 from lms.onboarding.proofs.scenarios import ScenarioSource
 from lms.onboarding.proofs.signatures import SignatureSource
+from lms.onboarding.verdicts import SignOffs
 from lms.pages import NavigationItem, add_navigation
+from lms.verdicts import registry
 
 TRAINEES = "observation.ask"  # held by those who follow a plan of their own, and by nobody else
 HOLIDAYS = "system.manage"
@@ -26,6 +28,7 @@ def init_app(app: Flask) -> None:
     kinds.register(app, PlanKind())
     for proof in (LessonSource(), ScenarioSource(), DrillSource(), SignatureSource()):
         proofs.register(app, proof)
+    registry.register(app, SignOffs())
     jobs.handler(app, service.REDATE, commands.redate_job)
     jobs.handler(app, service.UPDATE, commands.update_job)
     jobs.handler(app, commands.REMIND, commands.remind_job, at=HOUR)

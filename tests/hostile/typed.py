@@ -53,6 +53,7 @@ TYPED = {
     "sign_in_session": ["browser"],
     "sign_off": ["words"],
     "turn": ["text"],
+    "verdict_message": ["words"],
     "week_review": ["change", "request", "stuck"],
     "work_report": ["ahead", "done", "lacking", "learnt"],
     "work_report_reply": ["to_talk", "words"],
@@ -138,6 +139,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "sign_off": ["capacity", "key", "subject", "subject_id", "verdict"],
     "stored_file": ["digest"],
     "turn": ["input", "key", "kind", "verdict"],
+    "verdict_message": ["key", "kind", "verdict"],
     "work_report": ["figures", "task"],  # titles of authored texts among them
 }
 TEXTS = (sa.String, sa.JSON)

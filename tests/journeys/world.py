@@ -209,6 +209,10 @@ class World:
             {**dict.fromkeys(("done", "learnt", "lacking", "ahead"), part), "send": "1"},
         )
         self.ids["report"] = report.address.rpartition("/")[2]
+        answer = "Seen the count; what became of the eighteen others? I'll ask the warehouse."
+        chen.submit(chen.open(report.address), "#reply form", words=answer)
+        thread = f"/verdicts/report/{self.ids['report']}"
+        xiao.submit(xiao.open(thread), "#say", words="Ten waited for accounts, eight for stock.")
         ready = xiao.open("/mentoring/requests/new?competency=mindset")
         wish = xiao.submit(ready, "#ready", words="I answer back too fast.")
         self.ids["request"] = wish.address.rpartition("/")[2]

@@ -55,6 +55,7 @@ from lms.mentoring.queries.observations import (
     verdicts_on,
 )
 from lms.mentoring.queries.reports import (
+    WITH_REPLY,
     report_of,
     report_on,
     reports_in,
@@ -84,6 +85,7 @@ from lms.mentoring.queries.sessions import (
 from lms.mentoring.queries.topics import Topic, topics_of
 
 __all__ = [
+    "WITH_REPLY",
     "Agenda",
     "Apprentice",
     "FilledIn",
