@@ -40,9 +40,9 @@ def remind_job() -> None:
 
 def announce_job() -> None:
     """Tell chat groups of today's dates, from half past eight of a working day on."""
-    now, calendar = clock.now(), queries.calendar()
-    if is_time(clock.local(now), calendar):
-        write(service.announce_plans, clock.today(), calendar, now=now)
+    now = clock.now()
+    if is_time(clock.local(now)):
+        write(service.announce_plans, clock.today(), queries.calendar(), now=now)
 
 
 def send(digests: dict[int, Digest], day: date) -> None:
