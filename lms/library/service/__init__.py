@@ -4,6 +4,19 @@ Nothing here commits or reads the clock; `prepare` does the slow work before `lo
 """
 
 from lms.library.service.checking import Findings, Sound, check, examine
+from lms.library.service.drafting import (
+    Conflict,
+    begin,
+    begin_with,
+    bundle_of,
+    discard,
+    examined,
+    is_changed,
+    problems_of,
+    publish_draft,
+    rebase,
+    save,
+)
 from lms.library.service.files import ExportReport, export
 from lms.library.service.indexing import Indexed, drop_leftovers, entries_of, indexed, keep_entries
 from lms.library.service.loading import (
@@ -28,6 +41,7 @@ from lms.library.service.publishing import (
 __all__ = [
     "PUBLISHED",
     "PUBLISHED_WORDS",
+    "Conflict",
     "ExportReport",
     "Findings",
     "Indexed",
@@ -37,18 +51,28 @@ __all__ = [
     "adopt",
     "assign",
     "assign_all",
+    "begin",
+    "begin_with",
+    "bundle_of",
     "check",
+    "discard",
     "drop_leftovers",
     "entries_of",
     "examine",
+    "examined",
     "export",
     "forget_other_readings",
     "indexed",
+    "is_changed",
     "keep_entries",
     "keep_html",
     "load",
     "new_revision",
     "prepare",
+    "problems_of",
     "publish",
+    "publish_draft",
+    "rebase",
+    "save",
     "take_assignments_back",
 ]

@@ -78,6 +78,18 @@ class Findings:
     problems: tuple[Problem, ...]  # by file and line
 
 
+def examine_one(kind: DocumentKind[Any], bundle: Bundle, live: Live) -> Sound:
+    """One document by itself, beside what is published. Raises ContentError with every problem."""
+    content = kinds.checked(kind, bundle)
+    html = _html(kind, bundle, content)
+    found = Sound(kind, bundle, content, kind.meta(content), html, indexed(kind, content, html))
+    examination = _Examination(live, sound={found.identity: found})
+    problems = list(_dead_links(examination, found))
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
 @dataclass(slots=True)
 class _Examination:
     live: Live

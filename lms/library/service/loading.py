@@ -55,7 +55,7 @@ class LoadReport:
 def prepare(root: Path, progress: Progress = iter) -> Findings:
     """Read, parse and render everything below `root`, before and outside of any transaction."""
     live = Live(
-        _live_parts,
+        live_parts,
         rendered=queries.up_to_date(has_html=True),
         worded=queries.up_to_date(has_html=False),
     )
@@ -71,7 +71,8 @@ def forget_other_readings(findings: Findings) -> None:
     readings.forget_others([*found, *queries.published_readings()])
 
 
-def _live_parts(identity: Identity) -> frozenset[str] | None:
+def live_parts(identity: Identity) -> frozenset[str] | None:
+    """The ids inside a published document to which others may refer; None: not published."""
     kind, name = identity
     live = queries.published(kind, name)
     return None if live is None else frozenset(kinds.of(kind).parts(live.content))
