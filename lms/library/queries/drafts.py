@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from lms.db import db
 from lms.errors import NotFound
@@ -46,9 +46,19 @@ def authored(person: Person, kind: str, name: str) -> Document:
     return found
 
 
+def published_revision(document: Document) -> Revision | None:
+    """The revision that readers see."""
+    number = document.published_revision_id
+    return db.session.get_one(Revision, number) if number else None
+
+
 def drafts_of(documents: Sequence[int]) -> Mapping[int, Draft]:
     """The open drafts of some documents, by document."""
-    wanted = sa.select(Draft).where(Draft.document_id.in_(documents), Draft.closed_at.is_(None))
+    wanted = (
+        sa.select(Draft)
+        .where(Draft.document_id.in_(documents), Draft.closed_at.is_(None))
+        .options(selectinload(Draft.texts).joinedload(DraftText.saved_by, innerjoin=True))
+    )
     return {draft.document_id: draft for draft in db.session.scalars(wanted)}
 
 

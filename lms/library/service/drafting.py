@@ -44,7 +44,7 @@ def begin(actor: Person, document: Document, now: datetime) -> Draft:
             return draft
         draft.closed_at = now
         db.session.flush()
-    revision = published_revision(document)
+    revision = queries.published_revision(document)
     texts = revision.texts if revision else {}
     return begin_with(actor, document, texts, now)
 
@@ -64,12 +64,6 @@ def begin_with(actor: Person, document: Document, texts: Mapping[str, str], now:
     db.session.add(draft)
     db.session.flush()
     return draft
-
-
-def published_revision(document: Document) -> Revision | None:
-    """The revision that readers see."""
-    number = document.published_revision_id
-    return db.session.get_one(Revision, number) if number else None
 
 
 def is_changed(draft: Draft) -> bool:

@@ -1,0 +1,14 @@
+"""The Studio: where trainers write, check, compare and publish."""
+
+from flask import Flask
+
+from lms.i18n import lazy
+from lms.pages import NavigationItem, add_navigation
+from lms.studio import views
+
+
+def init_app(app: Flask) -> None:
+    """Register the routes and the entry in the navigation."""
+    app.register_blueprint(views.bp)
+    item = NavigationItem(lazy("工作室"), "studio.show_desk", "pencil-square", "document.edit", 38)
+    add_navigation(app, item)

@@ -1,0 +1,105 @@
+"""What an author sees: all own documents with their drafts, one document as it is being written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lms.library import kinds
+from lms.library import queries as library
+from lms.library.domain import Wording
+from lms.library.models import Document, Draft, DraftText, Revision
+from lms.library.service import is_changed
+from lms.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document of an author's."""
+
+    document: Document
+    title: Wording
+    draft: Draft | None  # the open one, if something was written in it
+
+    @property
+    def newest(self) -> DraftText | None:
+        """The file of the draft that was saved last."""
+        texts = self.draft.texts if self.draft else ()
+        return max(texts, key=lambda text: text.saved_at, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file of a document as it is being written."""
+
+    place: int  # among the files of the document, from 0
+    path: str
+    text: str
+    number: int  # of the newest version; 0: nothing was saved yet
+    published: str  # what readers see; "" while it is new
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A document as it lies before its author."""
+
+    document: Document
+    title: Wording
+    draft: Draft | None
+    revision: Revision | None  # what readers see
+    sheets: Sequence[Sheet]
+
+    @property
+    def base(self) -> int:
+        """The number of the revision from which the draft goes on; 0 without any."""
+        if self.draft is not None:
+            return self.draft.base_revision_id or 0
+        return self.revision.id if self.revision else 0
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something was published since the draft was begun."""
+        return self.base != (self.document.published_revision_id or 0)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the draft says anything that readers do not see yet."""
+        return self.draft is not None and is_changed(self.draft)
+
+
+def title_of(document: Document) -> Wording:
+    """What a document is called as it is published; its name while it is not."""
+    live = library.published(document.kind, document.name)
+    return kinds.of(document.kind).meta(live.content).title if live else Wording(document.name)
+
+
+def items(person: Person) -> list[Item]:
+    """All documents of an author's, those with a draft first."""
+    documents = library.documents_of(person)
+    drafts = library.drafts_of([document.id for document in documents])
+    found = [
+        Item(document, title_of(document), draft if draft and is_changed(draft) else None)
+        for document in documents
+        for draft in [drafts.get(document.id)]
+    ]
+    return sorted(found, key=lambda item: item.draft is None)
+
+
+def desk(person: Person, kind: str, name: str) -> Desk:
+    """A document of the author's as it is being written. Raises NotFound for every other."""
+    document = library.authored(person, kind, name)
+    draft = library.open_draft(document)
+    revision = library.published_revision(document)
+    live = dict(revision.texts) if revision else {}
+    if draft and not is_changed(draft) and draft.base_revision_id != document.published_revision_id:
+        draft = None  # nothing was written in it: the next one goes on from what is published
+    written = {one.path: one for one in draft.texts} if draft else {}
+    sheets = [
+        Sheet(
+            place,
+            path,
+            written[path].text if path in written else live[path],
+            written[path].number if path in written else 0,
+            live.get(path, ""),
+        )
+        for place, path in enumerate(written or live)
+    ]
+    return Desk(document, title_of(document), draft, revision, sheets)

@@ -1,0 +1,85 @@
+"""Own documents, and one of them being written: every pause is saved and checked."""
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.db import write
+from lms.i18n import _
+from lms.library import service as drafts
+from lms.pages import is_fragment, see_other, takes, whole_number
+from lms.people.access import current_person, requires
+from lms.studio import queries, service
+from lms.studio.domain import differences
+from lms.studio.queries import Desk, Sheet
+from lms.studio.service import Written
+from lms.studio.views.blueprint import bp, desk_of, findings, sheet_of
+
+LARGEST = 1024 * 1024  # bytes of a text as a browser sends it
+
+
+@bp.get("/studio")
+@requires("document.edit")
+def show_desk() -> ResponseReturnValue:
+    """All own documents, those with a draft first."""
+    return render_template("studio/desk.html", items=queries.items(current_person()))
+
+
+@bp.get("/studio/drafts/<kind>/<path:name>")
+@requires("document.draft")
+def show_draft(kind: str, name: str) -> ResponseReturnValue:
+    """One document as it is being written."""
+    desk = desk_of(kind, name)
+    return _editor(desk, sheet_of(desk))
+
+
+@bp.post("/studio/drafts/<kind>/<path:name>")
+@requires("document.edit")
+@takes(LARGEST)
+def save_draft(kind: str, name: str) -> ResponseReturnValue:
+    """Keep what was written, as a version of its own; readers see nothing of it."""
+    desk = desk_of(kind, name)
+    sheet = sheet_of(desk)
+    written = Written(
+        path=sheet.path,
+        words=_words(),
+        number=whole_number(request.form.get("number", "")) or 0,
+        base=whole_number(request.form.get("base", "")) or 0,
+    )
+    try:
+        write(service.keep, current_person(), desk.document, written, clock.now())
+    except drafts.Conflict as conflict:
+        return _conflict(desk, sheet, conflict)
+    if is_fragment():
+        desk = desk_of(kind, name)
+        return render_template("studio/saved.html", **_state(desk, desk.sheets[sheet.place]))
+    flash(_("存好了。读的人还看不到，发布以后才看得到。"), "success")
+    return see_other(".show_draft", kind=kind, name=name, file=sheet.place)
+
+
+def _words() -> str:
+    """What was typed, with the line ends of files."""
+    text = request.form.get("text", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _editor(desk: Desk, sheet: Sheet) -> str:
+    return render_template("studio/draft.html", **_state(desk, sheet))
+
+
+def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:
+    problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
+    return {"desk": desk, "sheet": sheet, "problems": problems, "now": clock.now()}
+
+
+def _conflict(desk: Desk, sheet: Sheet, conflict: drafts.Conflict) -> ResponseReturnValue:
+    """Both texts; which one is kept is for a person to say."""
+    if is_fragment():
+        return render_template("studio/conflict_note.html", desk=desk, conflict=conflict), 409
+    return render_template(
+        "studio/conflict.html",
+        desk=desk,
+        sheet=sheet,
+        conflict=conflict,
+        hunks=differences(conflict.text.text, conflict.mine),
+    ), 409
