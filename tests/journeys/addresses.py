@@ -17,7 +17,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
     person, plan, sign_off = f"/people/{ids['miao']}", f"/plans/{ids['plan']}", ids["sign-off"]
     department, pair = ids["department"], ids["pair"]
     valid, revoked, expired = (ids[f"certificate of {who}"] for who in ("hang", "lan", "hong"))
-    lessons = "/courses/role-awareness"
+    lessons, written = "/courses/role-awareness", "lesson/role-awareness/what-the-work-is"
     return {
         "calendar.show_calendar": ["/account/calendar"],
         "calendar.show_feed": [f"/calendar/{ids['calendar']}.ics"],
@@ -233,6 +233,11 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "scenarios.show_run": [f"/drill-runs/{ids['drill']}"],
         "scenarios.show_scenario": ["/scenarios/lost-parcel"],
         "scenarios.show_scenarios": ["/scenarios"],
+        "studio.new_publication": [f"/studio/publications/{written}"],
+        "studio.show_desk": ["/studio"],
+        "studio.show_draft": [f"/studio/drafts/{written}", f"/studio/drafts/{written}?file=1"],
+        "studio.show_version": [f"/studio/versions/1/{written}"],
+        "studio.show_versions": [f"/studio/versions/{written}"],
         "styleguide.new_note": ["/styleguide/notes/new"],
         "styleguide.show_styleguide": ["/styleguide"],
         "verdicts.show_own_verdicts": ["/verdicts"],

@@ -29,6 +29,7 @@ class Written:
     """A document that a trainer may change, as readers know it."""
 
     kind: str
+    name: str
     title: Wording
     address: str | None  # of its page; None where it has none
     is_published: bool
@@ -78,10 +79,13 @@ def written(documents: Sequence[Document]) -> dict[int, Written]:
 
 def _written(document: Document, live: Published[Any] | None) -> Written:
     if live is None:
-        return Written(document.kind, Wording(document.name), None, is_published=False)
+        return Written(
+            document.kind, document.name, Wording(document.name), None, is_published=False
+        )
     title = kinds.of(document.kind).meta(live.content).title
     place = PLACES.get(document.kind)
-    return Written(document.kind, title, place(live) if place else None, is_published=True)
+    address = place(live) if place else None
+    return Written(document.kind, document.name, title, address, is_published=True)
 
 
 PLACES: dict[str, Callable[[Published[Any]], str]] = {

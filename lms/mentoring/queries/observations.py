@@ -95,8 +95,8 @@ class Seen:
 
 def verdicts_on(person_id: int) -> Iterator[Seen]:
     """What all observations of somebody found, the newest first."""
-    for _, competency, verdict, *facts, setting, done, seen, share in reversed(_found([person_id])):
-        yield Seen(competency, Verdict(verdict), *facts, Setting(setting), done, seen, share)
+    for _, competency, verdict, at, name, setting, *items in reversed(_found([person_id])):
+        yield Seen(competency, Verdict(verdict), at, name, Setting(setting), *items)
 
 
 def _found(person_ids: Collection[int]) -> Sequence[sa.Row[*tuple[Any, ...]]]:

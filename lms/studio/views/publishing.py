@@ -69,6 +69,4 @@ def _preview(desk: Desk) -> str:
         if sheet.published != sheet.text
     ]
     problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
-    return render_template(
-        "studio/publication.html", desk=desk, changed=changed, problems=problems
-    )
+    return render_template("studio/publication.html", desk=desk, changed=changed, problems=problems)

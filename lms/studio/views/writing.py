@@ -22,7 +22,7 @@ LARGEST = 1024 * 1024  # bytes of a text as a browser sends it
 @requires("document.edit")
 def show_desk() -> ResponseReturnValue:
     """All own documents, those with a draft first."""
-    return render_template("studio/desk.html", items=queries.items(current_person()))
+    return render_template("studio/desk.html", written=queries.items(current_person()))
 
 
 @bp.get("/studio/drafts/<kind>/<path:name>")

@@ -1,0 +1,16 @@
+"""Where the doors of the Studio are tried: drafts belong to no one person but to their authors."""
+
+from tests.access_cases import tried_elsewhere
+
+for endpoint in (
+    "show_draft",
+    "save_draft",
+    "show_versions",
+    "show_version",
+    "create_restoration",
+    "new_publication",
+    "create_publication",
+    "create_discard",
+    "create_base",
+):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_writing.py")
