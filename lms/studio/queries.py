@@ -71,6 +71,25 @@ def title_of(document: Document) -> Wording:
     return kinds.of(document.kind).meta(live.content).title if live else Wording(document.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which of the own documents are asked for."""
+
+    kind: str = ""  # "": all
+    words: str = ""  # in the title or the name; "": whatever
+    is_draft: bool = False  # only those with a draft
+
+    def fits(self, item: Item) -> bool:
+        """Whether it is one of them."""
+        title, name = item.title, item.document.name
+        told = (title.zh_hans, title.zh_hant, title.en, name)
+        return (
+            self.kind in ("", item.document.kind)
+            and (item.draft is not None or not self.is_draft)
+            and any(self.words.casefold() in one.casefold() for one in told)
+        )
+
+
 def items(person: Person) -> list[Item]:
     """All documents of an author's, those with a draft first."""
     documents = library.documents_of(person)

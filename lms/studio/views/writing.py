@@ -5,13 +5,23 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
+from lms.forms import cleaned
 from lms.i18n import _
 from lms.library import service as drafts
-from lms.pages import is_fragment, see_other, takes, whole_number
+from lms.pages import (
+    PAGE_SIZE,
+    Page,
+    Total,
+    is_fragment,
+    page_number,
+    see_other,
+    takes,
+    whole_number,
+)
 from lms.people.access import current_person, requires
 from lms.studio import queries, service
 from lms.studio.domain import differences
-from lms.studio.queries import Desk, Sheet
+from lms.studio.queries import Chosen, Desk, Sheet
 from lms.studio.service import Written
 from lms.studio.views.blueprint import bp, desk_of, findings, sheet_of
 
@@ -21,8 +31,19 @@ LARGEST = 1024 * 1024  # bytes of a text as a browser sends it
 @bp.get("/studio")
 @requires("document.edit")
 def show_desk() -> ResponseReturnValue:
-    """All own documents, those with a draft first."""
-    return render_template("studio/desk.html", written=queries.items(current_person()))
+    """Own documents, those with a draft first."""
+    asked = request.args
+    chosen = Chosen(asked.get("kind", ""), cleaned(asked.get("q", "")), "draft" in asked)
+    every = queries.items(current_person())
+    found = [item for item in every if chosen.fits(item)]
+    first = (page_number() - 1) * PAGE_SIZE
+    return render_template(
+        "studio/desk.html",
+        page=Page(found[first : first + PAGE_SIZE], page_number(), Total(len(found))),
+        chosen=chosen,
+        kinds=sorted({item.document.kind for item in every}),
+        drafts=sum(item.draft is not None for item in every),
+    )
 
 
 @bp.get("/studio/drafts/<kind>/<path:name>")
