@@ -11,6 +11,8 @@ from lms.certification import queries as certification
 from lms.certification.domain import Facts
 from lms.certification.service import issue
 from lms.db import db, write
+from lms.library import queries as library
+from lms.library.models import DocumentAuthor
 from lms.onboarding import queries as onboarding_queries
 from lms.onboarding import service as onboarding
 from lms.onboarding.domain.cohort import Order
@@ -73,6 +75,13 @@ class Staff:
         with self._app.app_context():
             both = _of(mentor), _of(apprentice)
             write(service.pair_up, None, *both, starts_on=starts_on, now=BEGINNING)
+
+    def author(self, login: str, kind: str, name: str) -> None:
+        """Somebody is one of the authors of a published document."""
+        with self._app.app_context():
+            number = library.published(kind, name).document_id
+            row = DocumentAuthor(document_id=number, person_id=_of(login).id)
+            write(lambda: db.session.add(row))
 
     def begin(self, apprentice: str) -> None:
         """Somebody's plan starts."""

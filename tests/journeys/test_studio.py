@@ -1,0 +1,99 @@
+"""A trainer writes: every pause is saved, and a lost connection loses nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lms.people.domain import Role
+from tests.journeys.company import FIRST_DAY
+
+NAME = "role-awareness/what-the-work-is"
+LESSON = "/courses/role-awareness/what-the-work-is"
+DRAFT = f"/studio/drafts/lesson/{NAME}"
+BEFORE, AFTER = "跟师父听上一小时就知道", "跟师父听上半天就知道"
+
+
+@pytest.fixture
+def author(staff, desk):
+    """An author of a lesson with it open in front of her, at a desk."""
+    staff.join("wangmin", "王敏", Role.TRAINER)
+    staff.author("wangmin", "lesson", NAME)
+    visitor = desk().sign_in("wangmin")
+    visitor.open(DRAFT)
+    return visitor
+
+
+def change(visitor, old, new):
+    """Change words of the text as somebody does who types."""
+    text = visitor.page.locator("#text")
+    text.evaluate(
+        "(text, [from, to]) => text.setRangeText(to, text.value.indexOf(from),"
+        " text.value.indexOf(from) + from.length, 'end')",
+        [old, new],
+    )
+    text.press("End")
+    text.press_sequentially("。")
+    text.press("Backspace")
+
+
+def saved(visitor, number):
+    expect(visitor.page.locator("#standing")).to_contain_text(f"第 {number} 次", timeout=15_000)
+
+
+def test_a_pause_saves_and_readers_see_it_once_it_is_published(author, staff, phone):
+    change(author, BEFORE, AFTER)
+    saved(author, 1)
+    expect(author.page.locator("#standing")).to_contain_text("没有问题，可以发布")
+
+    author.open(DRAFT)
+    author.follow("看改动，去发布", "main")
+    author.sees("半天")
+    author.press("发布", "main")
+    author.sees("第 2 版发布了")
+
+    staff.join("linxiao", "林晓", Role.TRAINEE, starts_on=FIRST_DAY)
+    reader = phone().sign_in("linxiao")
+    reader.open(LESSON)
+    reader.sees(AFTER)
+
+
+def test_what_is_wrong_leads_to_its_line(author):
+    change(author, "minutes: 10", "minutes: ten")
+    finding = author.page.locator(".findings button")
+    finding.first.click()
+
+    chosen = author.page.evaluate(
+        "() => { const text = document.getElementById('text');"
+        " return text.value.slice(text.selectionStart, text.selectionEnd) }"
+    )
+    assert chosen == "minutes: ten"
+
+
+def test_a_lost_connection_loses_nothing(author):
+    author.forgiven = {0}
+    author.page.context.set_offline(True)
+    change(author, BEFORE, AFTER)
+    expect(author.page.locator("#standing")).to_contain_text("没有存上", timeout=15_000)
+
+    author.page.context.set_offline(False)
+    saved(author, 1)
+    author.open(DRAFT)
+    assert AFTER in author.page.locator("#text").input_value()
+
+
+def test_two_authors_at_once_choose_with_both_texts_before_them(author, staff, desk):
+    staff.join("sunyue", "孙悦", Role.TRAINER)
+    staff.author("sunyue", "lesson", NAME)
+    other = desk().sign_in("sunyue")
+    other.open(DRAFT)
+    other.forgiven = {409}
+    change(author, BEFORE, AFTER)
+    saved(author, 1)
+    change(other, BEFORE, "跟师父听上一周就知道")
+    other.sees("您写的时候，王敏保存过")
+    other.press("看两份的差别", "main")
+
+    other.is_at("两个人写了同一份")
+    other.sees("一周")
+    other.press("保存左边这一份", "main")
+    other.sees("存好了")
+    assert "一周" in other.page.locator("#text").input_value()
