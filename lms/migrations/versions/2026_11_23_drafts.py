@@ -4,11 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0060"
-<<<<<<< HEAD
 down_revision = "0049"
-=======
-down_revision = "0049"
->>>>>>> f225dbd (Find own texts by kind and words; open the Studio from home)
 branch_labels = None
 depends_on = None
 
