@@ -29,6 +29,7 @@ SENTENCES = {
     "duet.begun": N_("%(actor)s和%(subject)s开始了一次对练"),
     "report.sent": N_("%(actor)s交了述职报告"),
     "report.answered": N_("%(actor)s回复了%(subject)s的述职报告"),
+    "duet.joined": N_("%(actor)s坐到%(subject)s的对练旁边勾观察表"),
     "session.recorded": N_("%(actor)s记下了和%(subject)s的面谈"),
     "session.corrected": N_("%(actor)s更正了和%(subject)s的面谈记录"),
     "session.confirmed": N_("%(actor)s确认了面谈记录"),

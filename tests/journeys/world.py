@@ -219,6 +219,9 @@ class World:
         duet = chen.submit(chen.open(pair), "#duets form")
         chen.submit(duet, "#say", words="Hello, my parcel has not moved since last night.")
         self.ids["duet"] = duet.address.rpartition("/")[2]
+        link = chen.submit(chen.open(duet.address), "form[action$='/seat']").find("#seat")["href"]
+        self.ids["seat"], wang = link.rpartition("/")[2], self.browser("wang")
+        wang.submit(wang.open(link), "form[action$='/taking']")
         zhao = self.browser("zhao")
         calibration = zhao.submit(zhao.open("/calibration/rounds/new"), "#round")
         self.ids["calibration"] = calibration.address.rpartition("/")[2]

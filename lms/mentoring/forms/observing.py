@@ -46,6 +46,10 @@ MARKS: Mapping[str, LazyString] = {
 }
 
 
+UNTICKED = Marked()
+NOTHING_TICKED: Mapping[str, Marked] = {}
+
+
 def _one_of(label: LazyString | str, offered: Mapping[str, LazyString], **facts: Any) -> Any:
     choices = [SelectChoice(value, words) for value, words in offered.items()]
     return RadioField(label, choices=choices, validate_choice=False, **facts)
@@ -123,23 +127,43 @@ class SheetForm(Form):
             marks={item.id: self._marked(item) for item in shown},
         )
 
+    def marks(self, parts: Iterable[Part]) -> dict[str, Marked]:
+        """What is ticked of the items of some parts."""
+        return {item.id: self._marked(item) for part in parts for item in part.items}
+
     def _marked(self, item: Item) -> Marked:
         mark = Mark(self[mark_field(item)].data or Mark.UNSEEN)
         words = self[words_field(item)].data or ""
         return Marked(mark, words if mark is Mark.NO else "")
 
 
-def sheet_form(parts: Iterable[Part]) -> type[SheetForm]:
-    """The form of a checklist with these parts."""
+def sheet_form(
+    parts: Iterable[Part], ticked: Mapping[str, Marked] = NOTHING_TICKED
+) -> type[SheetForm]:
+    """The form of a checklist with these parts; `ticked`: what is ticked so far."""
+    return type("SheetForm", (SheetForm,), _items(parts, ticked))
+
+
+def ticking_form(
+    parts: Iterable[Part], ticked: Mapping[str, Marked] = NOTHING_TICKED
+) -> type[SheetForm]:
+    """The same without a conclusion."""
+    without: dict[str, Any] = dict.fromkeys(("setting", "verdict", "evidence"))
+    return type("TickingForm", (SheetForm,), _items(parts, ticked) | without)
+
+
+def _items(parts: Iterable[Part], ticked: Mapping[str, Marked]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for item in (item for part in parts for item in part.items):
         fields[mark_field(item)] = _one_of(
             item.words.in_(language()),
             MARKS,
-            default=Mark.UNSEEN,
+            default=ticked.get(item.id, UNTICKED).mark,
             validators=[one_of(lambda: MARKS)],
         )
         fields[words_field(item)] = StringField(
-            lazy("看到或听到的事实"), validators=[at_most(LONGEST_ITEM_WORDS)]
+            lazy("看到或听到的事实"),
+            default=ticked.get(item.id, UNTICKED).words,
+            validators=[at_most(LONGEST_ITEM_WORDS)],
         )
-    return type("SheetForm", (SheetForm,), fields)
+    return fields

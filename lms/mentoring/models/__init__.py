@@ -1,7 +1,7 @@
 """Tables of mentor and apprentice."""
 
 from lms.mentoring.models.agreements import Agreement
-from lms.mentoring.models.duets import Duet, DuetLine
+from lms.mentoring.models.duets import Duet, DuetLine, DuetMark, DuetSeat
 from lms.mentoring.models.observations import (
     ChecklistMark,
     ChecklistRecord,
@@ -24,6 +24,8 @@ __all__ = [
     "ChecklistRecord",
     "Duet",
     "DuetLine",
+    "DuetMark",
+    "DuetSeat",
     "ObservationRecord",
     "ObservationRequest",
     "PrivateNote",

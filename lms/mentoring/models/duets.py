@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.db import Base, Key, PublicId
 from lms.forms import LONGEST_KEY
-from lms.mentoring.domain import LONGEST_LINE
+from lms.library.content.blocks import LONGEST_NAME
+from lms.mentoring.domain import LONGEST_ITEM_WORDS, LONGEST_LINE
 from lms.mentoring.models.observations import ChecklistRecord
-from lms.people.models import RECORD, Pair, Person, personal
+from lms.people.models import RECORD, TRAIL, Pair, Person, personal
 
 SAID = personal("what the two said in a role-play, read by the two", "contract", "employment")
 OPEN = sa.text("ended_at IS NULL")
@@ -63,3 +64,37 @@ class DuetLine(Base):
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint("words <> ''", name="words"),
     )
+
+
+class DuetSeat(Base):
+    """The third seat of a role-play: whoever opens its link first fills in the checklist."""
+
+    __tablename__ = "duet_seat"
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]  # the link, good for one person
+    duet_id: Mapped[int] = mapped_column(sa.ForeignKey("duet.id"), unique=True)
+    observer_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info=TRAIL
+    )
+    offered_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None] = mapped_column(info=TRAIL)
+
+    duet: Mapped[Duet] = relationship()
+    observer: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint("(observer_id IS NULL) = (taken_at IS NULL)", name="taken"),
+    )
+
+
+class DuetMark(Base):
+    """What the third seat has ticked so far of one item; fixed once the record is written."""
+
+    __tablename__ = "duet_mark"
+    id: Mapped[Key]
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("duet_seat.id"))
+    item: Mapped[str] = mapped_column(sa.String(LONGEST_NAME), info=RECORD)
+    is_done: Mapped[bool] = mapped_column(info=RECORD)
+    words: Mapped[str] = mapped_column(sa.String(LONGEST_ITEM_WORDS), info=RECORD)
+
+    __table_args__ = (sa.UniqueConstraint("seat_id", "item"),)

@@ -66,6 +66,7 @@ from lms.mentoring.queries.reports import (
 )
 from lms.mentoring.queries.requests import open_requests, request_by_key, request_of
 from lms.mentoring.queries.reviews import reviews_in, waiting_reviews
+from lms.mentoring.queries.seats import observer_of, seat_at, seat_of, ticked
 from lms.mentoring.queries.sessions import (
     Session,
     Talking,
@@ -131,6 +132,7 @@ __all__ = [
     "next_talks",
     "observations_of",
     "observed",
+    "observer_of",
     "open_duet",
     "open_requests",
     "open_todos",
@@ -146,6 +148,8 @@ __all__ = [
     "request_by_key",
     "request_of",
     "reviews_in",
+    "seat_at",
+    "seat_of",
     "sent_reports",
     "session_by_key",
     "session_of",
@@ -156,6 +160,7 @@ __all__ = [
     "talking",
     "talks",
     "text_of",
+    "ticked",
     "title_of",
     "todo_of",
     "todos_from",

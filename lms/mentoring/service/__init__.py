@@ -11,6 +11,7 @@ from lms.mentoring.service.requests import (
     propose_slot,
     withdraw_request,
 )
+from lms.mentoring.service.seats import offer_seat, take_seat, tick
 from lms.mentoring.service.sessions import (
     answer_session,
     keep_private,
@@ -30,12 +31,15 @@ __all__ = [
     "keep_finding",
     "keep_private",
     "must_be_mentor",
+    "offer_seat",
     "propose_slot",
     "record_checklist",
     "record_observation",
     "record_session",
     "save_report",
     "say",
+    "take_seat",
+    "tick",
     "withdraw_request",
     "write_agreement",
 ]

@@ -8,6 +8,7 @@ from lms.mentoring.views import (
     pairs,
     reports,
     requests,
+    seats,
     sessions,
 )
 from lms.mentoring.views.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "pairs",
     "reports",
     "requests",
+    "seats",
     "sessions",
 ]

@@ -1,6 +1,7 @@
 """HTTP of observation checklists: filling one in, and one as it was filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from lms.errors import NotFound
 from lms.framework import queries as framework
 from lms.i18n import _
 from lms.mentoring import queries, service
-from lms.mentoring.domain import Checklist, Part, Setting
+from lms.mentoring.domain import Checklist, Mark, Marked, Part, Setting
 from lms.mentoring.forms import SheetForm, sheet_form
 from lms.mentoring.models import Duet
 from lms.mentoring.views.blueprint import bp
@@ -27,8 +28,9 @@ from lms.people.models import Pair
 def new_checklist_record(public_id: str, name: str) -> ResponseReturnValue:
     """Look at a checklist while the apprentice works, and fill it in."""
     pair, checklist = _pair(public_id), queries.checklist(name).content
-    parts = _parts(checklist)
-    form = sheet_form(parts)(formdata=None)
+    ticked = _ticked(pair, checklist)
+    parts = _unproved(checklist, ticked) if ticked else _parts(checklist)
+    form = sheet_form(parts, ticked)(formdata=None)
     if _duet(pair) is not None:
         form.setting.data = Setting.SIMULATED
     return _show_form(pair, checklist, parts, form)
@@ -39,10 +41,12 @@ def new_checklist_record(public_id: str, name: str) -> ResponseReturnValue:
 def create_checklist_record(public_id: str, name: str) -> ResponseReturnValue:
     """Write down what was seen, item by item."""
     pair, published = _pair(public_id), queries.checklist(name)
-    parts = _parts(published.content)
-    form = sheet_form(parts)()
+    ticked = _ticked(pair, published.content)
+    parts = _unproved(published.content, ticked) if ticked else _parts(published.content)
+    form = sheet_form(parts, ticked)()
     if form.validate_on_submit():
         sheet = form.sheet(published.content, parts)
+        sheet = replace(sheet, marks={**ticked, **sheet.marks})
         gaps = sheet.gaps()
         for gap in gaps:
             form.refuse(gap, gap.field)
@@ -73,6 +77,7 @@ def show_checklist_record(public_id: str) -> ResponseReturnValue:
         "mentoring/checklist_record.html",
         seen=seen,
         record=seen.record,
+        observer=queries.observer_of(seen.record),
         known=framework.known(),
         is_own=asker.id == seen.record.person_id,
         may_open_pair=access.may_about(asker, "pairs.view", seen.record.person, clock.today()),
@@ -98,6 +103,25 @@ def _duet(pair: Pair) -> Duet | None:
     return duet
 
 
+def _ticked(pair: Pair, checklist: Checklist) -> Mapping[str, Marked]:
+    """What the third seat of the role-play has ticked; nothing where nobody sat there."""
+    duet = _duet(pair)
+    if duet is None or queries.card_of(duet).checklist != checklist.id:
+        return {}
+    found = queries.ticked(queries.seat_at(duet))
+    return {item.id: found[item.id] for item in checklist.items if item.id in found}
+
+
+def _unproved(checklist: Checklist, ticked: Mapping[str, Marked]) -> Sequence[Part]:
+    """What the third seat saw was not done, without a fact: the mentor writes it."""
+    lacking = {item for item, one in ticked.items() if one.mark is Mark.NO and not one.words}
+    parts = (
+        Part(part.title, tuple(one for one in part.items if one.id in lacking))
+        for part in checklist.parts
+    )
+    return tuple(part for part in parts if part.items)
+
+
 def _parts(checklist: Checklist) -> Sequence[Part]:
     """All of it, or what shows the competency that was asked for."""
     competency = request.args.get("competency", "")
@@ -105,15 +129,18 @@ def _parts(checklist: Checklist) -> Sequence[Part]:
 
 
 def _show_form(pair: Pair, checklist: Checklist, parts: Sequence[Part], form: SheetForm) -> str:
+    duet, ticked = _duet(pair), _ticked(pair, checklist)
     return render_template(
         "mentoring/checklist_form.html",
         pair=pair,
         checklist=checklist,
         rows=list(form.rows(parts)),
         form=form,
-        is_whole=len(parts) == len(checklist.parts) and parts == checklist.parts,
+        is_whole=ticked or parts == checklist.parts,
+        ticked=ticked,
+        seat=queries.seat_at(duet) if duet else None,
         competency=request.args.get("competency", ""),
-        duet=_duet(pair),
+        duet=duet,
         checklists=queries.checklists(),
         known=framework.known(),
         careers=framework.careers(),

@@ -84,6 +84,7 @@ def _show(duet: Duet, form: LineForm) -> str:
         duet=duet,
         card=queries.card_of(duet),
         lines=queries.lines_of(duet),
+        seat=queries.seat_at(duet),
         form=form,
         is_customer=current_person().id == duet.mentor_id,
     )

@@ -29,7 +29,7 @@ LEAD = "L"  # person in a department that the asker leads
 LEAD_PERMISSIONS = frozenset(
     {
         *("person.view", "plan.view", "growth.view", "signoff.give", "dispute.decide"),
-        "rota.enter",
+        *("rota.enter", "observation.assist"),
     }
 )
 DENIED = frozenset({"N"})
