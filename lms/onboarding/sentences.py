@@ -50,6 +50,7 @@ def register() -> None:
     say("calendar.entered", N_("%(actor)s录入了 %(year)s 年的放假安排"))
     say("calendar.dropped", N_("%(actor)s撤回了 %(year)s 年的放假安排"))
     say("task.signed", N_("%(actor)s给%(subject)s的任务“%(title)s”签了字"), title=_titles)
+    say("task.approved", N_("%(actor)s确认了%(subject)s的任务“%(title)s”"), title=_titles)
     say("task.unsigned", N_("%(actor)s撤回了%(subject)s的任务“%(title)s”的签字"), title=_titles)
     say("gate.passed", N_("%(actor)s签了%(subject)s的“%(title)s”：通过"), title=_titles)
     say(

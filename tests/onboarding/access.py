@@ -56,3 +56,4 @@ for what in ("rota", "leave"):
             not_to_oneself=True,
         )
     tried_elsewhere(f"onboarding.delete_{what}", "onboarding/test_own_days.py")  # by who entered it
+tried_elsewhere("onboarding.create_approval", "onboarding/test_approving.py")  # by the task's role

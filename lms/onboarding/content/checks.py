@@ -35,7 +35,7 @@ FITTING: dict[TaskKind, tuple[type[Wanted] | tuple[type[Wanted], ...], str]] = {
 
 def problems(reading: Reading[PlanText], address: str) -> list[Problem]:
     """Everything that an author must change; `address` is the name of the file."""
-    checks = (_months, _weeks, _proofs, _due_days, _after, _gate_days, _evidence)
+    checks = (_months, _weeks, _proofs, _second_people, _due_days, _after, _gate_days, _evidence)
     found = [*_name(reading, address), *_twice(reading)]
     return [*found, *(problem for check in checks for problem in check(reading))]
 
@@ -90,6 +90,20 @@ def _proofs(reading: Reading[PlanText]) -> Iterator[Problem]:
         if not isinstance(task.proof.wanted(), wanted):
             message = N_("kind 是 %(kind)s 的任务，proof 要写“%(key)s”。")
             yield reading.problem((*path, "proof"), message, kind=str(task.kind), key=key)
+
+
+def _second_people(reading: Reading[PlanText]) -> Iterator[Problem]:
+    for path, task in reading.value.tasks():
+        proof = task.proof.wanted()
+        signer = proof.capacity if isinstance(proof, SignOffProof) else None
+        for key in ("approver", "substitute"):
+            role = getattr(task, key)
+            if role is not None and signer is None:
+                message = N_("只有要签字的任务能写 %(key)s：proof 要写 sign_off。")
+                yield reading.problem((*path, key), message, key=key)
+            elif role is not None and role == signer:
+                message = N_("%(key)s 要写另一个人：%(role)s 本来就签字。")
+                yield reading.problem((*path, key), message, key=key, role=role)
 
 
 def _due_days(reading: Reading[PlanText]) -> Iterator[Problem]:

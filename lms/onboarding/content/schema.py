@@ -123,6 +123,8 @@ class TaskText(Model):
     minutes: Annotated[Whole, Field(ge=1, le=LONGEST_TASK)]
     proof: ProofText
     after: Identifier | None = None
+    approver: Literal["lead", "hr"] | None = None
+    substitute: Literal["lead", "hr"] | None = None
 
     def task(self, turn: int) -> Task:
         """The task."""
@@ -136,6 +138,8 @@ class TaskText(Model):
             minutes=self.minutes,
             proof=self.proof.wanted(),
             after=self.after,
+            approver=Owner(self.approver) if self.approver else None,
+            substitute=Owner(self.substitute) if self.substitute else None,
             turn=turn,
         )
 

@@ -1,6 +1,6 @@
 """Where somebody stands in a plan: its day, the next action, what is late, what waits."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -140,13 +140,29 @@ class PlanView:
         """The tasks, late or due today, that wait for the mentor."""
         return tuple(view for view in self.tasks if view.is_pressing and view.needs_mentor)
 
-    def waiting_for(self, capacity: Capacity | None) -> tuple[TaskView, ...]:
-        """The open tasks that somebody signs as lead or HR: HR stands in for the lead, too."""
-        as_lead = capacity in {Capacity.LEAD, Capacity.DEPUTY}
-        wanted = {Capacity.LEAD.value} if as_lead else set[str]()
-        if capacity is Capacity.DEPUTY:
-            wanted.add(Owner.HR)
-        return tuple(view for view in self.tasks if view.is_open and view.signer in wanted)
+    def waiting_for(
+        self, capacity: Capacity | None, away: Container[str] = ()
+    ) -> tuple[TaskView, ...]:
+        """The open tasks that somebody signs as lead or HR: HR stands in for the lead, too.
+
+        `away`: as what nobody is there who could sign; then the task's substitute does.
+        """
+        wanted = _roles(capacity)
+        return tuple(
+            view
+            for view in self.tasks
+            if view.is_open
+            and not view.waiting
+            and (view.signer in wanted or (view.signer in away and view.task.substitute in wanted))
+        )
+
+    def to_confirm(self, capacity: Capacity | None) -> tuple[TaskView, ...]:
+        """The signed tasks that somebody confirms as lead or HR."""
+        return tuple(
+            view
+            for view in self.tasks
+            if view.waiting and view.waiting.waits_for in _roles(capacity)
+        )
 
     @property
     def waiting_gate(self) -> GateView | None:
@@ -186,7 +202,8 @@ class PlanView:
 
     def _first(self, task: Task) -> Task | None:
         """What is to be done before a task, and is not proved yet."""
-        if task.after is None or task.after in self.facts.evidence:
+        before = self.facts.evidence.get(task.after) if task.after else None
+        if task.after is None or (before is not None and not before.waits_for):
             return None
         return self.template.task(task.after)
 
@@ -201,6 +218,13 @@ class PlanView:
         evidence = tuple(self._tasks[task_id] for task_id in gate.evidence)
         signatures = self.facts.signatures.get(gate.id, Signatures())
         return GateView.on(self.today, gate, self.facts.gates[gate.id], evidence, signatures)
+
+
+def _roles(capacity: Capacity | None) -> set[str]:
+    """As what somebody acts: HR stands in for the lead, too."""
+    if capacity is Capacity.DEPUTY:
+        return {Owner.LEAD, Owner.HR}
+    return {Owner.LEAD} if capacity is Capacity.LEAD else set()
 
 
 def _urgency(view: TaskView) -> tuple[bool, bool, date]:

@@ -31,6 +31,7 @@ class Evidence:
     at: datetime
     address: str | None = None
     by_name: str = ""  # who put a name to it, if anybody did
+    waits_for: Owner | None = None  # who has yet to confirm it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class TaskView(Standing):
     task: Task
     evidence: Evidence | None
     first: Task | None = None  # what is to be done before it, and is not done yet
+    waiting: Evidence | None = None  # what would prove it, once it is confirmed
 
     @classmethod
     def on(
@@ -74,9 +76,19 @@ class TaskView(Standing):
         evidence: Evidence | None,
         first: Task | None = None,
     ) -> "TaskView":
-        """The task on a day."""
-        state = today.state(due, is_done=evidence is not None)
-        return cls(task=task, due=due, state=state, today=today, evidence=evidence, first=first)
+        """The task on a day; evidence that waits to be confirmed does not prove it yet."""
+        waiting = evidence if evidence and evidence.waits_for else None
+        proved = None if waiting else evidence
+        state = today.state(due, is_done=proved is not None)
+        return cls(
+            task=task,
+            due=due,
+            state=state,
+            today=today,
+            evidence=proved,
+            first=first,
+            waiting=waiting,
+        )
 
     @property
     def is_open(self) -> bool:
@@ -97,6 +109,8 @@ class TaskView(Standing):
     @property
     def needs_mentor(self) -> bool:
         """Whether it waits for the mentor: to do it, to observe, or to sign."""
+        if self.waiting:
+            return False
         return self.task.owner is Owner.MENTOR or self.signer == Capacity.MENTOR
 
     @property

@@ -97,6 +97,8 @@ class Task:
     minutes: int
     proof: Wanted
     after: str | None = None  # the task that comes first
+    approver: Owner | None = None  # lead or HR: the signature counts once they have confirmed it
+    substitute: Owner | None = None  # lead or HR: signs while whoever should sign is away
     turn: int = 1  # which of the plan's tasks with this same proof it is: the second asks for two
 
 

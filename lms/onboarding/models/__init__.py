@@ -14,7 +14,7 @@ from lms.onboarding.models.plans import (
     PlanTask,
     PlanUpdate,
 )
-from lms.onboarding.models.signing import GateStatement, SignOff
+from lms.onboarding.models.signing import GateStatement, SignOff, TaskApproval
 
 __all__ = [
     "LONGEST_REASON",
@@ -32,5 +32,6 @@ __all__ = [
     "PublishedYear",
     "ReminderDay",
     "SignOff",
+    "TaskApproval",
     "Workday",
 ]

@@ -57,6 +57,34 @@ class SignOff(Base):
     )
 
 
+class TaskApproval(Base):
+    """A signature on a task waits for a second person, or was confirmed by one."""
+
+    __tablename__ = "task_approval"
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"), index=True)
+    task: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    sign_off_id: Mapped[int] = mapped_column(sa.ForeignKey("sign_off.id"), unique=True)
+    role: Mapped[str] = mapped_column(sa.String(4))
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+    at: Mapped[datetime | None] = mapped_column(info=RECORD)
+
+    plan: Mapped[Plan] = relationship()
+    sign_off: Mapped[SignOff] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint("role IN ('lead', 'hr')", name="role"),
+        sa.CheckConstraint("(at IS NULL) = (by_id IS NULL)", name="confirmed"),
+        sa.Index(
+            "uq_task_approval_waiting",
+            *("plan_id", "task"),
+            unique=True,
+            sqlite_where=sa.text("at IS NULL"),
+            postgresql_where=sa.text("at IS NULL"),
+        ),
+    )
+
+
 class GateStatement(Base):
     """What a trainee says of a gate: a draft until it is sent, then fixed; one draft at a time."""
 

@@ -11,6 +11,7 @@ from lms.onboarding.proofs.registry import (
     evidence,
     of,
     register,
+    shown,
 )
 
-__all__ = ["Facts", "Proof", "addresses", "evidence", "of", "register"]
+__all__ = ["Facts", "Proof", "addresses", "evidence", "of", "register", "shown"]

@@ -56,8 +56,16 @@ def of(kind: str) -> Proof:
 def evidence(plans: Mapping[Plan, Collection[Task]]) -> dict[int, dict[str, Evidence]]:
     """What proves the tasks of some plans: plan id → task id → evidence.
 
-    Every kind of proof is asked once for all plans.
+    What has yet to be confirmed is left out. Every kind of proof is asked once for all plans.
     """
+    return {
+        plan_id: {name: one for name, one in of_plan.items() if one.waits_for is None}
+        for plan_id, of_plan in shown(plans).items()
+    }
+
+
+def shown(plans: Mapping[Plan, Collection[Task]]) -> dict[int, dict[str, Evidence]]:
+    """What proves the tasks of some plans, also what has yet to be confirmed."""
     kinds = {task.proof.kind for tasks in plans.values() for task in tasks}
     facts = {kind: of(kind).facts(list(plans)) for kind in sorted(kinds)}
     return {plan.id: _shown(plan, tasks, facts) for plan, tasks in plans.items()}

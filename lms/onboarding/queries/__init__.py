@@ -4,6 +4,13 @@ Others build on `plan_of`, `plans_of`, `signed_gates`, `gate_titles` and `gates_
 on the day takes it as `today`; nothing here reads the clock.
 """
 
+from lms.onboarding.queries.approvals import (
+    is_confirmed,
+    may_confirm,
+    signers_away,
+    tasks_to_confirm,
+    waiting_approval,
+)
 from lms.onboarding.queries.candidates import (
     Candidate,
     CohortPreview,
@@ -128,6 +135,7 @@ __all__ = [
     "gate_row",
     "gate_titles",
     "gates_due",
+    "is_confirmed",
     "judged_plans",
     "kept_tasks",
     "last_sent",
@@ -136,6 +144,7 @@ __all__ = [
     "list_cohorts",
     "list_plans",
     "may_be_taken_back",
+    "may_confirm",
     "members",
     "move_of",
     "must_be_confirmer",
@@ -164,13 +173,16 @@ __all__ = [
     "seconds_waiting",
     "sign_off_of",
     "signed_gates",
+    "signers_away",
     "statement_row",
     "statements_of",
     "staying",
     "task_days",
+    "tasks_to_confirm",
     "template_of",
     "view",
     "views",
+    "waiting_approval",
     "waiting_second",
     "waiting_to_be_confirmed",
     "was_reminded",

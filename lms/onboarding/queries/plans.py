@@ -125,7 +125,7 @@ def views(plans: Sequence[Plan], today: date) -> list[PlanView]:
     tasks = task_days(ids)
     gates, seconds = _gate_days(ids)
     signatures = signatures_of(seconds)
-    evidence = proofs.evidence({plan: list(templates[plan.id].tasks()) for plan in plans})
+    evidence = proofs.shown({plan: list(templates[plan.id].tasks()) for plan in plans})
     return [
         PlanView(
             PlanFacts(

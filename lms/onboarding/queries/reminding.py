@@ -170,12 +170,13 @@ def _open_ones(
         plan: [task for task in templates[plan.id].tasks() if task.id in tasks.get(plan.id, {})]
         for plan in plans
     }
-    proved = proofs.evidence(due)
+    proved = proofs.shown(due)
     for plan in plans:
         for task in due[plan]:
-            if task.id not in proved[plan.id]:
-                named = tasks[plan.id][task.id]
-                yield plan, Reminder(title=task.title, step=named.step, owner=task.owner), named
+            known = proved[plan.id].get(task.id)
+            if known is None or known.waits_for is not None:
+                named, owner = tasks[plan.id][task.id], known.waits_for if known else task.owner
+                yield plan, Reminder(title=task.title, step=named.step, owner=owner), named
         for gate in templates[plan.id].gates():
             if gate.id in gates.get(plan.id, {}):
                 named = gates[plan.id][gate.id]

@@ -1,6 +1,7 @@
 """What people can do with plans: start one or many, move and sign them, be reminded of them."""
 
 from lms.onboarding.service.announcing import TOPICS, announce_plans
+from lms.onboarding.service.approving import approve
 from lms.onboarding.service.changing import UPDATE, decide_change, update_after
 from lms.onboarding.service.cohorts import start_cohort, undo_cohort
 from lms.onboarding.service.confirming import counter_sign
@@ -25,6 +26,7 @@ __all__ = [
     "TOPICS",
     "UPDATE",
     "announce_plans",
+    "approve",
     "asked_of",
     "counter_sign",
     "date_plans",

@@ -4,30 +4,40 @@ from datetime import date
 
 from lms.errors import N_, Forbidden
 from lms.onboarding import queries
-from lms.onboarding.domain import Capacity, SignOffProof, Subject
+from lms.onboarding.domain import Capacity, Owner, SignOffProof, Subject
 from lms.onboarding.models import Plan
 from lms.people import access
 from lms.people import queries as people
 from lms.people.models import Person
 
 
-def asked_of(plan: Plan, subject: Subject, subject_id: str) -> str:
-    """As what something is signed: mentor, lead or hr; gates by the mentor."""
+def asked_of(plan: Plan, subject: Subject, subject_id: str) -> tuple[str, Owner | None]:
+    """As what something is signed: mentor, lead or hr, gates by the mentor; and the substitute."""
     task = queries.template_of(plan).task(subject_id)
     if subject is Subject.GATE or task is None:
-        return Capacity.MENTOR
-    return task.proof.capacity if isinstance(task.proof, SignOffProof) else Capacity.MENTOR
+        return Capacity.MENTOR, None
+    if isinstance(task.proof, SignOffProof):
+        return task.proof.capacity, task.substitute
+    return Capacity.MENTOR, None
 
 
 def must_be_signer(
-    actor: Person, plan: Plan, today: date, asked: str = Capacity.MENTOR
+    actor: Person,
+    plan: Plan,
+    today: date,
+    asked: str = Capacity.MENTOR,
+    substitute: Owner | None = None,
 ) -> Capacity:
     """As what somebody signs what is `asked` of the mentor, the lead or HR.
 
-    Of the mentors only the one of this moment; HR also in place of the lead; nobody their own plan.
-    Raises Forbidden.
+    Of the mentors only the one of this moment; HR also in place of the lead; the substitute while
+    nobody is there who is asked; nobody their own plan. Raises Forbidden.
     """
     access.must_not_be_self(actor, plan.person_id)
+    if substitute is not None and asked in queries.signers_away(plan.person, today):
+        capacity = queries.may_confirm(actor, plan, substitute, today)
+        if capacity is not None:
+            return capacity
     if asked != Capacity.MENTOR:
         capacity = queries.confirming_as(actor, plan.person, today)
         if capacity is None or (asked != Capacity.LEAD and capacity is Capacity.LEAD):

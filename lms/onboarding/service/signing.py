@@ -28,6 +28,7 @@ from lms.onboarding.domain.signing import (
     next_number,
 )
 from lms.onboarding.models import Plan, PlanGate, SignOff
+from lms.onboarding.service.approving import ask_to_approve, forget_waiting
 from lms.onboarding.service.confirming import ask_another_mentor, ask_to_confirm
 from lms.onboarding.service.dating import date_again
 from lms.onboarding.service.signers import asked_of, must_be_signer
@@ -65,7 +66,7 @@ def sign(actor: Person, plan: Plan, judgement: Judgement, *, key: str, now: date
     missing, Stale when it is signed already or the page is old.
     """
     capacity = must_be_signer(
-        actor, plan, clock.day_of(now), asked_of(plan, judgement.subject, judgement.subject_id)
+        actor, plan, clock.day_of(now), *asked_of(plan, judgement.subject, judgement.subject_id)
     )
     lock(plan)  # whoever waits here finds what the first click has made
     made = _made_before(actor, plan, key)
@@ -103,6 +104,8 @@ def take_back(
     taken = must_be_taken_back(entries, public_id, actor.id, now)
     view = queries.view(plan, clock.day_of(now))
     gate = view.gate_view(signed.subject_id) if subject is Subject.GATE else None
+    if queries.is_confirmed(signed):
+        raise Stale(N_("这一项已经由另一个人确认，签字不能再撤回。"))
     if gate is not None and answer_to(taken, gate.signatures.answers):
         raise Stale(N_("部门负责人已经会签，这个签字不能再撤回。"))
     row = _row(plan, subject, signed.subject_id, actor, key, now)
@@ -182,6 +185,11 @@ def _row(
 
 def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: datetime) -> None:
     kind = KINDS[Subject(row.subject), Verdict(row.verdict)]
+    task = view.task_view(row.subject_id) if row.subject == Subject.TASK else None
+    if task is not None and row.verdict == Verdict.PASS:
+        ask_to_approve(plan, task.task, row, actor, now)
+    elif task is not None:
+        forget_waiting(plan, task.task.id)
     if row.subject == Subject.GATE:
         _date_again(plan, now)
         kind = _ask_second(plan, row, actor, title_of(view, row), now) or kind

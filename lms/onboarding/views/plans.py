@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from lms import clock
 from lms.db import write
 from lms.errors import Invalid, NotFound
-from lms.forms import new_key
+from lms.forms import Form, new_key
 from lms.i18n import _
+from lms.library.domain import Wording
 from lms.onboarding import proofs, queries, service
-from lms.onboarding.domain import PlanView
+from lms.onboarding.domain import Capacity, PlanView
 from lms.onboarding.domain.cohort import check_first_day
 from lms.onboarding.forms import WEEKDAYS, StartForm, plans_offered
+from lms.onboarding.models import TaskApproval
 from lms.onboarding.queries import Show
 from lms.onboarding.views.blueprint import bp
 from lms.pages import page_number, see_other
@@ -81,11 +83,21 @@ def show_plans() -> ResponseReturnValue:
         confirming=queries.waiting_to_be_confirmed(person, today)
         if access.may(person, "signoff.give")
         else (),
+        approving=_approving(person, today),
         outdated=[one for one in queries.outdated(person, today) if one.is_undecided]
         if may_start
         else (),
         without_plan=queries.without_plan(person, today) if may_start else (),
     )
+
+
+def _approving(asker: Person, today: date) -> list[tuple[TaskApproval, Wording]]:
+    """The signed tasks that wait for somebody, each with its title."""
+    if not access.may(asker, "signoff.give"):
+        return []
+    found = queries.tasks_to_confirm(asker, today)
+    tasks = [(one, queries.template_of(one.plan).task(one.task)) for one in found]
+    return [(one, task.title) for one, task in tasks if task is not None]
 
 
 def _chosen() -> Show:
@@ -125,11 +137,20 @@ def show_plan(public_id: str) -> ResponseReturnValue:
         adjustments=queries.adjustments_of(view.facts.id),
         may_move=may_start,
         may_follow=may_start and view.is_complete,
-        to_sign=view.waiting_for(capacity),
+        to_sign=view.waiting_for(capacity, _away(person, view, capacity, today)),
+        to_confirm=view.to_confirm(capacity),
+        confirming=Form(),
         done_before=queries.kept_tasks(view.facts.id, view.template),
         may_enter=person.id != asker.id and access.may_about(asker, "rota.enter", person, today),
         **_own_days(person, today),
     )
+
+
+def _away(person: Person, view: PlanView, capacity: Capacity | None, today: date) -> frozenset[str]:
+    """As what nobody is there who could sign; asked only where somebody would stand in."""
+    if capacity is None or not any(task.task.substitute for task in view.tasks):
+        return frozenset()
+    return queries.signers_away(person, today)
 
 
 @bp.get("/people/<public_id>/plan/new")

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.db import write
-from lms.errors import N_, Invalid, NotFound
+from lms.errors import N_, Invalid, NotFound, Stale
+from lms.forms import Form
 from lms.i18n import _
 from lms.onboarding import queries, seconds, service
 from lms.onboarding.domain import Subject, Verdict
@@ -68,6 +69,22 @@ def create_sign_off(public_id: str) -> ResponseReturnValue:
     return _show_form(plan, form), 422
 
 
+@bp.post("/plans/<public_id>/tasks/<task_id>/approval")
+@requires("signoff.give")
+def create_approval(public_id: str, task_id: str) -> ResponseReturnValue:
+    """Confirm a task that somebody else has signed."""
+    plan = opened(public_id, "signoff.give")
+    if not Form().validate_on_submit():
+        raise NotFound
+    try:
+        write(service.approve, current_person(), plan, task_id, now=clock.now())
+    except Stale as refusal:
+        refusal.way_on = _plan_page(plan)
+        raise
+    flash(_("确认了，%(name)s会收到消息。", name=plan.person.name), "success")
+    return redirect(_plan_page(plan), 303)
+
+
 @bp.get("/plans/<public_id>/sign-offs/<sign_off_id>/withdrawal")
 @requires("signoff.take-back")
 def new_withdrawal(public_id: str, sign_off_id: str) -> ResponseReturnValue:
@@ -103,8 +120,8 @@ def create_withdrawal(public_id: str, sign_off_id: str) -> ResponseReturnValue:
 
 
 def _must_be_signer(plan: Plan, subject: Subject, subject_id: str) -> None:
-    asked = service.asked_of(plan, subject, subject_id)
-    service.must_be_signer(current_person(), plan, clock.today(), asked)
+    asked, substitute = service.asked_of(plan, subject, subject_id)
+    service.must_be_signer(current_person(), plan, clock.today(), asked, substitute)
 
 
 def _opened_by_mentor(public_id: str, permission: str) -> Plan:
@@ -135,10 +152,19 @@ def _show_form(plan: Plan, form: SignForm) -> str:
         task=task,
         stated=stated,
         form=form,
+        stands_in=_stands_in(plan, subject, name),
         takes_peer=gate is not None
         and (gate.signatures.needs_peer or not gate.signatures.needs_lead)
         and seconds.needed(current_person(), clock.today()),
     )
+
+
+def _stands_in(plan: Plan, subject: Subject, name: str) -> str:
+    """As what nobody is there who should sign; empty while somebody is."""
+    asked, substitute = service.asked_of(plan, subject, name)
+    if substitute is None:
+        return ""
+    return asked if asked in queries.signers_away(plan.person, clock.today()) else ""
 
 
 def _show_withdrawal(plan: Plan, sign_off_id: str, form: WithdrawalForm) -> str:
