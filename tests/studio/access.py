@@ -4,7 +4,7 @@ from tests.access_cases import tried_elsewhere
 
 for endpoint in (
     "show_draft",
-    "save_draft",
+    "update_draft",
     "show_versions",
     "show_version",
     "create_restoration",

@@ -57,7 +57,7 @@ def show_draft(kind: str, name: str) -> ResponseReturnValue:
 @bp.post("/studio/drafts/<kind>/<path:name>")
 @requires("document.edit")
 @takes(LARGEST)
-def save_draft(kind: str, name: str) -> ResponseReturnValue:
+def update_draft(kind: str, name: str) -> ResponseReturnValue:
     """Keep what was written, as a version of its own; readers see nothing of it."""
     desk = desk_of(kind, name)
     sheet = sheet_of(desk)
