@@ -94,6 +94,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"/mentoring/{pair}/sessions/new?talk=emotion",
             f"/mentoring/{pair}/sessions/new?corrects={ids['session']}",
         ],
+        "mentoring.new_feedback": [f"/mentoring/{ids['ended-pair']}/feedback"],
         "mentoring.show_pair": [f"/mentoring/{pair}"],
         "mentoring.show_records": [f"/mentoring/{pair}/records"],
         "mentoring.edit_report": [

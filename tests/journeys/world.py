@@ -351,6 +351,9 @@ class World:
         ning = db.session.get_one(Person, self._people["ning"].id)
         self.ids["slip"] = write(people.issue_slip, None, ning, now=TODAY)
         self.ids["calendar"] = write(calendar.open_address, ning, key="subscribed", now=TODAY)
+        self.ids["ended-pair"] = write(
+            _ended_pair, *(self._people[who].id for who in ("lei", "xiao"))
+        )
         kai = db.session.get_one(Person, self._people["kai"].id)
         self.ids["robot"] = write(_robot, kai)
         self.ids["reset"] = write(
@@ -362,6 +365,20 @@ def _is_page(answer: TestResponse) -> bool:
     """Whether a browser shows it, and does not keep it as a file."""
     is_file = "attachment" in answer.headers.get("Content-Disposition", "")
     return answer.mimetype == "text/html" and not is_file
+
+
+def _ended_pair(mentor_id: int, apprentice_id: int) -> str:
+    """A pair before the present one, of which its apprentice may still say something."""
+    last = FIRST_DAY - timedelta(days=3)
+    pair = Pair(
+        mentor_id=mentor_id,
+        apprentice_id=apprentice_id,
+        starts_on=last - timedelta(days=14),
+        ends_on=last,
+    )
+    db.session.add(pair)
+    db.session.flush()
+    return pair.public_id
 
 
 def _robot(administrator: Person) -> str:

@@ -1,5 +1,7 @@
 """The addresses of pairs for tests/test_access.py."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 
 from lms.db import db, new_public_id, write
@@ -229,3 +231,21 @@ add("mentoring.create_reply", report, not_to_oneself=True)
 tried_elsewhere("mentoring.create_seat", "mentoring/test_third_seat.py")
 for _route in ("show_seat", "create_taking", "update_marks"):
     tried_elsewhere(f"mentoring.{_route}", "mentoring/test_third_seat.py")
+
+
+def ended(world, owner):
+    """A pair that has just ended, in which the owner was the apprentice."""
+    values = pair(world, owner)
+
+    def end():
+        found = db.session.scalars(sa.select(Pair).where(Pair.apprentice_id == owner.id)).one()
+        found.ends_on = found.ends_on or datetime.now(UTC).date()
+
+    with world.app.app_context():
+        write(end)
+    return values
+
+
+GRADES = {"there": "5", "clear": "4", "useful": "4", "respect": "5", "words": ""}
+add("mentoring.new_feedback", ended)
+add("mentoring.create_feedback", ended, form=GRADES)

@@ -2,6 +2,7 @@
 
 from lms.mentoring.models.agreements import Agreement
 from lms.mentoring.models.duets import Duet, DuetLine, DuetMark, DuetSeat
+from lms.mentoring.models.feedback import FeedbackSpent, MentorFeedback
 from lms.mentoring.models.observations import (
     ChecklistMark,
     ChecklistRecord,
@@ -26,6 +27,8 @@ __all__ = [
     "DuetLine",
     "DuetMark",
     "DuetSeat",
+    "FeedbackSpent",
+    "MentorFeedback",
     "ObservationRecord",
     "ObservationRequest",
     "PrivateNote",

@@ -34,6 +34,7 @@ from lms.mentoring.queries.duets import (
     lines_of,
     open_duet,
 )
+from lms.mentoring.queries.feedback import ended_pair_of, has_spoken, told_of
 from lms.mentoring.queries.figures import figures_of_month, in_languages
 from lms.mentoring.queries.helping import standings_of
 from lms.mentoring.queries.hours import (
@@ -116,9 +117,11 @@ __all__ = [
     "duet_by_key",
     "duet_of",
     "duets_of",
+    "ended_pair_of",
     "every_ledger",
     "figures_of_month",
     "filled_in",
+    "has_spoken",
     "hours_of",
     "hours_of_mentor",
     "in_languages",
@@ -164,6 +167,7 @@ __all__ = [
     "title_of",
     "todo_of",
     "todos_from",
+    "told_of",
     "topics_of",
     "verdicts_on",
     "waiting_reports",

@@ -2,6 +2,7 @@
 
 from lms.mentoring.service.agreements import accept_agreement, write_agreement
 from lms.mentoring.service.duets import begin_duet, end_duet, keep_finding, say
+from lms.mentoring.service.feedback import give_feedback
 from lms.mentoring.service.observing import must_be_mentor, record_checklist, record_observation
 from lms.mentoring.service.outcomes import close_todo
 from lms.mentoring.service.reports import NOT_MENTOR, answer_report, save_report
@@ -28,6 +29,7 @@ __all__ = [
     "begin_duet",
     "close_todo",
     "end_duet",
+    "give_feedback",
     "keep_finding",
     "keep_private",
     "must_be_mentor",
