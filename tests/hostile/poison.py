@@ -18,9 +18,10 @@ FOLDERS = ("courses", "quizzes")
 SOURCE = "zh-Hans"
 PLAIN = {"title", "summary", "text", "feedback", "stem", "true", "false"}
 VERDICTS = {"check.feedback.right", "check.feedback.wrong"}  # elsewhere these are ids
-LISTED = {"sources"}
+LISTED = {"hints", "sources"}
 ROOM = 15_000  # characters of one text
-TERM, MEANING = 60, 200  # characters that the glossary takes
+TERM, MEANING, SHORT = 60, 200, 20  # characters that the glossary takes
+TOGETHER = {"cards", "checklists", "drills", "plans", "scenarios"}  # folders of one kind each
 WAY_OUT = "-->\"'></title></textarea></option></select></script></style></template></xmp>"
 HEADER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 CHECK = re.compile(r"^```check\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -32,6 +33,16 @@ UNREADABLE = re.compile(  # what YAML refuses: tested by tests/hostile/test_yaml
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 FIRST_FIELD = 10_000  # what fields call `fired` with
+NO_TEXT = re.compile(r"[a-z0-9./+-]*")  # ids, numbers, names of files
+WALKED = re.compile("role-awareness|onboarding|lost-parcel|two-at-once|call-handling")
+SPARED = (  # texts in which no attack stands, by how their paths end
+    *("phrases", "variants", "but", "wanted", "when"),  # rules for what others write, never shown
+    *("flags", "counters", "set", "clear"),  # names in these rules
+    "careers.posts.national_standard.level",  # one of five
+    "glossary.terms.pinyin",  # of the term's characters, or it is refused
+    "glossary.terms.short",  # attacks by `_glossary`
+    "programmes.prefix",  # capital letters
+)
 ONE_LINE = re.compile(r"\s+")
 HOSTILE_LESSON = "04-seven-competencies.md"
 
@@ -40,7 +51,8 @@ HOSTILE_LESSON = "04-seven-competencies.md"
 class Poison:
     """Puts vectors into texts; `fields` are the kinds of texts, in the order of their numbers.
 
-    The first text of a kind gets all vectors for which there is room, every other one of them.
+    All of a kind get its mark; the first gets all vectors for which there is room, too, every
+    other one of them.
     """
 
     vectors: Sequence[Vector]
@@ -49,10 +61,9 @@ class Poison:
 
     def text(self, kind: str) -> str:
         """What is put behind a text of this kind."""
-        if kind not in self.fields:
-            self.fields.append(kind)
-            return readable(self.mark(kind) + " " + " ".join(self._all()))
-        return readable(self._one())
+        is_first = kind not in self.fields
+        mark = self.brief(kind)
+        return readable(f"{mark} {' '.join(self._all()) if is_first else self._one()}")
 
     def line(self, kind: str) -> str:
         """The same in one line, without what ends a heading or a title of Markdown."""
@@ -60,9 +71,8 @@ class Poison:
 
     def brief(self, kind: str) -> str:
         """A mark alone, where there is little room or another language."""
-        if kind in self.fields:
-            return ""
-        self.fields.append(kind)
+        if kind not in self.fields:
+            self.fields.append(kind)
         return self.mark(kind)
 
     def _one(self) -> str:
@@ -91,17 +101,52 @@ def write(root: Path, poison: Poison, passages: Sequence[str] = ()) -> None:
     """Put the poisoned files below a folder."""
     root.mkdir(exist_ok=True)
     (root / "static").symlink_to(ROOT / "static")
-    for folder in FOLDERS:
-        for file in sorted((ROOT / folder).rglob("*.*")):
-            text = file.read_text("utf-8")
-            name = file.relative_to(ROOT)
-            put = root / name
-            put.parent.mkdir(parents=True, exist_ok=True)
-            if file.suffix == ".yaml":
-                made = _yaml(text, poison, _kind(name))
-            else:
-                made = lesson(text, poison, passages if name.name == HOSTILE_LESSON else ())
-            put.write_text(made, "utf-8")
+    for file in _shipped():
+        text = file.read_text("utf-8")
+        name = file.relative_to(ROOT)
+        put = root / name
+        put.parent.mkdir(parents=True, exist_ok=True)
+        if file.suffix == ".yaml":
+            made = _yaml(text, poison, _kind(name))
+        else:
+            made = lesson(text, poison, passages if name.name == HOSTILE_LESSON else ())
+        put.write_text(made, "utf-8")
+
+
+def forgotten() -> list[str]:
+    """Where texts of authors stand that nobody attacks, though they are not known to be spared."""
+    found: set[str] = set()
+    for file in _shipped():
+        text, name = file.read_text("utf-8"), file.relative_to(ROOT)
+        if file.suffix == ".yaml":
+            found.update(_same(text, _kind(name)))
+        elif file.suffix == ".md":
+            found.update(*(_same(part, "lesson") for part in HEADER.findall(text)))
+            found.update(*(_same(part, "check") for part in CHECK.findall(text)))
+    return sorted(path for path in found if not path.endswith(SPARED))
+
+
+def _shipped() -> list[Path]:
+    """All files, first those that are opened on the walk through all pages."""
+    found = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.*")]
+    return sorted(found, key=lambda file: (not WALKED.search(str(file)), file))
+
+
+def _same(text: str, kind: str) -> Iterator[str]:
+    """Paths of the texts in this YAML in which an attack changes nothing."""
+    found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  # strings only
+    yield from _kept(found, _poisoned(found, Poison([Vector("0", "zqx")]), kind), kind)
+
+
+def _kept(before: object, after: object, path: str) -> Iterator[str]:
+    if isinstance(before, dict):
+        for key, one in before.items():
+            yield from _kept(one, after[key], f"{path}.{key}")
+    elif isinstance(before, list):
+        for one, other in zip(before, after, strict=True):
+            yield from _kept(one, other, path)
+    elif before == after and not NO_TEXT.fullmatch(before):
+        yield path
 
 
 def lesson(text: str, poison: Poison, passages: Sequence[str]) -> str:
@@ -127,7 +172,7 @@ DIVIDER = "\n```dialogue\n客服：然后。" + WAY_OUT + "\n```\n"
 
 
 def _kind(name: Path) -> str:
-    return name.parent.name if name.parent.name in {"plans", "scenarios"} else name.stem
+    return name.parent.name if name.parent.name in TOGETHER else name.stem
 
 
 def _yaml(text: str, poison: Poison, kind: str) -> str:
@@ -143,10 +188,9 @@ def _glossary(found: dict, poison: Poison) -> dict:
     poison.fields.append("glossary.terms")
     terms = dict.fromkeys(f"安{text}"[:TERM].strip() for text in [brief, *texts] if is_plain(text))
     for number, (term, meaning) in enumerate(zip(terms, [brief, *texts], strict=False)):
-        told = both(meaning[:MEANING].strip() or "zqx")
-        found["terms"].append(
-            {"id": f"term-{number}", "term": both(term), "pinyin": "ān", "meaning": told}
-        )
+        told, short = both(meaning[:MEANING].strip() or "zqx"), meaning[:SHORT].strip() or "zqx"
+        row = {"id": f"term-{number}", "term": both(term), "pinyin": "ān", "meaning": told}
+        found["terms"].append({**row, "short": short} if number else row)
     return found
 
 

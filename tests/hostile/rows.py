@@ -4,16 +4,22 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from lms.courses.models import EntryTestLesson, ExemptionWithdrawal, HintAsked, LessonExemption
 from lms.db import db
 from lms.disputes.models import Appeal, Dispute
+from lms.library import queries as published
 from lms.library.models import Document
+from lms.mentoring.models import WorkReport, WorkReportReply
 from lms.messages.domain import Trouble
 from lms.messages.models import Mail
-from lms.onboarding.models import Plan, PlanAdjustment
+from lms.notes.models import LessonQuestion, LessonReaction
+from lms.onboarding.models import GateStatement, Plan, PlanAdjustment
 from lms.people.models import Pair, PairEnd, Person
 from lms.questions.models import KeptReply, ReplyAmendment
 from lms.scenarios.models import ExtraAttempt, ExtraTime, Play, Regrading, Turn
 from tests.journeys.world import TODAY
+
+HINTED = "role-awareness/posts-and-duties"
 
 
 def add(ended: str) -> None:
@@ -29,6 +35,9 @@ def add(ended: str) -> None:
     _reply()
     _appeal(play, zhao)
     _hand_over(play.person, zhao)
+    _answers(zhao)
+    _progress(plan, zhao)
+    _hints(plan.person_id)
 
 
 def _hand_over(apprentice: Person, by: Person) -> None:
@@ -77,3 +86,45 @@ def _appeal(play: Play, by: Person) -> None:
     dispute = Dispute(turn=third.one(), person=play.person, capacity="mentor", **facts)
     dispute.decided_by_id = chen.id
     db.session.add_all([dispute, Appeal(dispute=dispute, decided_by=by, **facts)])
+
+
+def _answers(by: Person) -> None:
+    """A question and a reaction like those that wait, but answered."""
+    answered = {"key": "y", "answer": "x", "answered_at": TODAY, "answered_by_id": by.id}
+    settled = {"kind": "wrong", "verdict": "kept"}
+    for model, more in [(LessonQuestion, {}), (LessonReaction, settled)]:
+        waits = db.session.scalars(sa.select(model)).one()
+        columns = (column.name for column in model.__table__.columns)
+        facts = {name: getattr(waits, name) for name in columns if name not in {"id", "public_id"}}
+        db.session.add(model(**{**facts, **answered, **more}))
+
+
+def _progress(plan: Plan, by: Person) -> None:
+    """What was said before a gate, an answer to a report, an exemption taken back."""
+    parts = dict.fromkeys(("done", "learnt", "lacking", "ahead"), "x")
+    said = GateStatement(plan_id=plan.id, gate="gate-1", number=1, saved_at=TODAY, **parts)
+    said.sent_at = TODAY
+    report = db.session.scalars(sa.select(WorkReport)).one()
+    facts = {"report_id": report.id, "by_id": by.id, "at": TODAY}
+    reply = WorkReportReply(words="x", to_talk="x", **facts)
+    tested = db.session.scalars(
+        sa.select(EntryTestLesson)
+        .outerjoin(LessonExemption, LessonExemption.test_lesson_id == EntryTestLesson.id)
+        .where(LessonExemption.id.is_(None))
+    ).first()
+    place = {"document_id": tested.document_id, "revision_id": tested.revision_id}
+    exempt = LessonExemption(person_id=plan.person_id, test_lesson_id=tested.id, at=TODAY, **place)
+    db.session.add_all([said, reply, exempt])
+    db.session.flush()
+    facts = {"exemption_id": exempt.id, "by_id": by.id, "words": "x", "at": TODAY}
+    db.session.add(ExemptionWithdrawal(**facts))
+
+
+def _hints(asker: int) -> None:
+    """All hints to the checks of a lesson were asked for."""
+    document = db.session.scalars(sa.select(Document).where(Document.address == HINTED)).one()
+    place = {"document_id": document.id, "revision_id": document.published_revision_id}
+    for check in published.at_revision(document.published_revision_id).content.checks:
+        for number in range(1, len(check.hints) + 1):
+            facts = {"question": check.id, "number": number, "key": f"{check.id}-{number}"}
+            db.session.add(HintAsked(person_id=asker, at=TODAY, **facts, **place))

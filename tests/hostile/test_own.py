@@ -4,7 +4,7 @@ import sys
 
 from lms import markdown
 from lms.markdown.process import Renderer
-from tests.hostile import typed, vectors
+from tests.hostile import poison, typed, vectors
 from tests.hostile.alone import alone, rendered
 from tests.hostile.scene import BARE
 
@@ -21,6 +21,10 @@ def test_there_are_enough_vectors_of_our_own():
 
 def test_of_every_column_of_text_somebody_has_said_whether_people_type_into_it():
     assert typed.undecided() == []
+
+
+def test_every_text_of_authors_is_attacked_or_known_to_be_no_text():
+    assert poison.forgotten() == []
 
 
 def test_as_markdown_none_fires_or_asks_another_server(frames):

@@ -270,6 +270,7 @@ def states(ids: Mapping[str, str]) -> list[tuple[str, str]]:
         ("yun", f"/plays/{ids['assessment']}"),
         ("yun", "/scenarios"),
         ("yun", "/scenarios/lost-parcel"),
+        ("chen", f"/mentoring/duets/{ids['duet']}"),
         ("hang", "/"),
         ("hang", "/certificates"),
         ("lan", "/certificates"),
