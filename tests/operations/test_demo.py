@@ -22,11 +22,12 @@ from lms.messages.models import Message
 from lms.onboarding import queries as plans
 from lms.onboarding.models import SignOff
 from lms.operations import demo, service
+from lms.operations.demo.cast import IN_SHIFTS, ON_LEAVE
 from lms.people import proof
 from lms.people.domain import Role
 from lms.people.models import AuditEvent, Department, Person
 from lms.people.passwords import matches
-from lms.people.queries import by_login
+from lms.people.queries import by_login, own_days
 from lms.scenarios.models import Comment, DrillRun, Mark, Play
 
 CONTRACT = {
@@ -107,6 +108,14 @@ def test_xiaozhou_and_the_mentors_were_reminded_this_morning_and_nobody_twice(fi
 
         assert {by_login(login).id for login in ("xiaozhou", "laochen")} <= set(told)
         assert len(told) == len(set(told))
+
+
+def test_one_is_soon_on_leave_and_one_works_in_shifts(filled):
+    with filled.open():
+        away, in_shifts = (own_days(by_login(login).id) for login in (ON_LEAVE, IN_SHIFTS))
+
+        assert [leave.first > clock.today() for leave in away.leaves] == [True]
+        assert [sorted(rota.rest) for rota in in_shifts.rotas] == [[1, 2]]
 
 
 def test_xiaozhou_has_everything_before_them(filled):

@@ -127,6 +127,13 @@ def test_parting_sets_the_last_day_and_frees_both(app, hr, lin, chen, company, b
         assert not queries.apprentices_of(chen.id, date(2026, 4, 1))
 
 
+def test_days_in_common_come_before_room_where_they_are_known():
+    often = Fit(load=2, is_near=True, shared=(18, 20))
+    seldom, unknown = Fit(load=0, is_near=True, shared=(4, 20)), Fit(load=1, is_near=True)
+
+    assert sorted([seldom, often, unknown], key=lambda one: one.rank) == [unknown, often, seldom]
+
+
 def test_near_and_free_mentors_who_did_well_come_first():
     near = Fit(load=2, is_near=True)
     free, busy = Fit(load=0, is_near=False), Fit(load=1, is_near=False, completed=3)

@@ -25,6 +25,7 @@ COLLEAGUES = (
     Colleague(login="gaofeng", name="高峰", number="00026", department=HOTLINE, role=Role.MENTOR),
 )
 ADMINISTRATOR, OFFICER, SECOND_OFFICER = "admin", "hr", "hr2"
+ON_LEAVE, IN_SHIFTS = "xuting", "qinyu"  # trainees with days of their own
 AUTHORS = ("wang", "sun")
 LEADS = {CHAT: "hemei", HOTLINE: "gaofeng", STAFF: "hr"}
 

@@ -5,7 +5,7 @@ one transaction of its own, so that an interrupted fill is completed by the next
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from lms import clock
@@ -24,12 +24,14 @@ from lms.operations.demo.diary import Deed, story
 from lms.operations.demo.living import Life
 from lms.operations.demo.times import Times
 from lms.people import queries as people
+from lms.people.domain import Leave, LeaveKind, Pattern, Rota
 from lms.people.models import Person
 
 PASSWORD = "shitu-demo-2026"  # noqa: S105  # printed for everybody to read
 RECORD = "demo"  # in the folder of data: 1 demo, 0 production
 AGE = 29  # months that the company has worked with the product
-NINE, TEN = time(9), time(10)
+NINE, TEN, EVENING = time(9), time(10), time(18)
+DAYS_A_WEEK = 7
 
 Progress = Callable[[Sequence[Deed]], Iterable[Deed]]
 
@@ -88,7 +90,24 @@ def fill(password_hash: str, progress: Progress = iter, *, now: datetime) -> Non
     lives = {trainee.login: Life(trainee, password_hash) for trainee in cast.TRAINEES}
     for deed in progress(deeds(now)):
         lives[deed.login].live(deed.act, deed.at)
+    _enter_own_days(now)
     _remind(now)
+
+
+def _enter_own_days(now: datetime) -> None:
+    """One trainee is soon on leave, another works in shifts from next Monday on."""
+    calendar, today, officer = plans.calendar(), clock.day_of(now), person_of(cast.OFFICER)
+    at = min(now, _instant(calendar.last_working_day(today - timedelta(days=1)), EVENING))
+    leave = Leave(
+        first=calendar.after(today, 6), last=calendar.after(today, 8), kind=LeaveKind.ANNUAL
+    )
+    rota = Rota(
+        starts_on=today + timedelta(days=DAYS_A_WEEK - today.weekday()),
+        pattern=Pattern.WEEKDAYS,
+        rest=frozenset({1, 2}),  # Tuesday and Wednesday
+    )
+    onboarding.enter_leave(officer, person_of(cast.ON_LEAVE), leave, key="demo-leave", now=at)
+    onboarding.enter_rota(officer, person_of(cast.IN_SHIFTS), rota, key="demo-rota", now=at)
 
 
 def _remind(now: datetime) -> None:
