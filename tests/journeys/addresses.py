@@ -143,6 +143,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "onboarding.show_changes": ["/plans/changes"],
         "onboarding.show_cohort": [f"/plans/cohorts/{ids['cohort']}"],
         "onboarding.show_cohorts": ["/plans/cohorts"],
+        "onboarding.show_second": [f"/second-signatures/{sign_off}"],
         "onboarding.show_gate": [f"{plan}/gates/gate-1", f"{plan}/gates/gate-3"],
         "onboarding.show_gate_file": [f"{plan}/gates/gate-1.pdf"],
         "onboarding.show_holidays": ["/holidays"],

@@ -34,6 +34,7 @@ def offer_seat(actor: Person, duet: Duet, *, now: datetime) -> DuetSeat:
         raise Stale(OVER)
     made = DuetSeat(duet_id=duet.id, offered_at=now)
     db.session.add(made)
+    db.session.flush()  # whoever goes on with it may lock it
     return made
 
 

@@ -21,6 +21,7 @@ from lms.operations import queries
 from lms.operations.demo import cast, crowd
 from lms.operations.demo.company import found, person_of
 from lms.operations.demo.diary import Deed, story
+from lms.operations.demo.guiding import guide
 from lms.operations.demo.living import Life
 from lms.operations.demo.times import Times
 from lms.people import queries as people
@@ -92,6 +93,7 @@ def fill(password_hash: str, progress: Progress = iter, *, now: datetime) -> Non
         lives[deed.login].live(deed.act, deed.at)
     _enter_own_days(now)
     _remind(now)
+    guide(now=now)
 
 
 def _enter_own_days(now: datetime) -> None:
