@@ -123,6 +123,14 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class SayBack:
+    """Something is said about that answer: by the trainee, then the mentor, by turns."""
+
+    task: str
+    number: int  # from 1
+
+
+@dataclass(frozen=True, slots=True)
 class Certify:
     """The product issues the certificate."""
 
@@ -163,6 +171,7 @@ Act: TypeAlias = (
     | Write
     | Report
     | Reply
+    | SayBack
     | Certify
     | Part
     | Leave

@@ -21,7 +21,7 @@ from lms.onboarding.domain import (
     Template,
     schedule,
 )
-from lms.operations.demo import slots
+from lms.operations.demo import slots, words
 from lms.operations.demo.acts import (
     Act,
     Arrive,
@@ -41,6 +41,7 @@ from lms.operations.demo.acts import (
     Reply,
     Report,
     Revoke,
+    SayBack,
     Settle,
     Sign,
     TakeTest,
@@ -176,6 +177,8 @@ class _Diary:
         if isinstance(task.proof, ReportProof):
             yield day, slots.NOON, Report(task.id)
             yield day, slots.SIGNING, Reply(task.id)
+            for number, _said in enumerate(words.SAID_BACK.get(task.id, ()), start=1):
+                yield self._later(day, number), slots.NOON, SayBack(task.id, number)
             return
         yield day, slots.SIGNING, Sign(task.id, task.kind)
         if task.kind is TaskKind.TALK:

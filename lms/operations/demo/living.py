@@ -40,6 +40,7 @@ from lms.operations.demo.acts import (
     Reply,
     Report,
     Revoke,
+    SayBack,
     Settle,
     Sign,
     TakeTest,
@@ -89,7 +90,7 @@ class Life:
                 self._play(act, now)
             case Sign() | Confirm() | Observe() | Decide() | Write():
                 self._meet_mentor(act, now)
-            case Report() | Reply():
+            case Report() | Reply() | SayBack():
                 report(self._mentor, self._plan, act, now=now)
             case Certify():
                 self._certify(now)

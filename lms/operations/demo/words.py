@@ -135,6 +135,13 @@ REPLIED = {  # what the mentor answers, and what is for the next talk
         "三个月的变化写得出来，给新人的那条忠告我打印出来贴上了。进口商品那一类，我请采购来讲半小时。",
     ),
 }
+SAID_BACK = {  # to these answers: the trainee, the mentor, by turns
+    "work-report-1": (
+        "送货日期那件，我后来又给客户打了电话，她说没事。下次我先看截单表再开口。",
+        "打这个电话做得对。截单表我要到了，周四带给您。",
+    ),
+    "work-report-2": ("周三下午两点到四点来电最多，您那时候来听最好。",),
+}
 STOOD_IN = "部门负责人就是师父本人，按规定由人事会签；证据和自述都看过。"
 EXTENDED = "证据还差几项，但每周都看得到进步，不赶这几天。多给些时间，补齐了再来过关。"
 TYPED = {  # replies in the scenarios of the drill, by step

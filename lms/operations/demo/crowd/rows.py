@@ -32,11 +32,14 @@ from lms.mentoring.models import (
     SessionAnswer,
     SessionRecord,
     SessionTodo,
+    WorkReport,
+    WorkReportReply,
 )
 from lms.messages.models import Message
 from lms.onboarding.models import GateStatement, Plan, PlanGate, PlanTask, SignOff
 from lms.people.models import AuditEvent, Pair, PairEnd, Person, RoleGrant
 from lms.scenarios.models import Mark, Play, Turn
+from lms.verdicts.models import VerdictMessage
 
 COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what a row is somebody's
     (Person, "id"),
@@ -49,6 +52,8 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (PlanTask, "plan_id"),
     (PlanGate, "plan_id"),
     (GateStatement, "plan_id"),
+    (WorkReport, "plan_id"),
+    (WorkReportReply, "report_id"),
     (Assignment, "person_id"),
     (SectionRead, "person_id"),
     (CheckAnswer, "person_id"),
@@ -70,6 +75,7 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (SessionAnswer, "session_id"),
     (SessionTodo, "session_id"),
     (PrivateNote, "session_id"),
+    (VerdictMessage, "person_id"),
     (Certificate, "person_id"),
     (Message, "person_id"),
     (AuditEvent, "subject_id"),
@@ -82,6 +88,11 @@ Raw = str | int | None
 def table_of(model: type[Base]) -> sa.Table:
     """The table behind a model."""
     return cast(sa.Table, model.__table__)
+
+
+def key_of(table: sa.Table) -> sa.Column[Any]:
+    """The column by which the rows of a table are told: their number, or that of another's row."""
+    return next(iter(table.primary_key))
 
 
 TABLES: Mapping[str, sa.Table] = {model.__tablename__: table_of(model) for model, _ in COPIED}
@@ -98,7 +109,7 @@ class Row:
     @property
     def id(self) -> int:
         """Its number."""
-        return int(self.values["id"] or 0)
+        return int(self.values[key_of(self.table).name] or 0)
 
     def at(self, column: str) -> datetime:
         """The instant in a column."""
@@ -116,7 +127,7 @@ class _Reading:
         wanted = sa.select(*(kept(c).label(c.name) for c in table.c))
         rows = [
             Row(table, whose[int(values[column])], values)
-            for values in _answers(wanted.where(table.c[column].in_(whose)).order_by(table.c.id))
+            for values in _answers(wanted.where(table.c[column].in_(whose)).order_by(key_of(table)))
         ]
         self.owners[table.name] = {row.id: row.owner for row in rows}
         return rows
