@@ -1,6 +1,6 @@
 """Reading mentors and apprentices: how apprentices are doing, observations, pairs and load."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,7 +69,9 @@ def apprentices(mentor: Person, today: date) -> list[Apprentice]:
 
     The number of queries does not grow with them.
     """
-    return sorted(_seen(people.apprentices_of(mentor.id, today), today), key=_urgency)
+    pairs = people.apprentices_of(mentor.id, today)
+    sent = waiting_reports([pair.apprentice_id for pair in pairs])
+    return sorted(_seen(pairs, today, sent), key=_urgency)
 
 
 def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
@@ -79,18 +81,20 @@ def _urgency(seen: Apprentice) -> tuple[bool, bool, int]:
 
 
 def apprentice(pair: Pair, today: date) -> Apprentice:
-    """The apprentice of one pair."""
-    return _seen([pair], today)[0]
+    """The apprentice of one pair; reports that wait are listed with the records."""
+    return _seen([pair], today, {})[0]
 
 
-def _seen(pairs: Sequence[Pair], today: date) -> list[Apprentice]:
+def _seen(
+    pairs: Sequence[Pair], today: date, sent: Mapping[int, Sequence[WorkReport]]
+) -> list[Apprentice]:
     ids = [pair.apprentice_id for pair in pairs]
     if not ids:
         return []
     views = plans.plans_of(ids, today)
     contacts, talked = last_contacts(ids), last_sessions([pair.id for pair in pairs])
     asked = notes.waiting_questions(ids)
-    ready, sent = open_requests([pair.id for pair in pairs]), waiting_reports(ids)
+    ready = open_requests([pair.id for pair in pairs])
     rule, failed = alerts(), failures_of(ids)
     return [
         Apprentice(

@@ -88,6 +88,8 @@ def sent_reports(plan_ids: Collection[int]) -> dict[tuple[int, str], tuple[datet
 def waiting_reports(person_ids: Collection[int]) -> dict[int, list[WorkReport]]:
     """The reports of people that nobody has answered, by person, the oldest first."""
     found: dict[int, list[WorkReport]] = {}
+    if not person_ids:
+        return found
     for report in db.session.scalars(WAITING, {"people": list(person_ids)}):
         found.setdefault(report.person_id, []).append(report)
     return found
