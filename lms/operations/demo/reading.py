@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from lms import clock
+from lms.courses import queries as courses
 from lms.courses import service
 from lms.courses.domain import Lesson, Section, digests
 from lms.courses.service import Declaration, Shown
@@ -11,12 +13,17 @@ from lms.errors import ConfigurationError
 from lms.library import queries as library
 from lms.library.domain import SOURCE
 from lms.library.queries import Published
+from lms.notes import service as notes
+from lms.notes.service import Marking
+from lms.operations.demo import words
 from lms.people.models import Person
 from lms.questions.domain import Answer, Multiple, Ordering, Question
 
 MINUTE = 60  # seconds
 QUICKEST, SLOWEST = 35, 170  # seconds for a section
 THINKING = timedelta(seconds=17)
+LATELY = timedelta(days=7)  # since when what readers say of paragraphs waits for an answer
+REACTING = 0.8  # of what was read lately
 
 
 def read(person: Person, name: str, *, slips: float, now: datetime) -> None:
@@ -35,6 +42,8 @@ def read(person: Person, name: str, *, slips: float, now: datetime) -> None:
         reader.answer(check)
     if lesson.content.must_sign:
         reader.sign()
+    if clock.now() - reader.now < LATELY and chance.random() < REACTING:
+        reader.react()
 
 
 @dataclass
@@ -75,6 +84,23 @@ class _Reader:
         self._wait(THINKING)
         declared = Declaration(self.lesson, SOURCE, digests(self.lesson.content)[SOURCE])
         service.sign(self.person, declared, key=self._key(), now=self.now)
+
+    def react(self) -> None:
+        """Say that a paragraph is not clear, out of date or wrong; its author has not answered."""
+        self._wait(THINKING)
+        paragraphs = courses.layout(self.lesson, SOURCE).paragraphs
+        paragraph = self.chance.choice(list(paragraphs.values()))
+        kind, said = self.chance.choice(list(words.REACTIONS.items()))
+        marking = Marking(
+            lesson=self.lesson,
+            language=SOURCE,
+            paragraph=paragraph.id,
+            quote="",
+            words=said,
+            key=self._key(),
+        )
+        today = clock.day_of(self.now)
+        notes.react(self.person, marking, kind=kind, today=today, now=self.now)
 
     def _seconds(self) -> int:
         sections = len(self.lesson.content.sections)
