@@ -201,6 +201,17 @@ def test_others_than_the_mentor_get_no_forms(kit, lin, browser_of):
         assert not browser_of(who).open(address_of(kit, lin)).all("main form")
 
 
+def test_others_than_the_mentor_read_what_was_observed(kit, chen, lin, browser_of):
+    kit.go(MONDAY)
+    browser_of(chen).post(address_of(kit, lin) + "/observations", observation())
+
+    for who in (lin, kit.company.person("hr", "hr")):
+        for page in ("", "/records"):
+            found = browser_of(who).open(address_of(kit, lin) + page).find("#observations")
+            assert FACT in found.get_text()
+            assert "#thread" not in str(found)
+
+
 def test_hr_sees_all_mentors_and_their_load(kit, lin, browser_of):
     kit.go(MONDAY)
     loads = browser_of(kit.company.person("hr", "hr")).open("/mentoring").find("#loads")
