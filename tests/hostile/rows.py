@@ -9,7 +9,7 @@ from lms.db import db
 from lms.disputes.models import Appeal, Dispute
 from lms.library import queries as published
 from lms.library.models import Document
-from lms.mentoring.models import WorkReport, WorkReportReply
+from lms.mentoring.models import DuetMark, DuetSeat, MentorFeedback
 from lms.messages.domain import Trouble
 from lms.messages.models import Mail
 from lms.notes.models import LessonQuestion, LessonReaction
@@ -19,6 +19,7 @@ from lms.questions.models import KeptReply, ReplyAmendment
 from lms.scenarios.models import ExtraAttempt, ExtraTime, Play, Regrading, Turn
 from tests.journeys.world import TODAY
 
+WITHDRAWN = "withdrawn000"  # the exemption that was taken back
 HINTED = "role-awareness/posts-and-duties"
 
 
@@ -38,6 +39,7 @@ def add(ended: str) -> None:
     _answers(zhao)
     _progress(plan, zhao)
     _hints(plan.person_id)
+    _said_in_passing()
 
 
 def _hand_over(apprentice: Person, by: Person) -> None:
@@ -100,21 +102,19 @@ def _answers(by: Person) -> None:
 
 
 def _progress(plan: Plan, by: Person) -> None:
-    """What was said before a gate, an answer to a report, an exemption taken back."""
+    """What was said before a gate, an exemption taken back."""
     parts = dict.fromkeys(("done", "learnt", "lacking", "ahead"), "x")
     said = GateStatement(plan_id=plan.id, gate="gate-1", number=1, saved_at=TODAY, **parts)
     said.sent_at = TODAY
-    report = db.session.scalars(sa.select(WorkReport)).one()
-    facts = {"report_id": report.id, "by_id": by.id, "at": TODAY}
-    reply = WorkReportReply(words="x", to_talk="x", **facts)
     tested = db.session.scalars(
         sa.select(EntryTestLesson)
         .outerjoin(LessonExemption, LessonExemption.test_lesson_id == EntryTestLesson.id)
         .where(LessonExemption.id.is_(None))
     ).first()
     place = {"document_id": tested.document_id, "revision_id": tested.revision_id}
-    exempt = LessonExemption(person_id=plan.person_id, test_lesson_id=tested.id, at=TODAY, **place)
-    db.session.add_all([said, reply, exempt])
+    place |= {"person_id": plan.person_id, "public_id": WITHDRAWN}
+    exempt = LessonExemption(test_lesson_id=tested.id, at=TODAY, **place)
+    db.session.add_all([said, exempt])
     db.session.flush()
     facts = {"exemption_id": exempt.id, "by_id": by.id, "words": "x", "at": TODAY}
     db.session.add(ExemptionWithdrawal(**facts))
@@ -128,3 +128,13 @@ def _hints(asker: int) -> None:
         for number in range(1, len(check.hints) + 1):
             facts = {"question": check.id, "number": number, "key": f"{check.id}-{number}"}
             db.session.add(HintAsked(person_id=asker, at=TODAY, **facts, **place))
+
+
+def _said_in_passing() -> None:
+    """What the third seat of a role-play has noted, and what was said of a mentor."""
+    seat = db.session.scalars(sa.select(DuetSeat)).first()
+    marks = dict.fromkeys(("there", "clear", "useful", "respect"), 3)
+    chen = db.session.scalars(sa.select(Person).where(Person.login == "chen")).one()
+    heard = MentorFeedback(mentor_id=chen.id, month=date(2026, 3, 1), words="x", batch=1, **marks)
+    noted = DuetMark(seat_id=seat.id, item="greets-in-three-seconds", is_done=False, words="x")
+    db.session.add_all([heard, noted])

@@ -27,7 +27,7 @@ from lms.markdown import child
 from lms.markdown.process import Renderer
 from lms.pages import headers
 from lms.yamlfile import reading
-from tests.hostile import poison, rows, typed
+from tests.hostile import plays, poison, rows, typed
 from tests.hostile.poison import DIVIDER, SOURCE, Poison
 from tests.hostile.vectors import Vector
 from tests.hostile.watching import TextForm, forms_of
@@ -109,6 +109,7 @@ class Scene:
             self.world = World(self.app)
             with self.app.app_context():
                 write(rows.add, self.world.ids["ended"])
+            self.plays = plays.play(self.world.browser("chen"))
             self.empty = typed.fill(self.app, self._said)
 
     def _said(self, column: str) -> str:
@@ -128,6 +129,8 @@ class Scene:
                     yield page
         if often != KIND:
             yield from (Shown(login, at, "state") for login, at in states(self.world.ids))
+            withdrawal = f"/exemptions/{rows.WITHDRAWN}/withdrawal"
+            yield from (Shown("chen", at, "state") for at in [*self.plays, withdrawal])
 
     @cache  # noqa: B019  # there are few scenes
     def _pages_of(self, login: str | None) -> list[Shown]:
@@ -135,6 +138,7 @@ class Scene:
         every = addresses(self.world.ids).items()
         for kind, address in [(kind, one) for kind, some in every for one in some]:
             with client.get(address, headers={"Accept": "text/html"}) as answer:
+                assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, (login, address)
                 if answer.status_code == HTTPStatus.OK and answer.mimetype == "text/html":
                     forms = tuple(forms_of(answer.get_data(as_text=True)))
                     found.append(Shown(login, address, kind, forms))

@@ -28,6 +28,18 @@ SHOWN_LATER = (  # texts that stand on no page which is only opened
     *("plans.summary", "plans.months.weeks.tasks.reason"),  # of an action that comes next
     *("access_look.detail", "assignment.reason", "job.key", "kept_reply.text", "mark.reason"),
     "workday.occasion",  # kept, and shown only when a move passes the day
+    *("focus_session.cut_by", "regrading.words", "reply_amendment"),  # kept, and on no page
+    "agreement.goals",  # where nobody has typed others
+    "drills.windows.telltale",  # told to who mixes customers up
+    "duet_mark.words",  # on the page of who sits on the third seat
+    *(
+        "scenarios.steps.waits",
+        "scenarios.steps.quick",
+    ),  # said to who lets a customer wait, or types
+    *(
+        "scenarios.steps.good.feedback",
+        "scenarios.steps.partial.feedback",
+    ),  # of what was typed well
 )
 
 

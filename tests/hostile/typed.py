@@ -3,6 +3,7 @@
 Written past the forms and their limits of length: what is shown must be harmless whatever is kept.
 """
 
+import json
 from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ TYPED = {
     "dispute_appeal": ["reason", "words"],
     "exemption_withdrawal": ["words"],
     "duet_line": ["words"],
+    "duet_mark": ["words"],
     "extra_attempt": ["reason"],
     "extra_time": ["reason"],
     "focus_session": ["cut_by", "goal"],
@@ -37,6 +39,7 @@ TYPED = {
     "lesson_reaction": ["answer", "quote", "words"],
     "mail": ["answer"],
     "mark": ["reason"],
+    "mentor_feedback": ["words"],
     "message": ["parameters"],
     "observation": ["evidence"],
     "observation_request": ["words"],
@@ -88,8 +91,10 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "document": ["address", "kind", "name"],
     "drill_mark": ["engine", "reason", "windows"],
     "drill_run": ["ended_by", "key"],
+    "draft_text": ["base", "path", "text"],  # by tests/hostile/poison.py
     "duet": ["key"],
     "duet_line": ["key"],
+    "duet_mark": ["item"],
     "edition": ["name"],
     "entry_answer": ["answer", "key", "question"],
     "entry_test": ["key", "seed"],
@@ -151,6 +156,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "sign_in_session": ["end_reason", "token_hash"],
     "sign_off": ["capacity", "key", "subject", "subject_id", "verdict"],
     "stored_file": ["digest"],
+    "task_approval": ["role", "task"],
     "turn": ["input", "key", "kind", "verdict"],
     "verdict_message": ["key", "kind", "verdict"],
     "work_report": ["figures", "task"],  # titles of authored texts among them
@@ -188,11 +194,17 @@ def _fill(table: sa.Table, name: str, said: str) -> int:
     stands = column != "" if str(column) in NOT_INTO_BLANKS else column.is_not(None)
     rows = db.session.execute(sa.select(own, column).where(stands)).all()
     for number, value in rows:
-        is_plain = isinstance(value, str)
-        kept = f"{said}{number}" if is_plain else _replaced(value, said)  # unique where it must be
-        changed = sa.update(table).where(own == number).values({name: kept})
+        changed = sa.update(table).where(own == number).values({name: _kept(value, said, number)})
         db.session.execute(changed)
     return len(rows)
+
+
+def _kept(value: object, said: str, number: int) -> object:
+    if not isinstance(value, str):
+        return _replaced(value, said)
+    if value.startswith("{"):  # a form that was filled in
+        return json.dumps(_replaced(json.loads(value), said))
+    return f"{said}{number}"  # unique where it must be
 
 
 def _replaced(value: object, said: str) -> object:

@@ -272,6 +272,7 @@ def states(ids: Mapping[str, str]) -> list[tuple[str, str]]:
         ("yun", "/scenarios"),
         ("yun", "/scenarios/lost-parcel"),
         ("chen", f"/mentoring/duets/{ids['duet']}"),
+        ("chen", f"/mentoring/sessions/{ids['session']}"),
         ("hang", "/"),
         ("hang", "/certificates"),
         ("lan", "/certificates"),
