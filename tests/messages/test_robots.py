@@ -118,10 +118,10 @@ def words_of(heard):
 
 def test_an_address_is_known_by_its_maker_alone():
     for kind, address in ADDRESSES.items():
-        assert access_in(RobotKind(kind), address) == Access(TOKEN)
+        assert access_in(RobotKind(kind), address, "") == Access(TOKEN)
         for other in set(ADDRESSES) - {kind}:
             with pytest.raises(Invalid):
-                access_in(RobotKind(other), address)
+                access_in(RobotKind(other), address, "")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_address_is_known_by_its_maker_alone():
 )
 def test_nothing_else_can_be_called(address):
     with pytest.raises(Invalid):
-        access_in(RobotKind.WECOM, address)
+        access_in(RobotKind.WECOM, address, "")
 
 
 def test_only_dingtalk_signs():

@@ -81,8 +81,8 @@ class Access:
         return self.token[-4:]
 
 
-def access_in(kind: RobotKind, address: str, secret: str = "") -> Access:
-    """What a webhook address, as the maker gave it out, lets one do.
+def access_in(kind: RobotKind, address: str, secret: str) -> Access:
+    """What a webhook address, as the maker gave it out, lets one do; "" is no secret.
 
     Raises Invalid for an address of anybody else, or a secret that is none.
     """

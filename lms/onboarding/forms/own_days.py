@@ -1,5 +1,7 @@
 """Forms of somebody's own working days: a shift rota, a leave."""
 
+from datetime import date
+
 from wtforms import (  # type: ignore[attr-defined]  # stubs without SelectChoice
     BooleanField,
     RadioField,
@@ -72,7 +74,7 @@ class RotaForm(Form):
         is_weekdays, is_cycle = pattern is Pattern.WEEKDAYS, pattern is Pattern.CYCLE
         rest = (self.rest.data or []) if is_weekdays else []
         return Rota(
-            starts_on=self.starts_on.data,
+            starts_on=self.starts_on.data or date.min,
             pattern=pattern,
             rest=frozenset(int(day) for day in rest if day in WEEKDAYS),
             work_days=(self.work_days.data or 0) if is_cycle else 0,
@@ -101,5 +103,7 @@ class LeaveForm(Form):
     def leave(self) -> Leave:
         """What was filled in; the form must have been valid."""
         return Leave(
-            first=self.first.data, last=self.last.data, kind=LeaveKind(self.kind.data or "")
+            first=self.first.data or date.min,
+            last=self.last.data or date.min,
+            kind=LeaveKind(self.kind.data or ""),
         )

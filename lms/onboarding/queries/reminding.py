@@ -137,7 +137,9 @@ def _dated(
     found: dict[int, Named] = defaultdict(dict)
     rows = wanted.join(Plan, Plan.id == table.plan_id).add_columns(Plan.person_id)
     spans = days_reminded(days.today, days.since, days.company).values()
-    ranges = [table.due_on.between(span.first, span.last) for span in spans]
+    ranges: list[sa.ColumnElement[bool]] = [
+        table.due_on.between(span.first, span.last) for span in spans
+    ]
     if days.own:
         around = table.due_on.between(days.today - CATCH_UP, days.today + 2 * CATCH_UP)
         ranges.append(sa.and_(around, Plan.person_id.in_(people.with_own_days())))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -11,6 +11,8 @@ from lms.errors import NotFound
 from lms.people.domain import Leave, LeaveKind, OwnDays, Pattern, Rota
 from lms.people.models import LeaveEntry, RotaEntry
 from lms.people.models.accounts import Person
+
+E = TypeVar("E", bound=RotaEntry | LeaveEntry)
 
 # Put together once: they are read with every plan.
 _rota, _leave = RotaEntry.__table__.c, LeaveEntry.__table__.c
@@ -54,7 +56,7 @@ def with_own_days() -> sa.CompoundSelect[int]:
     )
 
 
-def _gathered(rows: Iterable[sa.Row[Any]]) -> dict[int, OwnDays]:
+def _gathered(rows: Iterable[sa.Row[*tuple[Any, ...]]]) -> dict[int, OwnDays]:
     found: dict[int, OwnDays] = {}
     for person_id, public_id, first, last, kind, *facts in rows:
         known = found.get(person_id, OwnDays())
@@ -86,14 +88,12 @@ def _rota_of(
     )
 
 
-def entry_of(
-    person: Person, table: type[RotaEntry | LeaveEntry], public_id: str
-) -> RotaEntry | LeaveEntry:
+def entry_of(person: Person, table: type[E], public_id: str) -> E:
     """A rota or leave of somebody that was not withdrawn.
 
     Raises NotFound.
     """
-    found: RotaEntry | LeaveEntry | None = db.session.scalar(
+    found = db.session.scalar(
         sa.select(table).where(table.public_id == public_id, table.person_id == person.id)
     )
     if found is None:
