@@ -18,8 +18,11 @@ REGIONS = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "en": ("en", "gb")}
 
 
 def pdf(template: Path, facts: Mapping[str, Any]) -> bytes:
-    """A document in the form of a template (PDF/A-2a); same facts, same bytes."""
-    job = {"fonts": str(FONTS), "template": str(template), "facts": facts}
+    """A document in the form of a template (PDF/A-2a); same facts, same bytes.
+
+    〓 stands for what the font lacks, in whatever text: a document with it could not be set.
+    """
+    job = {"fonts": str(FONTS), "template": str(template), "facts": _printable(facts)}
     with stepping_aside():
         done = subprocess.run(  # noqa: S603
             PRINTER, input=json.dumps(job).encode(), capture_output=True, env={}, timeout=PATIENCE
@@ -27,3 +30,13 @@ def pdf(template: Path, facts: Mapping[str, Any]) -> bytes:
     if done.returncode:
         raise RuntimeError(f"the printer ended with {done.returncode}: {done.stderr.decode()}")
     return done.stdout
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: _printable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(one) for one in value]
+    return value

@@ -31,15 +31,12 @@ SHOWN_LATER = (  # texts that stand on no page which is only opened
     *("focus_session.cut_by", "regrading.words", "reply_amendment"),  # kept, and on no page
     "agreement.goals",  # where nobody has typed others
     "drills.windows.telltale",  # told to who mixes customers up
-    "duet_mark.words",  # on the page of who sits on the third seat
-    *(
-        "scenarios.steps.waits",
-        "scenarios.steps.quick",
-    ),  # said to who lets a customer wait, or types
-    *(
-        "scenarios.steps.good.feedback",
-        "scenarios.steps.partial.feedback",
-    ),  # of what was typed well
+    *("duet_mark.words", "mentor_feedback.words"),  # to the third seat; to a mentor of three
+    "scenarios.steps.waits",  # to who lets a customer wait
+    *("scenarios.steps.quick", "scenarios.steps.reply"),  # to who types, and how well
+    *("scenarios.steps.good.feedback", "scenarios.steps.partial.feedback"),
+    "scenarios.steps.hand-over.summary.told",  # of what was missing
+    *("scenarios.steps.record.description.told", "scenarios.steps.record.handling.feedback"),
 )
 
 
