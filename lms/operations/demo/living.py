@@ -166,7 +166,7 @@ class Life:
             words="" if lead else words.STOOD_IN,
             number=self._decided[gate],
         )
-        key = f"demo-{self._plan.id}-{gate}-confirmed"[:LONGEST_KEY]
+        key = f"demo-{self._plan.public_id}-{gate}-confirmed"
         onboarding.counter_sign(lead or self._officer, self._plan, gate, answer, key=key, now=now)
 
     def _put_name(
