@@ -16,7 +16,6 @@ TYPED = {
     "access_look": ["detail"],
     "agreement": ["goals"],
     "announcement": ["answer"],
-    "assignment": ["reason"],
     "certificate": ["snapshot"],
     "certificate_act": ["words"],
     "day_matter": ["words"],
@@ -70,6 +69,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "announcement": [  # numbers and days alone are its parameters
         *("key", "link", "parameters", "sentence", "topic", "trouble"),
     ],
+    "assignment": ["reason"],  # a sentence of ours
     "audit_event": ["hash", "kind", "parameters", "previous_hash"],  # closed against all changes
     "calendar_address": ["digest"],
     "calibration_grade": ["item"],
