@@ -33,7 +33,7 @@ from tests.hostile.vectors import Vector
 from tests.hostile.watching import TextForm, forms_of
 from tests.journeys.addresses import WALKERS, addresses, states
 from tests.journeys.served import Served
-from tests.journeys.world import TODAY, World
+from tests.journeys.world import TODAY, World, is_page
 from tests.products import Product
 
 FIRST_COLUMN = 20_000  # what columns call `fired` with
@@ -141,7 +141,7 @@ class Scene:
             with client.get(address, headers={"Accept": "text/html"}) as answer:
                 is_broken = answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
                 assert not is_broken or address.endswith(PRINTED), (login, address)
-                if answer.status_code == HTTPStatus.OK and answer.mimetype == "text/html":
+                if answer.status_code == HTTPStatus.OK and is_page(answer):
                     forms = tuple(forms_of(answer.get_data(as_text=True)))
                     found.append(Shown(login, address, kind, forms))
         return found

@@ -104,7 +104,7 @@ class World:
         client, found = self.browser(login).client, []
         for address in chain.from_iterable(addresses(self.ids).values()):
             answer = client.get(address, headers={"Accept": "text/html"})
-            if answer.status_code == HTTPStatus.OK and _is_page(answer):
+            if answer.status_code == HTTPStatus.OK and is_page(answer):
                 found.append(address)
             answer.close()
         return found
@@ -361,7 +361,7 @@ class World:
         )
 
 
-def _is_page(answer: TestResponse) -> bool:
+def is_page(answer: TestResponse) -> bool:
     """Whether a browser shows it, and does not keep it as a file."""
     is_file = "attachment" in answer.headers.get("Content-Disposition", "")
     return answer.mimetype == "text/html" and not is_file

@@ -129,6 +129,12 @@ def test_a_file_from_excel_is_read_and_what_is_wrong_comes_back(desk):
     assert "请贴上通知" in look(desk, "", status=422).text
 
 
+def test_a_percent_sign_in_a_name_is_shown_as_it_is(desk):
+    enter(desk, TEXT.replace("2027-10-01,放假,节日", "2027-10-01,放假,满 100%d 天"))
+
+    assert "满 100%d 天" in desk.open("/holidays").text
+
+
 def test_a_year_ahead_is_corrected_and_taken_back(kit, desk):
     lin = kit.trainee(starts_on=FIRST, mentor=kit.mentor())
     kit.start(lin)
