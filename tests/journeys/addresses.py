@@ -294,7 +294,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("chen", f"/mentoring/{ids['pair']}/checklists/call-handling", "#checklist"),
         ("xiao", "/mentoring/requests/new", "#ready"),
         ("chen", f"/calibration/rounds/{ids['calibration']}", "#grades"),
-        ("ning", "/work-reports/tasks/work-report-1", "#report"),
+        ("yun", "/work-reports/tasks/work-report-1", "#report"),
         ("xiao", f"/verdicts/report/{ids['report']}", "#say"),
         ("chen", f"/plans/{ids['plan']}/sign-offs/new?gate=gate-1", "#sign form"),
         ("xiao", "/account/password", "main form.form"),

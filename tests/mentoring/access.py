@@ -228,6 +228,8 @@ def report(world, owner):
 add("mentoring.show_report", report)
 add("mentoring.show_report_file", report)
 add("mentoring.create_reply", report, not_to_oneself=True)
+tried_elsewhere("mentoring.edit_report", "mentoring/test_reports.py")
+tried_elsewhere("mentoring.update_report", "mentoring/test_reports.py")
 tried_elsewhere("mentoring.create_seat", "mentoring/test_third_seat.py")
 for _route in ("show_seat", "create_taking", "update_marks"):
     tried_elsewhere(f"mentoring.{_route}", "mentoring/test_third_seat.py")

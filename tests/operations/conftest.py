@@ -13,6 +13,7 @@ import time_machine
 from flask import Flask
 from flask_migrate import stamp
 
+from lms import clock
 from lms.db import db
 from lms.operations import commands
 from lms.operations.demo.living import Life
@@ -25,7 +26,7 @@ INTERRUPTED_AFTER = 60  # deeds
 
 @dataclass
 class Filled:
-    """A filled product; `moment` is when it was filled, None: just now."""
+    """A filled product; `moment` is when it was last open, None: on the day that the tests run."""
 
     product: Product
     moment: datetime | None
@@ -39,6 +40,8 @@ class Filled:
                 stack.enter_context(time_machine.travel(self.moment))
             stack.enter_context(self.product.app.app_context())
             yield self.product.app
+            if self.moment:
+                self.moment = clock.now()  # no time runs twice
 
     def fill(self) -> None:
         """What `flask demo fill` does."""

@@ -12,11 +12,13 @@ from tests.size.walking import Asked
 
 STAYS_SMALL = {
     "alembic_version": "one row",
+    "calibration_round": "one or two rows a month",
     "cohort": "a row for each day on which people begin together",
     "department": "the tree of a company",
     "document": "authored texts",
     "edition": "a row for each thing that every process keeps in memory",
     "published_year": "a row a year",
+    "robot": "a row for each group that is told",
     "workday": "thirty rows a year",
 }
 EXPLAINED = ("SELECT", "WITH", "UPDATE", "DELETE")
@@ -28,7 +30,9 @@ WALKED = {
     "ix_plan_running": "plans, the latest first, as many as a page shows",
     "ix_pair_mentor_id": "pairs by mentor, as many as are counted",
     "uq_certificate_act_open": "holds no others",
+    "uq_task_approval_waiting": "holds no others",
     "uq_plan_active": "running plans, as many as are counted",
+    "ix_announcement_unsaid": "holds no others",
     "ix_certificate_revoked": "holds no others",
     "ix_dispute_appeal_waiting": "holds no others",
     "ix_dispute_waiting": "holds no others",

@@ -86,7 +86,7 @@ def tasks_to_confirm(asker: Person, today: date) -> Sequence[TaskApproval]:
             Person.status == Status.ACTIVE,
             access.visible_people(asker, "signoff.give", today, but="M"),
         )
-        .order_by(TaskApproval.id)
+        .order_by(SignOff.at, SignOff.id)
         .limit(MOST_WAITING)
     )
     if Role.HR not in asker.roles:

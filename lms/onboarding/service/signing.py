@@ -9,7 +9,7 @@ from lms.db import db, lock
 from lms.errors import N_, Invalid, NotFound, Stale
 from lms.library.domain import LANGUAGES, Wording
 from lms.messages import service as messages
-from lms.onboarding import queries, seconds
+from lms.onboarding import queries
 from lms.onboarding.domain import (
     Capacity,
     Entry,
@@ -27,10 +27,10 @@ from lms.onboarding.domain.signing import (
     must_be_taken_back,
     next_number,
 )
-from lms.onboarding.models import Plan, PlanGate, SignOff
+from lms.onboarding.models import Plan, SignOff
 from lms.onboarding.service.approving import ask_to_approve, forget_waiting
-from lms.onboarding.service.confirming import ask_another_mentor, ask_to_confirm
 from lms.onboarding.service.dating import date_again
+from lms.onboarding.service.seconding import FOR_PEER, WAITING, ask_second
 from lms.onboarding.service.signers import asked_of, must_be_signer
 from lms.onboarding.service.starting import assign_again
 from lms.people import audit
@@ -44,8 +44,6 @@ KINDS = {
     (Subject.TASK, Verdict.WITHDRAWN): "task.unsigned",
     (Subject.GATE, Verdict.WITHDRAWN): "gate.unsigned",
 }  # what the audit trail calls it
-WAITING = "gate.signed"  # passed by the mentor, for the lead to confirm
-FOR_PEER = "gate.signed-first"  # the same, for another mentor
 TOLD = {
     "task.signed": N_("%(by)s给您的任务“%(title)s”签了字。"),
     "gate.passed": N_("恭喜，“%(title)s”通过了，%(by)s已签字。"),
@@ -192,7 +190,7 @@ def _follow_up(plan: Plan, row: SignOff, view: PlanView, actor: Person, now: dat
         forget_waiting(plan, task.task.id)
     if row.subject == Subject.GATE:
         _date_again(plan, now)
-        kind = _ask_second(plan, row, actor, title_of(view, row), now) or kind
+        kind = ask_second(plan, row, actor, title_of(view, row), now) or kind
     audit.record(
         kind,
         actor=actor,
@@ -219,33 +217,6 @@ def _date_again(plan: Plan, now: datetime) -> None:
     dates, moved = date_again([plan])
     if moved:
         assign_again([plan], dates, now=now)
-
-
-def _ask_second(
-    plan: Plan, row: SignOff, actor: Person, title: dict[str, str], now: datetime
-) -> str | None:
-    """Point the gate to what passed it; what the trail calls it where a second person is asked."""
-    gate = _point_gate(plan, row, is_alone=not seconds.needed(actor, clock.day_of(now)))
-    if gate.waits_on_id is None:
-        return None
-    if gate.needs_peer:
-        ask_another_mentor(plan, row, actor, title, now)
-        return FOR_PEER
-    ask_to_confirm(plan, row, actor, title, now)
-    return WAITING
-
-
-def _point_gate(plan: Plan, row: SignOff, *, is_alone: bool) -> PlanGate:
-    """Note what passed a gate, or waits; `is_alone`: no other mentor need sign beside this one."""
-    gate = queries.gate_row(plan.id, row.subject_id)
-    is_pass = row.verdict == Verdict.PASS
-    if gate.needs_peer:  # asked for by the entry before: the plan asks for nobody
-        gate.needs_peer = gate.needs_lead = False
-    if is_pass and not is_alone and not gate.needs_lead:
-        gate.needs_peer = gate.needs_lead = True
-    gate.waits_on_id = row.id if is_pass and gate.needs_lead else None
-    gate.passed_by_id = row.id if is_pass and not gate.needs_lead else None
-    return gate
 
 
 def title_of(view: PlanView, row: SignOff) -> dict[str, str]:

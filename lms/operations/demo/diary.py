@@ -5,11 +5,12 @@ day. Chance comes from people's logins, so that every fill tells the same story.
 """
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lms.onboarding.domain import (
+    Extension,
     Gate,
     LessonProof,
     ObservationProof,
@@ -87,7 +88,11 @@ class _Diary:
         self._trainee, self._habits = trainee, trainee.habits
         self._template, self._times, self._calendar = template, times, times.calendar
         self._first = first_day(trainee.began, times)
-        self._due: Schedule = schedule(template, self._first, times.calendar)
+        self._due = self._dates({})
+        self._begins: dict[str, date] = {}  # the first day of a task's month, by task
+
+    def _dates(self, given: Mapping[str, Sequence[Extension]]) -> Schedule:
+        return schedule(self._template, self._first, self._calendar, given=given)
 
     def deeds(self) -> list[Deed]:
         """All that would happen, were there no end to the history."""
@@ -133,8 +138,17 @@ class _Diary:
 
     def _months(self) -> Dated:
         proved: dict[str, date | None] = {}
+        begins = passed_on = self._first
+        given: dict[str, list[Extension]] = {}
+        for month in self._template.months:
+            self._begins |= {task.id: begins for task in month.tasks}
+            proved |= {task.id: self._proved_on(task) for task in month.tasks}
+            ready = _complete_on(month.gate, proved, passed_on)
+            extensions = self._extensions(month.gate, ready)
+            given[month.gate.id] = [Extension(day, EXTENSION) for day in extensions]
+            begins = self._later(self._dates(given).gates[month.gate.id].on, 1)
+            passed_on = ready or passed_on
         for task in self._template.tasks():
-            proved[task.id] = self._proved_on(task)
             for day, slot, act in self._task(task):
                 if self._stays(day):
                     yield day, slot, act
@@ -147,7 +161,9 @@ class _Diary:
 
     def _done_on(self, task: Task) -> date:
         due = self._calendar.number(self._first, self._due.tasks[task.id].on)
-        return self._day(due + self._habits.lag)
+        day = self._day(due + self._habits.lag)
+        looks_back = isinstance(task.proof, ReportProof)
+        return max(day, self._begins[task.id]) if looks_back else day
 
     def _task(self, task: Task) -> Dated:
         if task.id in self._habits.spared:
