@@ -33,7 +33,7 @@ from lms.onboarding.domain import schedule
 from lms.onboarding.models import Plan, PlanTask, SignOff
 from lms.operations import commands
 from lms.operations.demo.acts import Begin, Leave, Part
-from lms.operations.demo.crowd import branch, bulk, filling, who
+from lms.operations.demo.crowd import branch, bulk, filling, rows, who
 from lms.operations.demo.diary import story
 from lms.operations.demo.times import Times
 from lms.people import proof
@@ -52,6 +52,7 @@ FACTS = (
     ObservationRecord,
     Certificate,
 )
+NOBODYS = {"exemption_withdrawal", "lesson_signature"}  # tables that nobody of a branch is in
 MOST_FACTS = 210  # of each trainee
 SIZE = branch.size()
 WANTED = 2 * SIZE + 5
@@ -233,6 +234,28 @@ def test_copies_stand_where_the_lived_ones_stand(crowded):
         assert (one.day, len(one.late)) == (other.day, len(other.late))
         assert [gate.is_passed for gate in one.gates] == [gate.is_passed for gate in other.gates]
         assert one.public_id != other.public_id
+
+
+def test_copies_have_as_many_rows_of_every_table_as_the_lived_ones(crowded):
+    lived, copied = (rows_of(place) for place in range(2))
+
+    assert copied == lived
+    assert {name for name, count in lived.items() if not count} == NOBODYS
+
+
+def rows_of(place: int) -> dict[str, int]:
+    """How many rows of each table the people of a branch have; its trail apart."""
+    key = f"demo-branch-{place}"
+    branch_id = db.session.scalars(
+        sa.select(Department.id).where(Department.creation_key == key)
+    ).one()
+    people = [
+        id_
+        for first in (who.FIRST_MENTOR, who.FIRST_TRAINEE)
+        for id_ in who.ids_in(branch_id, first)
+    ]
+    found = rows.read(people)
+    return {name: len(of) for name, of in found.items() if name != AuditEvent.__tablename__}
 
 
 def test_the_entry_tests_of_copies_are_answered_as_the_lived_ones(crowded):

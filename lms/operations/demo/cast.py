@@ -26,6 +26,7 @@ COLLEAGUES = (
 )
 ADMINISTRATOR, OFFICER, SECOND_OFFICER = "admin", "hr", "hr2"
 ON_LEAVE, IN_SHIFTS = "xuting", "qinyu"  # trainees with days of their own
+ORDERLY, LEARNER = ("shenyan", "jianghao", "xiaolin"), "jianghao"  # who keeps lists; a plan
 AUTHORS = ("wang", "sun")
 LEADS = {CHAT: "hemei", HOTLINE: "gaofeng", STAFF: "hr"}
 

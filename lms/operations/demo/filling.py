@@ -24,15 +24,14 @@ from lms.operations.demo.diary import Deed, story
 from lms.operations.demo.guiding import guide
 from lms.operations.demo.living import Life
 from lms.operations.demo.times import Times
+from lms.operations.demo.working import agree_on_learning, be_away, work, work_in_shifts
 from lms.people import queries as people
-from lms.people.domain import Leave, LeaveKind, Pattern, Rota
 from lms.people.models import Person
 
 PASSWORD = "shitu-demo-2026"  # noqa: S105  # printed for everybody to read
 RECORD = "demo"  # in the folder of data: 1 demo, 0 production
 AGE = 29  # months that the company has worked with the product
 NINE, TEN, EVENING = time(9), time(10), time(18)
-DAYS_A_WEEK = 7
 
 Progress = Callable[[Sequence[Deed]], Iterable[Deed]]
 
@@ -91,25 +90,26 @@ def fill(password_hash: str, progress: Progress = iter, *, now: datetime) -> Non
     lives = {trainee.login: Life(trainee, password_hash) for trainee in cast.TRAINEES}
     for deed in progress(deeds(now)):
         lives[deed.login].live(deed.act, deed.at)
+    _order_days(now)
     _enter_own_days(now)
     _remind(now)
     guide(now=now)
+
+
+def _order_days(now: datetime) -> None:
+    """Some keep a list of each day; one has agreed on what to learn in the quarter."""
+    by, found = {one.login: one.mentor for one in cast.TRAINEES}, times(clock.day_of(now))
+    for login in cast.ORDERLY:
+        work(person_of(login), person_of(by[login]), found)
+    agree_on_learning(person_of(cast.LEARNER), person_of(by[cast.LEARNER]), found)
 
 
 def _enter_own_days(now: datetime) -> None:
     """One trainee is soon on leave, another works in shifts from next Monday on."""
     calendar, today, officer = plans.calendar(), clock.day_of(now), person_of(cast.OFFICER)
     at = min(now, _instant(calendar.last_working_day(today - timedelta(days=1)), EVENING))
-    leave = Leave(
-        first=calendar.after(today, 6), last=calendar.after(today, 8), kind=LeaveKind.ANNUAL
-    )
-    rota = Rota(
-        starts_on=today + timedelta(days=DAYS_A_WEEK - today.weekday()),
-        pattern=Pattern.WEEKDAYS,
-        rest=frozenset({1, 2}),  # Tuesday and Wednesday
-    )
-    onboarding.enter_leave(officer, person_of(cast.ON_LEAVE), leave, key="demo-leave", now=at)
-    onboarding.enter_rota(officer, person_of(cast.IN_SHIFTS), rota, key="demo-rota", now=at)
+    be_away(officer, person_of(cast.ON_LEAVE), today, times(today), now=at)
+    work_in_shifts(officer, person_of(cast.IN_SHIFTS), today, now=at)
 
 
 def _remind(now: datetime) -> None:

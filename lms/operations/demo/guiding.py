@@ -24,8 +24,8 @@ FOUR = time(16)
 def guide(*, now: datetime) -> None:
     """Let there be a closed and an open calibration, a role-play of three seats, a request."""
     _calibrate(now)
-    _play(now)
-    _ask(now)
+    play_together(person_of(PLAYER), person_of(WATCHER), now=now)
+    ask_to_be_observed(person_of(READY), now=now)
 
 
 def _calibrate(now: datetime) -> None:
@@ -70,9 +70,8 @@ def _bounded(points: int) -> int:
     return max(Grade.NOT, min(Grade.FULLY, points))
 
 
-def _play(now: datetime) -> None:
+def play_together(player: Person, watcher: Person, *, now: datetime) -> None:
     """A mentor plays the customer, a colleague ticks, the mentor concludes."""
-    player, watcher = person_of(PLAYER), person_of(WATCHER)
     pair = queries.own_pair(player.id, clock.day_of(now))
     if pair is None:
         return
@@ -97,9 +96,8 @@ def _play(now: datetime) -> None:
     service.record_checklist(mentor, pair, checklist, sheet, duet=duet, key="demosheet", now=now)
 
 
-def _ask(now: datetime) -> None:
+def ask_to_be_observed(ready: Person, *, now: datetime) -> None:
     """An apprentice is ready to be observed, in two days at four."""
-    ready = person_of(READY)
     pair = queries.own_pair(ready.id, clock.day_of(now))
     if pair is None:
         return

@@ -181,3 +181,40 @@ REACTIONS = {
     "outdated": "我们组上个月改了时限，这里还是旧的。",
     "wrong": "这里的数字和下面表里的对不上。",
 }
+MATTERS = (  # on the lists of two days: what, and where it goes; the last of each came in later
+    (
+        ("给昨天丢件那位客户回电，说清补发几号到", "now"),
+        ("普通咨询 12 单，上午成批办完", "enquiries"),
+        ("知识库补“换货运费谁出”这一条", "scheduled"),
+        ("把上周工单里写错的标签改过来", "filed"),
+        ("客户说空气炸锅有糊味，要个说法", "complaint"),
+    ),
+    (
+        ("跟仓库核实三单礼品缺件，下班前回客户", "now"),
+        ("普通咨询 15 单，分两批办", "enquiries"),
+        ("听自己昨天一通录音，记下抢话的地方", "scheduled"),
+        ("下单页点了没反应，报给技术", "fault"),
+    ),
+)
+FOCUSED_ON = ("把丢件那单的经过写进工单，写到别人接手不用再问", "三单缺件逐单核实，三个结果都写清")
+CUT_BY = "主管临时叫去接投诉"
+BROUGHT = (  # to the weekly talk: what stuck, what to change, what is asked of the mentor
+    "空气炸锅那单，客户连问三遍“到底谁的责任”，我只会道歉，说不出下一步。",
+    "客户问责任的时候，先说什么时候给结果，再说怎么查，不再一味道歉。",
+    "下次面谈请您扮一回这位客户，我把这几句说顺。",
+)
+KEPT = (  # answers on one's own shelves: which, the question, the answer, the source
+    (
+        "policy",
+        "换货的运费谁出？",
+        "商品有问题，来回运费都由我们出；只是不喜欢，寄回的运费请您承担，寄出的我们出。",
+        "退换货政策第 3 条",
+    ),
+    (
+        "system",
+        "改收货地址，怎么改？",
+        "还没出库：订单页点“改地址”，当场就好；已经出库的改不了，我帮您联系快递拦截。",
+        "订单系统操作手册",
+    ),
+)
+ACCEPTED = "和政策对过了，一句话客户就听得懂，可以给大家用。"

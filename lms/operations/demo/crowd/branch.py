@@ -30,6 +30,11 @@ COMPETENCIES = ("etiquette", "knowledge", "service-awareness", "skills", "voice"
 TWICE = 0.3  # share of them
 TESTED = frozenset({OnDay(31), OnDay(51)})  # they took an entry test
 TESTED_ON = 24  # working day
+ORDERLY_FROM = 6  # working day of the plan from which they keep a list of each day
+LEARNERS = frozenset({OnDay(35), OnDay(49), OnDay(63)})  # agreed on what to learn
+ON_LEAVE, IN_SHIFTS = OnDay(41), OnDay(29)
+PLAYER, READY = OnDay(57), OnDay(19)  # plays with the mentor; is ready to be observed
+TALKED_OVER, TALKED_OVER_ON = OnDay(33), 30  # a play that was contested, and a drill
 STRIDE = 7  # through the list, so that the first few people differ most
 
 
@@ -80,6 +85,7 @@ def _habits(began: OnDay | Ago, chance: random.Random) -> Habits:
         spared=SPARED,
         slips=0.0,
         tested=TESTED_ON if began in TESTED else None,
+        talked_over=TALKED_OVER_ON if began == TALKED_OVER else None,
     )
     twice, lacking = chance.random() < TWICE, chance.choice(COMPETENCIES)
     if not twice or isinstance(began, Ago) or began.number > SHORT_OF_THE_END:

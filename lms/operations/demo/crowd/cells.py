@@ -10,7 +10,7 @@ from typing import Any
 from lms.certification.models import Certificate
 from lms.db.tables import Instant
 from lms.messages.domain import PERSON
-from lms.operations.demo.crowd.rows import Raw, Row, as_kept
+from lms.operations.demo.crowd.rows import Raw, Row, as_kept, told_in
 from lms.operations.demo.crowd.who import Identity
 from lms.people.models import Department, Person
 
@@ -113,7 +113,7 @@ class _Maker:
             return _number(row.table.name, place)
         if row.table.name == Certificate.__tablename__ and name in SPECIAL:
             return SPECIAL[name](row)
-        target = next((key.column.table.name for key in row.table.c[name].foreign_keys), None)
+        target = told_in(row.table.c[name])
         return self._reference(target, int(value)) if target else self._text(str(value))
 
     def _reference(self, table: str, id_: int) -> Cell | None:

@@ -22,12 +22,19 @@ from lms.courses.models import (
     SectionRead,
 )
 from lms.db import Base, db
+from lms.disputes.models import Dispute
+from lms.growth.models import LearningItem, LearningPlan
 from lms.library.models import Assignment
 from lms.mentoring.models import (
     Agreement,
     ChecklistMark,
     ChecklistRecord,
+    Duet,
+    DuetLine,
+    DuetMark,
+    DuetSeat,
     ObservationRecord,
+    ObservationRequest,
     PrivateNote,
     SessionAnswer,
     SessionRecord,
@@ -36,10 +43,28 @@ from lms.mentoring.models import (
     WorkReportReply,
 )
 from lms.messages.models import Message
+from lms.notes.models import LessonReaction
 from lms.onboarding.models import GateStatement, Plan, PlanGate, PlanTask, SignOff
-from lms.people.models import AuditEvent, Pair, PairEnd, Person, RoleGrant
-from lms.scenarios.models import Mark, Play, Turn
+from lms.people.models import (
+    AuditEvent,
+    LeaveEntry,
+    Pair,
+    PairEnd,
+    Person,
+    RoleGrant,
+    RotaEntry,
+)
+from lms.scenarios.models import DrillMark, DrillRun, DrillWindow, Mark, Play, Comment, Turn
 from lms.verdicts.models import VerdictMessage
+from lms.workday.models import (
+    DayMatter,
+    DaySheet,
+    FocusSession,
+    HalfHour,
+    ShelfEntry,
+    ShelfShare,
+    WeekReview,
+)
 
 COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what a row is somebody's
     (Person, "id"),
@@ -68,6 +93,11 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (Play, "person_id"),
     (Turn, "play_id"),
     (Mark, "play_id"),
+    (Comment, "play_id"),
+    (DrillRun, "person_id"),
+    (DrillWindow, "run_id"),
+    (DrillMark, "run_id"),
+    (Dispute, "person_id"),
     (ChecklistRecord, "person_id"),
     (ChecklistMark, "record_id"),
     (ObservationRecord, "person_id"),
@@ -75,6 +105,23 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (SessionAnswer, "session_id"),
     (SessionTodo, "session_id"),
     (PrivateNote, "session_id"),
+    (ObservationRequest, "person_id"),
+    (Duet, "person_id"),
+    (DuetLine, "duet_id"),
+    (DuetSeat, "duet_id"),
+    (DuetMark, "seat_id"),
+    (LessonReaction, "person_id"),
+    (RotaEntry, "person_id"),
+    (LeaveEntry, "person_id"),
+    (DaySheet, "person_id"),
+    (DayMatter, "person_id"),
+    (HalfHour, "person_id"),
+    (FocusSession, "person_id"),
+    (WeekReview, "person_id"),
+    (ShelfEntry, "person_id"),
+    (ShelfShare, "person_id"),
+    (LearningPlan, "person_id"),
+    (LearningItem, "plan_id"),
     (VerdictMessage, "person_id"),
     (Certificate, "person_id"),
     (Message, "person_id"),
@@ -93,6 +140,14 @@ def table_of(model: type[Base]) -> sa.Table:
 def key_of(table: sa.Table) -> sa.Column[Any]:
     """The column by which the rows of a table are told: their number, or that of another's row."""
     return next(iter(table.primary_key))
+
+
+def told_in(column: sa.Column[Any]) -> str | None:
+    """The table whose rows a column names by their number, whatever it refers to on the way."""
+    for reference in column.foreign_keys:
+        referred = reference.column
+        return referred.table.name if referred is key_of(referred.table) else told_in(referred)
+    return None
 
 
 TABLES: Mapping[str, sa.Table] = {model.__tablename__: table_of(model) for model, _ in COPIED}
@@ -133,7 +188,7 @@ class _Reading:
         return rows
 
     def _whose(self, table: sa.Table, column: str) -> Mapping[int, int]:
-        above = next((key.column.table.name for key in table.c[column].foreign_keys), None)
+        above = told_in(table.c[column])
         return self.owners.get(above or "") or {n: place for place, n in enumerate(self.people)}
 
 
