@@ -54,7 +54,7 @@ from lms.people.models import (
     RoleGrant,
     RotaEntry,
 )
-from lms.scenarios.models import DrillMark, DrillRun, DrillWindow, Mark, Play, Comment, Turn
+from lms.scenarios.models import Comment, DrillMark, DrillRun, DrillWindow, Mark, Play, Turn
 from lms.verdicts.models import VerdictMessage
 from lms.workday.models import (
     DayMatter,
