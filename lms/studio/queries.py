@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lms.errors import N_, Stale
 from lms.library import kinds
 from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.library.models import Document, Draft, DraftText, Revision
 from lms.library.service import is_changed
 from lms.people.models import Person
+
+MOVED_ON = N_("您打开这一页以后，草稿换了一份（发布过或放弃了）。您填的还在，看过再保存。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +125,22 @@ def desk(person: Person, kind: str, name: str) -> Desk:
         for place, path in enumerate(written or live)
     ]
     return Desk(document, title_of(document), draft, revision, sheets)
+
+
+def text_from(desk: Desk, sheet: Sheet, number: int, base: int) -> str:
+    """The text that an author had before them: of a version, and of what it was begun from.
+
+    Raises Stale when the draft has gone on to another revision since.
+    """
+    if base != desk.base:
+        raise Stale(MOVED_ON)
+    if number == sheet.number:
+        return sheet.text
+    text = (
+        next((one for one in desk.draft.texts if one.path == sheet.path), None)
+        if desk.draft
+        else None
+    )
+    if text is None:
+        raise Stale(MOVED_ON)
+    return library.words_of_version(text, number)

@@ -97,3 +97,69 @@ def test_two_authors_at_once_choose_with_both_texts_before_them(author, staff, d
     other.press("保存左边这一份", "main")
     other.sees("存好了")
     assert "一周" in other.page.locator("#text").input_value()
+
+
+OUTLINE = "/studio/outline/lost-parcel"
+MOST_STOPS = 400
+
+
+class Keys:
+    """Somebody who has no mouse."""
+
+    def __init__(self, visitor):
+        self.page, self.keys = visitor.page, visitor.page.keyboard
+
+    def reach(self, selector):
+        """Go on with the tab key until it is there."""
+        here = f"() => document.activeElement.matches({selector!r})"
+        for _ in range(MOST_STOPS):
+            self.keys.press("Tab")
+            if self.page.evaluate(here):
+                return
+        raise AssertionError(f"{selector} is never reached")
+
+    def write(self, selector, words):
+        self.reach(selector)
+        self.keys.press("ControlOrMeta+a")
+        self.keys.insert_text(words)
+
+    def press(self, selector):
+        self.reach(selector)
+        self.keys.press("Enter")
+        self.page.wait_for_load_state()
+
+
+def test_a_step_and_an_option_are_added_and_mended_without_a_mouse(staff, desk):
+    staff.join("wangmin", "王敏", Role.TRAINER)
+    staff.author("wangmin", "scenario", "lost-parcel")
+    visitor = desk().sign_in("wangmin").open(OUTLINE)
+    keys = Keys(visitor)
+    keys.reach("#new-after")
+    keys.keys.type("close")
+    keys.write("#new-id", "calm-down")
+    keys.keys.press("Enter")
+    visitor.is_at("步骤 calm-down")
+    visitor.sees("加了一步“calm-down”")
+    said = "textarea[name='lines.0.text.{}']"
+    keys.write(said.format("zh-Hans"), "我再等你一分钟。")
+    keys.write(said.format("en"), "I will wait another minute.")
+    keys.press("button[value='add:choices']")
+
+    option = "[name='choices.{}.{}.{}']"
+    visitor.sees("要改")
+    assert visitor.page.locator(option.format(2, "text", "zh-Hans")).count()
+    keys.page.goto(OUTLINE + "/steps/calm-down")
+    for place in range(3):
+        for name in ("text", "feedback"):
+            keys.write(option.format(place, name, "zh-Hans"), f"第 {place} 种说法")
+            keys.write(option.format(place, name, "en"), f"Way {place} of saying it")
+    keys.keys.press("Enter")
+    keys.press(".form-actions button")
+    visitor.sees("没有任何一步通到“calm-down”")
+
+    keys.page.goto(OUTLINE + "/steps/open")
+    keys.reach("[name='choices.0.next.0.to'], [name='choices.0.next']")
+    keys.keys.type("calm-down")
+    keys.press(".form-actions button")
+    visitor.sees("存好了")
+    visitor.sees("没有问题，可以发布")

@@ -14,3 +14,6 @@ for endpoint in (
     "create_base",
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_writing.py")
+
+for endpoint in ("show_outline", "update_outline", "create_step", "edit_step", "update_step"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")

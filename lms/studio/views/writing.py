@@ -20,10 +20,9 @@ from lms.pages import (
 )
 from lms.people.access import current_person, requires
 from lms.studio import queries, service
-from lms.studio.domain import differences
 from lms.studio.queries import Chosen, Desk, Sheet
 from lms.studio.service import Written
-from lms.studio.views.blueprint import bp, desk_of, findings, sheet_of
+from lms.studio.views.blueprint import both_texts, bp, desk_of, findings, sheet_of
 
 LARGEST = 1024 * 1024  # bytes of a text as a browser sends it
 
@@ -70,7 +69,7 @@ def update_draft(kind: str, name: str) -> ResponseReturnValue:
     try:
         write(service.keep, current_person(), desk.document, written, clock.now())
     except drafts.Conflict as conflict:
-        return _conflict(desk, sheet, conflict)
+        return both_texts(desk, sheet, conflict)
     if is_fragment():
         desk = desk_of(kind, name)
         return render_template("studio/saved.html", **_state(desk, desk.sheets[sheet.place]))
@@ -91,16 +90,3 @@ def _editor(desk: Desk, sheet: Sheet) -> str:
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:
     problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
     return {"desk": desk, "sheet": sheet, "problems": problems, "now": clock.now()}
-
-
-def _conflict(desk: Desk, sheet: Sheet, conflict: drafts.Conflict) -> ResponseReturnValue:
-    """Both texts; which one is kept is for a person to say."""
-    if is_fragment():
-        return render_template("studio/conflict_note.html", desk=desk, conflict=conflict), 409
-    return render_template(
-        "studio/conflict.html",
-        desk=desk,
-        sheet=sheet,
-        conflict=conflict,
-        hunks=differences(conflict.text.text, conflict.mine),
-    ), 409
