@@ -15,5 +15,12 @@ for endpoint in (
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_writing.py")
 
-for endpoint in ("show_outline", "update_outline", "create_step", "edit_step", "update_step"):
+for endpoint in (
+    "show_outline",
+    "update_outline",
+    "create_step",
+    "edit_step",
+    "update_step",
+    "show_scores",
+):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")

@@ -11,6 +11,7 @@ from tests.scenarios.conftest import set_up
 
 OUTLINE = "/studio/outline/cold-kettle"
 GREET = f"{OUTLINE}/steps/greet"
+SCORES = f"{OUTLINE}/scores"
 TEXT = "/studio/drafts/scenario/cold-kettle"
 
 
@@ -164,7 +165,7 @@ def test_a_text_that_is_no_outline_leads_to_the_text(wang):
 def test_nobody_but_its_authors_sees_or_changes_an_outline(wang, browser_of, company):
     stranger = browser_of(company.person("li", "trainer"))
     reader = browser_of(company.person("lin", "trainee"))
-    for address in (OUTLINE, GREET):
+    for address in (OUTLINE, GREET, SCORES):
         stranger.open(address, status=404)
         reader.open(address, status=404)
         Browser(wang.app, None).open(address)
@@ -186,3 +187,16 @@ def test_many_steps_cost_as_many_queries_as_few(wang):
 
     assert counts[1] - counts[0] <= 2  # the draft, of which there was none
     assert max(counts) <= 25
+
+
+def test_the_scores_that_can_be_had_stand_beside_the_outline(wang):
+    assert wang.open(OUTLINE).find(f"[hx-get='{SCORES}']")
+    told = wang.open(SCORES)
+
+    assert "够得到" in told.text
+    assert "总选最长的" in told.text
+    part = wang.open(SCORES, headers={"HX-Request": "true"})
+    assert part.find("#scores")
+    assert not part.all("h1")
+    wang.submit(wang.open(GREET), "form.step-form", act="add:choices")
+    assert "改好" in wang.open(SCORES).text

@@ -1,6 +1,7 @@
 """Authored scenarios: YAML → `Scenario`, everything that is wrong at once, with file and line."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from lms.errors import N_
@@ -16,6 +17,7 @@ from lms.scenarios.domain import Finding, Scenario, wrong_ways
 __all__ = ["DRILL", "FOLDER", "KIND", "DrillKind", "ScenarioKind"]
 
 KIND = SCENARIO
+KEPT = 8  # parsed texts kept in this process: a draft is looked at again and again
 OTHER_NAME = N_("id 要和文件名一样：“%(expected)s”。")
 
 
@@ -37,12 +39,7 @@ class ScenarioKind(FileKind[Scenario]):
 
     def parse(self, bundle: Bundle) -> Scenario:
         """The scenario of these texts. Raises ContentError with every problem."""
-        building = Building(read(ScenarioText, bundle.text, bundle.file))
-        scenario = building.scenario()
-        if scenario.id != bundle.address:
-            building.refuse(("id",), OTHER_NAME, expected=bundle.address)
-        building.check()
-        return scenario
+        return _parsed(bundle.address, bundle.file, bundle.text)
 
     def faults(self, parsed: Scenario, bundle: Bundle) -> Iterable[Problem]:
         """Ways that lead nowhere, or that nobody can take; files that cannot be shown."""
@@ -81,3 +78,13 @@ class ScenarioKind(FileKind[Scenario]):
         told = [parsed.summary, case.customer, case.background, case.task]
         facts = [wording for fact in case.facts for wording in (fact.label, fact.text)]
         return [Entry(part="", title=parsed.title, text=together(*told, *facts))]
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(address: str, file: str, text: str) -> Scenario:
+    building = Building(read(ScenarioText, text, file))
+    scenario = building.scenario()
+    if scenario.id != address:
+        building.refuse(("id",), OTHER_NAME, expected=address)
+    building.check()
+    return scenario
