@@ -185,7 +185,7 @@ def test_new_names_and_items_are_written_as_authors_write_them():
 
     assert revise(TEXT, data).endswith(
         "  - id: close\n    tags: [a,  b, c]\n    points: {skills: +2}\n    lines:\n"
-        '      - text: {en: "x: y"}\n  - id: neu\n    next: find\n'
+        '      - text: {en: "x: y"}\n  - {id: neu, next: find}\n'
     )
 
 

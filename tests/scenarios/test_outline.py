@@ -91,8 +91,8 @@ def test_a_changed_word_changes_one_line():
         if old != new
     ] == [
         (
-            '        text: {zh-Hans: 请报订单号。, en: "Your order number."}',
-            '        text: {zh-Hans: "您的订单号是多少？", en: "Your order number."}',
+            "        text: {zh-Hans: 请报订单号。, en: Your order number.}",
+            '        text: {zh-Hans: "您的订单号是多少？", en: Your order number.}',
         )
     ]
 
@@ -216,7 +216,7 @@ def acted(text, act):
     return seen.saying(data)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(ACTS, max_size=6))
 def test_edits_keep_every_comment_and_are_sound_or_say_why(acts):
     text = NOTED
