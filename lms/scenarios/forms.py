@@ -1,6 +1,8 @@
 """The forms of role-play: beginning a play, taking a turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 from flask import request
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
@@ -144,16 +146,9 @@ class ExtraTimeForm(AllowanceForm):
         return int(self.percent.data or 0)
 
 
-class TurnForm(KeyedForm):
-    """One turn: its number, and one of the things that can be done in it."""
+class RecordForm(Form):
+    """The fields of the customer record, and of a hand-over."""
 
-    turn = NumberField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再答。"))])
-    choice = NumberField()  # shown position of the answer
-    reply = TextAreaField()
-    card = StringField()
-    wait = StringField()
-    rewind = NumberField()
-    form = StringField()  # says that the fields below are meant
     name = StringField()
     contact = StringField()
     problem = StringField()
@@ -163,6 +158,36 @@ class TurnForm(KeyedForm):
     to = StringField()
     within = StringField()
     summary = TextAreaField()
+
+    def filled_in(self) -> dict[str, str]:
+        """What was written, by field."""
+        return {name: self[name].data or "" for name in FORM_FIELDS}
+
+
+class TurnForm(KeyedForm):
+    """One turn: its number, and one of the things that can be done in it."""
+
+    turn = NumberField(validators=[InputRequired(lazy("这一轮的编号不见了，请刷新页面再答。"))])
+    choice = NumberField()  # shown position of the answer
+    reply = TextAreaField()
+    card = StringField()
+    wait = StringField()
+    rewind = NumberField()
+    form = StringField()  # says that the record is meant
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._given = given
+
+    @cached_property
+    def record(self) -> RecordForm:
+        """What was filled in; few turns ask for it."""
+        return RecordForm(**self._given)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check the record, too, where one is meant."""
+        is_fine = super().validate(extra_validators)
+        return (not self.form.data or self.record.validate()) and is_fine
 
     def validate_choice(self, _field: Field) -> None:
         """Refuse a post that does nothing."""
@@ -184,7 +209,7 @@ class TurnForm(KeyedForm):
 
     def has_draft(self) -> bool:
         """Whether something was written beside what was done."""
-        return any(self[name].data for name in ("reply", *FORM_FIELDS))
+        return bool(self.reply.data) or any(self.record.filled_in().values())
 
     def act(self) -> Act | Rewind:
         """What was done. Raises ValueError before the form is valid."""
@@ -201,7 +226,7 @@ class TurnForm(KeyedForm):
         if self.rewind.data:
             return Rewind(int(self.rewind.data))
         if self.form.data:
-            return Fill({name: self[name].data or "" for name in FORM_FIELDS})
+            return Fill(self.record.filled_in())
         if "reply" in request.form:
             return Reply(self.reply.data or "")
         return None if self.choice.data is None else Choose(int(self.choice.data))

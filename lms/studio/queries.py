@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lms.errors import N_, Stale
 from lms.library import kinds
 from lms.library import queries as library
-from lms.library.domain import Wording
+from lms.library.domain import LANGUAGES, SOURCE, Wording
 from lms.library.models import Document, Draft, DraftText, Revision
 from lms.library.service import is_changed
 from lms.people.models import Person
@@ -38,6 +38,13 @@ class Sheet:
     text: str
     number: int  # of the newest version; 0: nothing was saved yet
     published: str  # what readers see; "" while it is new
+
+    @property
+    def language(self) -> str:
+        """The language in which it is written: its file says so."""
+        stem = self.path.rpartition("/")[2].rpartition(".")[0]
+        tag = stem.rpartition(".")[2]
+        return tag if tag in LANGUAGES else SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ text.addEventListener("input", () => {
 });
 
 form.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) kept = sent;
-  else if (detail.xhr.status !== 409) failed();
+  if (detail.successful) {
+    kept = sent;
+    const preview = document.getElementById("preview");
+    if (preview) htmx.trigger(preview, "saved");
+  } else if (detail.xhr.status !== 409) failed();
 });
 form.addEventListener("htmx:sendError", (event) => event.stopPropagation());
 form.addEventListener("submit", () => {
@@ -59,3 +62,26 @@ document.addEventListener("click", ({ target }) => {
   text.setSelectionRange(from, from + (lines[line - 1] ?? "").length);
   text.scrollTop = (text.scrollHeight / lines.length) * Math.max(0, line - 4);
 });
+
+// an element is put around what is chosen, as if it had been typed: it can be taken back
+const inserts = document.querySelector(".inserts");
+if (inserts) {
+  inserts.hidden = false;
+  inserts.addEventListener("click", ({ target }) => {
+    const { before, words, after, block } = target.dataset;
+    if (before === undefined) return;
+    const { value, selectionStart, selectionEnd } = text;
+    const chosen = value.slice(selectionStart, selectionEnd) || words;
+    const above = block === undefined ? "" : "\n".repeat(Math.max(0, 2 - endsIn(value.slice(0, selectionStart))));
+    const below = block === undefined ? "" : "\n";
+    text.focus();
+    document.execCommand("insertText", false, above + before + chosen + after + below);
+    const from = selectionStart + above.length + before.length;
+    text.setSelectionRange(from, from + chosen.length);
+  });
+}
+
+// how many line ends a text closes with, two at most; the beginning of a text needs none
+function endsIn(words) {
+  return words.trim() ? words.length - words.replace(/\n{1,2}$/, "").length : 2;
+}

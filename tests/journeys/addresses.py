@@ -245,6 +245,10 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_draft": [f"/studio/drafts/{written}", f"/studio/drafts/{written}?file=1"],
         "studio.show_outline": ["/studio/outline/lost-parcel"],
         "studio.show_scores": ["/studio/outline/lost-parcel/scores"],
+        "studio.show_preview": [
+            f"/studio/previews/{written}",
+            f"/studio/previews/{written}?file=1",
+        ],
         "studio.show_version": [f"/studio/versions/1/{written}"],
         "studio.show_versions": [f"/studio/versions/{written}"],
         "styleguide.new_note": ["/styleguide/notes/new"],

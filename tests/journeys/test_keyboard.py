@@ -12,16 +12,22 @@ from tests.journeys.company import FIRST_DAY, PASSWORD
 LESSON = "role-awareness/why-service-matters"
 PAGES = ["/", "/plan", "/growth", f"/courses/{LESSON}", "/scenarios", "/mentoring", "/styleguide"]
 MOST_STOPS = 250
-HERE = """() => {
+HERE = """async () => {
   const tag = document.activeElement;
   if (!tag || tag === document.body) return null;
   const seen = tag.closest("label, .option") ?? tag;
-  const box = [...tag.getClientRects()].find((one) => one.width && one.height);
-  const at = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
+  const isCovered = () => {
+    const box = [...tag.getClientRects()].find((one) => one.width && one.height);
+    const across = box.x + Math.min(box.width / 2, 20);
+    const at = document.elementFromPoint(across, box.y + box.height / 2);
+    return !(at && (seen.contains(at) || at.contains(tag)));
+  };
+  let frames = 30; // the page may still be scrolling to it
+  while (isCovered() && frames--) await new Promise(requestAnimationFrame);
   const style = getComputedStyle(tag);
   return {
     tag: tag.outerHTML.slice(0, 110),
-    isCovered: !(at && (seen.contains(at) || at.contains(tag))),
+    isCovered: isCovered(),
     hasRing: style.outlineStyle !== "none" || style.boxShadow !== "none",
   };
 }"""

@@ -56,6 +56,30 @@ def test_a_pause_saves_and_readers_see_it_once_it_is_published(author, staff, ph
     reader.sees(AFTER)
 
 
+def test_the_text_and_what_readers_see_of_it_stand_side_by_side(author):
+    preview = author.page.locator("#preview")
+    expect(preview).to_contain_text(BEFORE)
+    change(author, BEFORE, AFTER)
+    expect(preview).to_contain_text(AFTER, timeout=15_000)
+    expect(author.page.locator("#text")).to_be_focused()
+
+
+def test_an_element_is_put_in_where_one_writes_and_can_be_taken_back(author):
+    text = author.page.locator("#text")
+    before = text.input_value()
+    text.evaluate(
+        "(text) => { const at = text.value.indexOf('## '); text.setSelectionRange(at, at) }"
+    )
+    author.press("对话", "main")
+
+    assert "```dialogue\n客户：我的包裹到哪儿了？\n客服：" in text.input_value()
+    chosen = "(text) => text.value.slice(text.selectionStart, text.selectionEnd)"
+    assert text.evaluate(chosen) == "我的包裹到哪儿了？"
+    expect(author.page.locator("#preview .dialogue .turn").first).to_be_visible(timeout=15_000)
+    text.press("Control+z")
+    assert text.input_value() == before
+
+
 def test_what_is_wrong_leads_to_its_line(author):
     change(author, "minutes: 10", "minutes: ten")
     finding = author.page.locator(".findings button")

@@ -12,6 +12,7 @@ for endpoint in (
     "create_publication",
     "create_discard",
     "create_base",
+    "show_preview",
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_writing.py")
 

@@ -1,42 +1,29 @@
 """A lesson as one file to take away: it works without a network and holds nothing personal."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
 
 from flask import Response, render_template, request
 from markupsafe import Markup
 
 from lms import clock
 from lms.courses import queries
-from lms.courses.domain import Block, Dialogue, Lesson, Passage, Picture, digests
+from lms.courses.domain import Lesson, Passage, Picture, digests
+from lms.courses.views import plain
 from lms.courses.views.blueprint import bp
 from lms.courses.views.pictures import ShownPicture, shown_picture
 from lms.courses.views.terms import ShownTerm, shown_terms
-from lms.i18n import _, language
+from lms.i18n import language
 from lms.library import queries as library
 from lms.markdown import led_back, linked
 from lms.pages import STATIC_FOLDER
 from lms.people.access import current_person, requires
-from lms.questions.domain import Ordering, Question, TrueFalse
 
 STYLE = "css/download.css"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
-
-
-@dataclass(frozen=True, slots=True)
-class AskedCheck:
-    """A check without its answers: those are told to whoever has answered."""
-
-    number: int
-    stem: str
-    choices: tuple[str, ...]
-
-
-Piece: TypeAlias = tuple[str, Markup | Dialogue | ShownPicture | AskedCheck]  # kind first
 
 
 @bp.get("/courses/<course>/<lesson>/download")
@@ -52,12 +39,7 @@ def show_download(course: str, lesson: str) -> Response:
         lesson=content,
         course=reading.course.content,
         number=reading.lesson.number,
-        lead=list(_pieces(content, content.lead_in(tag), html, tag)),
-        sections=[
-            (one.title.in_(tag), list(_pieces(content, one.in_(tag), html, tag)))
-            for one in content.sections
-        ],
-        sources=[source.in_(tag) for source in content.sources],
+        shown=plain.shown(content, html, tag, picture=_picture),
         terms=terms,
         day=clock.today(),
         digest=digests(content)[tag],
@@ -80,40 +62,10 @@ def _with_terms(
     return dict(zip(parts, made, strict=True))
 
 
-def _pieces(
-    lesson: Lesson, blocks: tuple[Block, ...], html: Mapping[str, Markup], tag: str
-) -> Iterator[Piece]:
-    for block in blocks:
-        if isinstance(block, Passage):
-            yield "passage", html[block.part]
-        elif isinstance(block, Picture):
-            yield "picture", _picture(block, lesson.course, tag)
-        elif isinstance(block, Dialogue):
-            yield "dialogue", block
-        else:
-            yield "check", _check(lesson, block.check, tag)
-
-
 def _picture(picture: Picture, course: str, tag: str) -> ShownPicture:
     file = STATIC_FOLDER / picture.file(course, tag)
     shown = shown_picture(picture, course, tag)
     return replace(shown, address=_inlined(file)) if file.is_file() else shown
-
-
-def _check(lesson: Lesson, id_: str, tag: str) -> AskedCheck:
-    number = [check.id for check in lesson.checks].index(id_)
-    asked = lesson.checks[number]
-    return AskedCheck(number + 1, asked.stem.in_(tag), tuple(_choices(asked, tag)))
-
-
-def _choices(asked: Question, tag: str) -> Iterator[str]:
-    """What one may choose from; what is to be put in order, in an order of no meaning."""
-    if isinstance(asked, Ordering):
-        yield from sorted(item.text.in_(tag) for item in asked.items)
-    elif isinstance(asked, TrueFalse):  # yes and no are words of the interface
-        yield from (_(option.text.zh_hans) for option in asked.options)
-    else:
-        yield from (option.text.in_(tag) for option in asked.options)
 
 
 def _inlined(file: Path) -> str:

@@ -1,6 +1,6 @@
 """The pages of the Studio."""
 
-from lms.studio.views import outline, publishing, scores, versions, writing
+from lms.studio.views import outline, previews, publishing, scores, versions, writing
 from lms.studio.views.blueprint import bp
 
-__all__ = ["bp", "outline", "publishing", "scores", "versions", "writing"]
+__all__ = ["bp", "outline", "previews", "publishing", "scores", "versions", "writing"]

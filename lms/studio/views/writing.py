@@ -8,6 +8,7 @@ from lms.db import write
 from lms.forms import cleaned
 from lms.i18n import _
 from lms.library import service as drafts
+from lms.library import writing
 from lms.pages import (
     PAGE_SIZE,
     Page,
@@ -89,4 +90,10 @@ def _editor(desk: Desk, sheet: Sheet) -> str:
 
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:
     problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
-    return {"desk": desk, "sheet": sheet, "problems": problems, "now": clock.now()}
+    return {
+        "desk": desk,
+        "sheet": sheet,
+        "problems": problems,
+        "now": clock.now(),
+        "writing": writing.of(desk.document.kind),
+    }
