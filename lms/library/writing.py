@@ -5,13 +5,23 @@ A feature registers in its `init_app` what there is to help its authors.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
-Show = Callable[[Any, Mapping[str, Markup], str], str]
 EXTENSION = "library.writing"
+
+
+class Seen(Protocol):
+    """What readers will see of a document; its template finds it as `seen`."""
+
+    @property
+    def template(self) -> str:
+        """The template that shows it."""
+
+
+Show = Callable[[Any, Mapping[str, Markup], str], Seen]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from lms.errors import NotFound
 from lms.library import kinds, writing
@@ -29,13 +28,15 @@ def show_preview(kind: str, name: str) -> ResponseReturnValue:
     try:
         content = kinds.parse(kinds.of(kind), _bundle(desk))
     except ContentError:
-        shown = None
+        seen = None
     else:
         html = kinds.of(kind).render(content, sheet.language)
-        shown = Markup(help_.show(content, html, sheet.language))  # noqa: S704  # of our templates
+        seen = help_.show(content, html, sheet.language)
     if not is_fragment():
-        return render_template("studio/preview.html", desk=desk, sheet=sheet, shown=shown)
-    return ("", HTTPStatus.NO_CONTENT) if shown is None else str(shown)
+        return render_template("studio/preview.html", desk=desk, sheet=sheet, seen=seen)
+    if seen is None:
+        return "", HTTPStatus.NO_CONTENT
+    return render_template(seen.template, seen=seen)
 
 
 def _bundle(desk: Desk) -> Bundle:
