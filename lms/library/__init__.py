@@ -14,4 +14,9 @@ def init_app(app: Flask) -> None:
     readings.product()
     jobs.handler(app, "library.render-anew", commands.render_anew, every=RENDER_EVERY)
     jobs.handler(app, "library.index-anew", commands.index_anew, every=RENDER_EVERY)
-    audit.sentence(service.PUBLISHED, service.PUBLISHED_WORDS, document=queries.titles)
+    for kind, words in (
+        (service.PUBLISHED, service.PUBLISHED_WORDS),
+        (service.ARCHIVED, service.ARCHIVED_WORDS),
+        (service.RETURNED, service.RETURNED_WORDS),
+    ):
+        audit.sentence(kind, words, document=queries.titles)

@@ -31,6 +31,13 @@ class DocumentKind(Protocol[T]):
     def files(self, root: Path) -> Iterable[Bundle]:
         """The documents of this kind below the folder that holds `courses/` and `quizzes/`."""
 
+    def file(self, address: str, number: int) -> str:  # noqa: ARG002 - by default there is only one
+        """The path of the source file of a new document; "": of this kind there is only one.
+
+        `number` is its place among its neighbours, from 1, where files are numbered.
+        """
+        return ""
+
     def parse(self, bundle: Bundle) -> T:
         """The domain object of these texts. Raises ContentError with every problem."""
 
@@ -83,6 +90,10 @@ class FileKind(DocumentKind[T], Protocol[T]):
     def address(self, file: Path) -> str:
         """The address of a document by its file: the file's name without its ending."""
         return file.stem
+
+    def file(self, address: str, number: int) -> str:  # noqa: ARG002 - their files have no numbers
+        """The path that fits the pattern."""
+        return self.pattern.replace("*", address) if "*" in self.pattern else ""
 
 
 def bundle(root: Path, address: str, files: Sequence[Path]) -> Bundle:

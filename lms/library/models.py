@@ -150,6 +150,15 @@ class RevisionFile(Base):
     file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
 
 
+class DraftFile(Base):
+    """A picture or sound of a draft, beside those of the revision from which it goes on."""
+
+    __tablename__ = "draft_file"
+    draft_id: Mapped[int] = mapped_column(sa.ForeignKey("draft.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(sa.String(LONGEST_PATH), primary_key=True)
+    file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
+
+
 class DocumentAuthor(Base):
     """A person who may change a document."""
 

@@ -44,6 +44,15 @@ class Request(flask.Request):
     def max_content_length(self, _value: int | None) -> None:
         raise AttributeError("mark the view with pages.takes instead")
 
+    @property
+    def max_form_memory_size(self) -> int | None:
+        """A text may be as long as the whole body."""
+        return self.max_content_length
+
+    @max_form_memory_size.setter
+    def max_form_memory_size(self, _value: int | None) -> None:
+        raise AttributeError("mark the view with pages.takes instead")
+
 
 def takes(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Let a route take requests of up to so many bytes: uploads and imports."""

@@ -3,12 +3,15 @@
 from flask import Flask
 
 from lms.i18n import lazy
+from lms.library import queries as library
 from lms.pages import NavigationItem, add_navigation
-from lms.studio import views
+from lms.people import audit
+from lms.studio import service, views
 
 
 def init_app(app: Flask) -> None:
     """Register the routes and the entry in the navigation."""
     app.register_blueprint(views.bp)
+    audit.sentence(service.ADOPTED, service.ADOPTED_WORDS, document=library.titles)
     item = NavigationItem(lazy("工作室"), "studio.show_desk", "pencil-square", "document.edit", 38)
     add_navigation(app, item)

@@ -91,6 +91,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "document": ["address", "kind", "name"],
     "drill_mark": ["engine", "reason", "windows"],
     "drill_run": ["ended_by", "key"],
+    "draft_file": ["path"],  # like those of revisions
     "draft_text": ["base", "path", "text"],  # by tests/hostile/poison.py
     "duet": ["key"],
     "duet_line": ["key"],

@@ -187,3 +187,23 @@ def test_a_step_and_an_option_are_added_and_mended_without_a_mouse(staff, desk):
     keys.press(".form-actions button")
     visitor.sees("存好了")
     visitor.sees("没有问题，可以发布")
+
+
+def test_a_new_lesson_is_begun_and_published_with_its_course(author, staff, phone):
+    staff.author("wangmin", "course", "role-awareness")
+    author.open("/studio")
+    author.follow("新写一份", "main")
+    author.follow("课", "main")
+    author.page.get_by_label("放在哪门课程").select_option("role-awareness")
+    author.page.get_by_label("标题").fill("第一通电话")
+    author.press("开始写", "main")
+    author.sees("没有问题，可以发布")
+
+    author.follow("看改动，去发布", "main")
+    author.sees("一起发布")
+    author.press("发布", "main")
+    author.sees("第 1 版发布了")
+    staff.join("linxiao", "林晓", Role.TRAINEE, starts_on=FIRST_DAY)
+    reader = phone().sign_in("linxiao")
+    reader.open("/courses/role-awareness/di-yi-tong-dian-hua")
+    reader.is_at("第一通电话")

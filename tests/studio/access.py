@@ -25,3 +25,8 @@ for endpoint in (
     "show_scores",
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")
+for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_keeping.py")
+tried_elsewhere("studio.show_package", "studio/test_packages.py")
+for endpoint in ("new_document", "create_document"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_beginning.py")

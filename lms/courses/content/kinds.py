@@ -34,6 +34,7 @@ from lms.library.media import Fault
 COURSE, LESSON = "course", "lesson"
 FOUND_AS = "lesson"  # both: who looks for one wants to see the other
 COMPETENCIES = "competencies"
+MOST_FILES = 99  # that two digits tell apart; they only order the folder
 FILE = re.compile(rf"[0-9]{{2}}-(?P<name>{NAME})(?:\.(?:en|zh-Hant))?\.md")
 
 ODD_FILE = N_(
@@ -98,6 +99,11 @@ class LessonKind(DocumentKind[Lesson]):
                 found = bundle(root, address, files)
                 problems = [*_file_problems(root, files), *_missing(root, found)]
                 yield replace(found, problems=_all_problems(found, problems))
+
+    def file(self, address: str, number: int) -> str:
+        """In the folder of its course; two digits number it there."""
+        course, _, name = address.partition("/")
+        return f"courses/{course}/{min(number, MOST_FILES):02}-{name}.md"
 
     def parse(self, bundle: Bundle) -> Lesson:
         """The lesson in all its languages. Raises ContentError with every problem."""

@@ -13,7 +13,14 @@ from lms.i18n import language
 from lms.library import kinds
 from lms.library.catalogue import EDITION, Published, at_revision, catalogue, shelf
 from lms.library.domain import LANGUAGES
-from lms.library.models import Assignment, Document, DocumentAuthor, Rendering, Revision
+from lms.library.models import (
+    Assignment,
+    Document,
+    DocumentAuthor,
+    Draft,
+    Rendering,
+    Revision,
+)
 from lms.library.queries.finding import outdated
 from lms.library.readings import Text
 from lms.markdown import RENDERER, kept
@@ -96,6 +103,12 @@ def assigned_documents(person_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(ASSIGNED, {"person_id": person_id}))
 
 
+def count_assigned(document_ids: Collection[int]) -> int:
+    """How often one of these documents is put before somebody."""
+    wanted = sa.select(sa.func.count()).where(Assignment.document_id.in_(document_ids))
+    return db.session.scalar(wanted) or 0
+
+
 def given_to(person_id: int) -> Mapping[int, Given]:
     """What a person is to read or play, of whatever kind, by document."""
     rows = db.session.execute(GIVEN, {"person_id": person_id})
@@ -103,12 +116,34 @@ def given_to(person_id: int) -> Mapping[int, Given]:
 
 
 def documents_of(author: Person) -> Sequence[Document]:
-    """The documents that a person may change, by kind and name."""
+    """The documents that a person may change, by kind and name; none that was thrown away."""
     wanted = (
         sa.select(Document)
         .join(DocumentAuthor, DocumentAuthor.document_id == Document.id)
-        .where(DocumentAuthor.person_id == author.id, Document.archived_at.is_(None))
+        .where(
+            DocumentAuthor.person_id == author.id,
+            Document.archived_at.is_(None),
+            sa.or_(
+                Document.published_revision_id.is_not(None),
+                sa.exists().where(Draft.document_id == Document.id, Draft.closed_at.is_(None)),
+            ),
+        )
         .order_by(Document.kind, Document.name)
+    )
+    return db.session.scalars(wanted).all()
+
+
+def open_to_copying(person: Person, kind: str) -> Sequence[Document]:
+    """The published documents of a kind of which a person may see all that is written in them."""
+    wanted = (
+        sa.select(Document)
+        .where(
+            Document.kind == kind,
+            Document.published_revision_id.is_not(None),
+            Document.archived_at.is_(None),
+            is_theirs_to_change(person, Document.id),
+        )
+        .order_by(Document.name)
     )
     return db.session.scalars(wanted).all()
 

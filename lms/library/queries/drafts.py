@@ -1,9 +1,9 @@
 """Reading drafts: the open one of a document, what was saved of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from lms.db import db
 from lms.errors import NotFound
@@ -11,6 +11,7 @@ from lms.library.models import (
     Document,
     DocumentAuthor,
     Draft,
+    DraftFile,
     DraftText,
     DraftVersion,
     Revision,
@@ -21,6 +22,12 @@ from lms.library.packing import unpack
 from lms.pages import PAGE_SIZE, Page, Total, counted
 from lms.people.models import Person
 
+NOBODYS = sa.select(Document).where(
+    Document.archived_at.is_(None),
+    Document.published_revision_id.is_not(None),
+    sa.not_(sa.exists().where(DocumentAuthor.document_id == Document.id)),
+)
+
 
 def open_draft(document: Document) -> Draft | None:
     """The draft of a document that is being written."""
@@ -30,20 +37,90 @@ def open_draft(document: Document) -> Draft | None:
 
 def authored(person: Person, kind: str, name: str) -> Document:
     """A document that a person may change. Raises NotFound for every other."""
-    wanted = (
+    return _one(written_by(person), kind, name, Document.archived_at.is_(None))
+
+
+def archived_one(person: Person, kind: str, name: str) -> Document:
+    """An archived document of a person's own. Raises NotFound for every other."""
+    return _one(written_by(person), kind, name, Document.archived_at.is_not(None))
+
+
+def archived(person: Person) -> Sequence[Document]:
+    """The archived documents of a person's own, the latest first."""
+    wanted = written_by(person).where(Document.archived_at.is_not(None))
+    return db.session.scalars(wanted.order_by(Document.archived_at.desc(), Document.id)).all()
+
+
+def unclaimed() -> Sequence[Document]:
+    """The published documents of which nobody is the author, by kind and name."""
+    return db.session.scalars(NOBODYS.order_by(Document.kind, Document.name)).all()
+
+
+def read_by_all(kind: str, name: str) -> Document:
+    """A document that is published, whoever wrote it. Raises NotFound for every other."""
+    is_seen = (Document.archived_at.is_(None), Document.published_revision_id.is_not(None))
+    return _one(sa.select(Document), kind, name, *is_seen)
+
+
+def written_by(person: Person) -> sa.Select[Document]:
+    """The documents of which a person is an author."""
+    return (
         sa.select(Document)
         .join(DocumentAuthor, DocumentAuthor.document_id == Document.id)
-        .where(
-            DocumentAuthor.person_id == person.id,
-            Document.kind == kind,
-            Document.name == name,
-            Document.archived_at.is_(None),
-        )
+        .where(DocumentAuthor.person_id == person.id)
     )
-    found = db.session.scalar(wanted)
+
+
+def _one(
+    of: sa.Select[Document], kind: str, name: str, *conditions: sa.ColumnElement[bool]
+) -> Document:
+    found = db.session.scalar(of.where(Document.kind == kind, Document.name == name, *conditions))
     if found is None:
         raise NotFound
     return found
+
+
+def document_named(kind: str, name: str) -> Document | None:
+    """The document of this name, whoever wrote it, published or not."""
+    wanted = sa.select(Document).where(Document.kind == kind, Document.name == name)
+    return db.session.scalar(wanted)
+
+
+def documents_named(
+    identities: Collection[tuple[str, str]],
+) -> Mapping[tuple[str, str], Document]:
+    """Those documents that there are, whoever wrote them, by kind and name."""
+    wanted = sa.select(Document).where(Document.name.in_({name for _, name in identities}))
+    found = {(one.kind, one.name): one for one in db.session.scalars(wanted)}
+    return {identity: one for identity, one in found.items() if identity in identities}
+
+
+def texts_of(documents: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """What readers see of some documents: path → text, by document."""
+    wanted = (
+        sa.select(Revision.document_id, Revision.texts)
+        .join(Document, Document.published_revision_id == Revision.id)
+        .where(Revision.document_id.in_(documents))
+    )
+    return dict(db.session.execute(wanted).all())
+
+
+def paths_of(kind: str, name: str) -> frozenset[str]:
+    """The paths of all files of documents of a kind whose names begin so, published and drafts."""
+    of_these = (Document.kind == kind, Document.name.startswith(name, autoescape=True))
+    live = (
+        sa.select(Revision.texts)
+        .join(Document, Document.published_revision_id == Revision.id)
+        .where(*of_these)
+    )
+    written = (
+        sa.select(DraftText.path)
+        .join(Draft, Draft.id == DraftText.draft_id)
+        .join(Document, Document.id == Draft.document_id)
+        .where(*of_these, Draft.closed_at.is_(None))
+    )
+    published = (path for texts in db.session.scalars(live) for path in texts)
+    return frozenset([*published, *db.session.scalars(written)])
 
 
 def published_revision(document: Document) -> Revision | None:
@@ -71,6 +148,36 @@ def media_of(revision_id: int) -> dict[str, bytes]:
         .order_by(RevisionFile.path)
     )
     return dict(db.session.execute(wanted).all())
+
+
+def media_of_draft(draft: Draft) -> dict[str, bytes]:
+    """All pictures and sound of a draft, by path: its own, and those of what it goes on from."""
+    wanted = (
+        sa.select(DraftFile.path, StoredFile.content)
+        .join(StoredFile, StoredFile.id == DraftFile.file_id)
+        .where(DraftFile.draft_id == draft.id)
+    )
+    base = media_of(draft.base_revision_id) if draft.base_revision_id else {}
+    return {**base, **dict(db.session.execute(wanted).all())}
+
+
+def open_drafts(person: Person, identities: Collection[tuple[str, str]]) -> Sequence[Draft]:
+    """The open drafts of those documents (kind and name) that a person may change."""
+    wanted = (
+        sa.select(Draft)
+        .join(Document, Document.id == Draft.document_id)
+        .join(DocumentAuthor, DocumentAuthor.document_id == Document.id)
+        .where(
+            Draft.closed_at.is_(None),
+            DocumentAuthor.person_id == person.id,
+            Document.archived_at.is_(None),
+            Document.name.in_({name for _, name in identities}),
+        )
+        .options(contains_eager(Draft.document))
+        .order_by(Document.kind, Document.name)
+    )
+    found = db.session.scalars(wanted).all()
+    return [one for one in found if (one.document.kind, one.document.name) in identities]
 
 
 def count_versions(text: DraftText, number: int) -> Total:

@@ -3,14 +3,25 @@
 Nothing here commits or reads the clock; `prepare` does the slow work before `load` is written.
 """
 
+from lms.library.service.archiving import (
+    ARCHIVED,
+    ARCHIVED_WORDS,
+    RETURNED,
+    RETURNED_WORDS,
+    archive,
+    take_out,
+)
+from lms.library.service.beginning import Taken, begin_document
 from lms.library.service.checking import Findings, Sound, check, examine
 from lms.library.service.drafting import (
     Conflict,
+    add_file,
     begin,
     begin_with,
     bundle_of,
     discard,
     examined,
+    examined_together,
     is_changed,
     problems_of,
     publish_draft,
@@ -19,10 +30,12 @@ from lms.library.service.drafting import (
 )
 from lms.library.service.files import ExportReport, export
 from lms.library.service.indexing import Indexed, drop_leftovers, entries_of, indexed, keep_entries
+from lms.library.service.keeping_media import keep_draft_media
 from lms.library.service.loading import (
     LoadReport,
     Outcome,
     forget_other_readings,
+    live_parts,
     load,
     new_revision,
     prepare,
@@ -39,8 +52,12 @@ from lms.library.service.publishing import (
 )
 
 __all__ = [
+    "ARCHIVED",
+    "ARCHIVED_WORDS",
     "PUBLISHED",
     "PUBLISHED_WORDS",
+    "RETURNED",
+    "RETURNED_WORDS",
     "Conflict",
     "ExportReport",
     "Findings",
@@ -48,10 +65,14 @@ __all__ = [
     "LoadReport",
     "Outcome",
     "Sound",
+    "Taken",
+    "add_file",
     "adopt",
+    "archive",
     "assign",
     "assign_all",
     "begin",
+    "begin_document",
     "begin_with",
     "bundle_of",
     "check",
@@ -60,12 +81,15 @@ __all__ = [
     "entries_of",
     "examine",
     "examined",
+    "examined_together",
     "export",
     "forget_other_readings",
     "indexed",
     "is_changed",
+    "keep_draft_media",
     "keep_entries",
     "keep_html",
+    "live_parts",
     "load",
     "new_revision",
     "prepare",
@@ -75,4 +99,5 @@ __all__ = [
     "rebase",
     "save",
     "take_assignments_back",
+    "take_out",
 ]

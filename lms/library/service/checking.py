@@ -80,14 +80,36 @@ class Findings:
 
 def examine_one(kind: DocumentKind[Any], bundle: Bundle, live: Live) -> Sound:
     """One document by itself, beside what is published. Raises ContentError with every problem."""
+    (found,) = examine_some([(kind, bundle)], live)
+    return found
+
+
+def examine_some(found: Iterable[Found], live: Live) -> tuple[Sound, ...]:
+    """Documents that are to be published together, in their order, beside what is published.
+
+    Raises ContentError with every problem.
+    """
+    examination = _Examination(live)
+    for kind, bundle in found:
+        try:
+            sound = _fresh(kind, bundle)
+        except ContentError as error:
+            examination.problems.extend(error.problems)
+            examination.known.add((kind.name, bundle.address))
+            continue
+        examination.problems.extend(_clashes(examination, sound))
+        examination.sound[sound.identity] = sound
+    for sound in examination.sound.values():
+        examination.problems.extend(_dead_links(examination, sound))
+    if examination.problems:
+        raise ContentError(examination.problems)
+    return tuple(examination.sound.values())
+
+
+def _fresh(kind: DocumentKind[Any], bundle: Bundle) -> Sound:
     content = kinds.checked(kind, bundle)
     html = _html(kind, bundle, content)
-    found = Sound(kind, bundle, content, kind.meta(content), html, indexed(kind, content, html))
-    examination = _Examination(live, sound={found.identity: found})
-    problems = list(_dead_links(examination, found))
-    if problems:
-        raise ContentError(problems)
-    return found
+    return Sound(kind, bundle, content, kind.meta(content), html, indexed(kind, content, html))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Writing: a draft beside what is published, everything saved of it, and its publication."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from lms.db import db, lock
@@ -9,7 +9,7 @@ from lms.library import kinds, queries
 from lms.library.domain import Bundle, ContentError, Origin, Problem
 from lms.library.models import Document, Draft, DraftText, DraftVersion, Revision
 from lms.library.packing import pack
-from lms.library.service.checking import Live, Sound, examine_one
+from lms.library.service.checking import Live, Sound, examine_some
 from lms.library.service.loading import OTHER_ID, live_parts, new_revision
 from lms.library.service.publishing import keep_html, publish
 from lms.people.models import Person
@@ -67,8 +67,8 @@ def begin_with(actor: Person, document: Document, texts: Mapping[str, str], now:
 
 
 def is_changed(draft: Draft) -> bool:
-    """Whether anything in it differs from the texts with which it was begun."""
-    return any(one.text != one.base for one in draft.texts)
+    """Whether it says anything that is not published: always, while nothing is."""
+    return draft.base_revision_id is None or any(one.text != one.base for one in draft.texts)
 
 
 def save(actor: Person, text: DraftText, words: str, number: int, now: datetime) -> DraftText:
@@ -98,6 +98,14 @@ def save(actor: Person, text: DraftText, words: str, number: int, now: datetime)
     return text
 
 
+def add_file(actor: Person, draft: Draft, path: str, now: datetime) -> DraftText:
+    """Another, empty file of a draft, such as a translation."""
+    text = DraftText(path=path, base="", text="", number=0, saved_at=now, saved_by_id=actor.id)
+    draft.texts.append(text)
+    db.session.flush()  # its number is what its versions are tied to
+    return text
+
+
 def discard(draft: Draft, now: datetime) -> None:
     """Throw a draft away; its versions stay to be looked up. A closed one stays as it is."""
     lock(draft)
@@ -107,18 +115,35 @@ def discard(draft: Draft, now: datetime) -> None:
 def bundle_of(draft: Draft, written: Mapping[str, str] | None = None) -> Bundle:
     """The texts of a draft as a document; `written`: path → words not yet saved."""
     texts = {one.path: one.text for one in draft.texts}
-    media = queries.media_of(draft.base_revision_id) if draft.base_revision_id else {}
+    media = queries.media_of_draft(draft)
     return Bundle(draft.document.address, {**texts, **(written or {})}, media=media)
 
 
 def examined(draft: Draft, written: Mapping[str, str] | None = None) -> Sound:
     """A draft that can be published. Raises ContentError with every problem."""
-    bundle = bundle_of(draft, written)
-    found = examine_one(kinds.of(draft.document.kind), bundle, Live(live_parts))
-    if found.meta.name != draft.document.name:
-        file, line = bundle.line_of(found.meta.name)
-        known = {"name": draft.document.name}
-        raise ContentError([Problem(file, line, OTHER_ID, known)])
+    return _examined([(draft, bundle_of(draft, written))])[0]
+
+
+def examined_together(drafts: Sequence[Draft]) -> tuple[Sound, ...]:
+    """Drafts that can be published together, in their order; they may refer to each other.
+
+    Raises ContentError with every problem.
+    """
+    return _examined([(draft, bundle_of(draft)) for draft in drafts])
+
+
+def _examined(drafts: Sequence[tuple[Draft, Bundle]]) -> tuple[Sound, ...]:
+    found = examine_some(
+        [(kinds.of(draft.document.kind), bundle) for draft, bundle in drafts], Live(live_parts)
+    )
+    names = [draft.document.name for draft, _ in drafts]
+    wrong = [
+        sound.problem([sound.meta.name], OTHER_ID, name=name)
+        for sound, name in zip(found, names, strict=True)
+        if sound.meta.name != name
+    ]
+    if wrong:
+        raise ContentError(wrong)
     return found
 
 

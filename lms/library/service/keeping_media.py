@@ -1,4 +1,4 @@
-"""Pictures and sound of a revision: each file is kept once, and never changed."""
+"""Pictures and sound of revisions and drafts: each file is kept once, and never changed."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from lms.db import db
-from lms.library.models import RevisionFile, StoredFile
+from lms.library.models import DraftFile, RevisionFile, StoredFile
 
 
 def keep_media(revision_id: int, media: Mapping[str, bytes]) -> None:
@@ -14,6 +14,12 @@ def keep_media(revision_id: int, media: Mapping[str, bytes]) -> None:
     for path, content in media.items():
         row = RevisionFile(revision_id=revision_id, path=path, file_id=_stored(content))
         db.session.add(row)
+
+
+def keep_draft_media(draft_id: int, media: Mapping[str, bytes]) -> None:
+    """Keep files of a draft, by their paths, in place of what was kept there before."""
+    for path, content in media.items():
+        db.session.merge(DraftFile(draft_id=draft_id, path=path, file_id=_stored(content)))
 
 
 def _stored(content: bytes) -> int:

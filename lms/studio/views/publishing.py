@@ -12,6 +12,7 @@ from lms.library.domain import ContentError
 from lms.library.models import Draft
 from lms.pages import see_other
 from lms.people.access import current_person, requires
+from lms.studio import queries, service
 from lms.studio.domain import differences
 from lms.studio.queries import Desk
 from lms.studio.views.blueprint import bp, desk_of, findings
@@ -30,11 +31,10 @@ def create_publication(kind: str, name: str) -> ResponseReturnValue:
     """Publish the draft."""
     desk = desk_of(kind, name)
     try:
-        sound = drafts.examined(_draft_of(desk))
+        ready = _examined(queries.together(current_person(), _draft_of(desk)))
     except ContentError:
         return _preview(desk), 422
-    now = clock.now()
-    revision = write(drafts.publish_draft, current_person(), _draft_of(desk), sound, now)
+    revision = write(service.publish, current_person(), ready, clock.now())[0]
     flash(_("第 %(number)s 版发布了，现在开始读的人看到它。", number=revision.number), "success")
     return see_other(".show_draft", kind=kind, name=name)
 
@@ -43,7 +43,11 @@ def create_publication(kind: str, name: str) -> ResponseReturnValue:
 @requires("document.edit")
 def create_discard(kind: str, name: str) -> ResponseReturnValue:
     """Throw the draft away; readers notice nothing."""
-    write(drafts.discard, _draft_of(desk_of(kind, name)), clock.now())
+    desk = desk_of(kind, name)
+    write(service.discard, current_person(), _draft_of(desk), clock.now())
+    if desk.revision is None:
+        flash(_("草稿放弃了；这份没有发布过，标识又空出来了。"), "success")
+        return see_other(".show_desk")
     flash(_("草稿放弃了，现在是已发布的内容。"), "success")
     return see_other(".show_draft", kind=kind, name=name)
 
@@ -56,6 +60,10 @@ def create_base(kind: str, name: str) -> ResponseReturnValue:
     return see_other(".new_publication", kind=kind, name=name)
 
 
+def _examined(needed: list[Draft]) -> list[tuple[Draft, drafts.Sound]]:
+    return list(zip(needed, drafts.examined_together(needed), strict=True))
+
+
 def _draft_of(desk: Desk) -> Draft:
     if desk.draft is None:
         raise NotFound
@@ -63,10 +71,18 @@ def _draft_of(desk: Desk) -> Draft:
 
 
 def _preview(desk: Desk) -> str:
+    needed = queries.together(current_person(), desk.draft) if desk.draft else []
+    others = [desk_of(one.document.kind, one.document.name) for one in needed[1:]]
     changed = [
         (sheet, differences(sheet.published, sheet.text))
-        for sheet in desk.sheets
+        for one in (desk, *others)
+        for sheet in one.sheets
         if sheet.published != sheet.text
     ]
-    problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
-    return render_template("studio/publication.html", desk=desk, changed=changed, problems=problems)
+    return render_template(
+        "studio/publication.html",
+        desk=desk,
+        others=others,
+        changed=changed,
+        problems=findings(queries.problems(needed)),
+    )

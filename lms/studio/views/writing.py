@@ -85,11 +85,13 @@ def _words() -> str:
 
 
 def _editor(desk: Desk, sheet: Sheet) -> str:
-    return render_template("studio/draft.html", **_state(desk, sheet))
+    uses = queries.uses_of(desk.document.kind, desk.document.name)
+    return render_template("studio/draft.html", uses=uses, **_state(desk, sheet))
 
 
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:
-    problems = findings(drafts.problems_of(desk.draft) if desk.draft else ())
+    needed = queries.together(current_person(), desk.draft) if desk.draft else []
+    problems = findings(queries.problems(needed))
     return {
         "desk": desk,
         "sheet": sheet,

@@ -10,6 +10,9 @@ from lms.library.domain import LANGUAGES, SOURCE, Wording
 from lms.library.models import Document, Draft, DraftText, Revision
 from lms.library.service import is_changed
 from lms.people.models import Person
+from lms.studio import content
+
+COURSE, LESSON = "course", "lesson"
 
 MOVED_ON = N_("您打开这一页以后，草稿换了一份（发布过或放弃了）。您填的还在，看过再保存。")
 
@@ -65,6 +68,16 @@ class Desk:
         return self.revision.id if self.revision else 0
 
     @property
+    def can_be_copied(self) -> bool:
+        """Whether another document can be made of what is published."""
+        return self.is_one_of_many and self.document.kind != COURSE
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether it is published, and of a kind of which there can be more documents."""
+        return self.revision is not None and self.document.kind in kinds_to_write()
+
+    @property
     def is_outdated(self) -> bool:
         """Whether something was published since the draft was begun."""
         return self.base != (self.document.published_revision_id or 0)
@@ -75,10 +88,16 @@ class Desk:
         return self.draft is not None and is_changed(self.draft)
 
 
-def title_of(document: Document) -> Wording:
-    """What a document is called as it is published; its name while it is not."""
+def title_of(document: Document, draft: Draft | None = None) -> Wording:
+    """What a document is called as it is or was published; before, as its draft says."""
     live = library.published(document.kind, document.name)
-    return kinds.of(document.kind).meta(live.content).title if live else Wording(document.name)
+    if live is not None:
+        return kinds.of(document.kind).meta(live.content).title
+    if document.archived_at is not None and document.published_revision_id is not None:
+        content_then = library.at_revision(document.published_revision_id).content
+        return kinds.of(document.kind).meta(content_then).title
+    first = draft.texts[0] if draft and draft.texts else None
+    return Wording((content.title_of(first.path, first.text) if first else "") or document.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +121,14 @@ class Chosen:
 
 def items(person: Person) -> list[Item]:
     """All documents of an author's, those with a draft first."""
-    documents = library.documents_of(person)
+    return items_of(library.documents_of(person))
+
+
+def items_of(documents: Sequence[Document]) -> list[Item]:
+    """Documents with their titles and drafts, those with a draft first."""
     drafts = library.drafts_of([document.id for document in documents])
     found = [
-        Item(document, title_of(document), draft if draft and is_changed(draft) else None)
+        Item(document, title_of(document, draft), draft if draft and is_changed(draft) else None)
         for document in documents
         for draft in [drafts.get(document.id)]
     ]
@@ -131,7 +154,7 @@ def desk(person: Person, kind: str, name: str) -> Desk:
         )
         for place, path in enumerate(written or live)
     ]
-    return Desk(document, title_of(document), draft, revision, sheets)
+    return Desk(document, title_of(document, draft), draft, revision, sheets)
 
 
 def text_from(desk: Desk, sheet: Sheet, number: int, base: int) -> str:
@@ -151,3 +174,12 @@ def text_from(desk: Desk, sheet: Sheet, number: int, base: int) -> str:
     if text is None:
         raise Stale(MOVED_ON)
     return library.words_of_version(text, number)
+
+
+def kinds_to_write() -> list[str]:
+    """The kinds of which new documents can be written, in the order in which they are known."""
+    return [
+        name
+        for name, kind in kinds.registered().items()
+        if kind.file("a/a", 1) and content.has_beginning(name)
+    ]

@@ -1,0 +1,30 @@
+"""Authored texts as authors handle them: made of others, put into packages and taken out."""
+
+from lms.studio.content.copying import (
+    Naming,
+    alternatives,
+    beginning,
+    has_beginning,
+    listed,
+    proposed,
+    renamed,
+    title_of,
+    unlisted,
+)
+from lms.studio.content.packages import LARGEST_PACKAGE, Refused, packed, unpacked
+
+__all__ = [
+    "LARGEST_PACKAGE",
+    "Naming",
+    "Refused",
+    "alternatives",
+    "beginning",
+    "has_beginning",
+    "listed",
+    "packed",
+    "proposed",
+    "renamed",
+    "title_of",
+    "unlisted",
+    "unpacked",
+]

@@ -1,0 +1,6 @@
+"""The forms of the Studio: new documents, and the outline of a role-play."""
+
+from lms.studio.forms.beginning import NewForm
+from lms.studio.forms.outline import Done, StepForm, arranged, saved, with_step
+
+__all__ = ["Done", "NewForm", "StepForm", "arranged", "saved", "with_step"]

@@ -1,0 +1,49 @@
+"""What authors see: documents and drafts, what new ones begin from, where others are used."""
+
+from lms.studio.queries.beginning import naming, origin, origins, own_courses
+from lms.studio.queries.desks import (
+    COURSE,
+    LESSON,
+    Chosen,
+    Desk,
+    Item,
+    Sheet,
+    desk,
+    items,
+    items_of,
+    kinds_to_write,
+    text_from,
+    title_of,
+)
+from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
+from lms.studio.queries.together import problems, together
+from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
+
+__all__ = [
+    "COURSE",
+    "LESSON",
+    "Chosen",
+    "Desk",
+    "Fate",
+    "Incoming",
+    "Item",
+    "Sheet",
+    "archived_with",
+    "desk",
+    "incoming",
+    "items",
+    "items_of",
+    "kept_by",
+    "kinds_to_write",
+    "naming",
+    "origin",
+    "origins",
+    "own_courses",
+    "package_of",
+    "problems",
+    "returned_with",
+    "text_from",
+    "title_of",
+    "together",
+    "uses_of",
+]

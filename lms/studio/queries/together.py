@@ -1,0 +1,66 @@
+"""Drafts that need each other: what is published with one, and what is wrong with them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lms.library import kinds
+from lms.library import queries as library
+from lms.library.domain import ContentError, Problem, Reference
+from lms.library.models import Draft
+from lms.library.service import bundle_of, examined_together, live_parts
+from lms.people.models import Person
+
+
+def together(person: Person, draft: Draft) -> list[Draft]:
+    """A draft and all those that must be published with it, because one names the other.
+
+    A new lesson needs the draft of its course that lists it, and a new course its new lessons;
+    only drafts of the person's own are among them.
+    """
+    found = {draft.id: draft}
+    waiting = [draft]
+    while waiting:
+        missing = {one for other in waiting for one in _missing(other)}
+        identities = {(one.kind, one.name) for one in missing}
+        drafts = library.open_drafts(person, identities) if identities else ()
+        waiting = [one for one in drafts if one.id not in found and _offers(one, missing)]
+        found.update({one.id: one for one in waiting})
+    return list(found.values())
+
+
+def problems(drafts: Sequence[Draft]) -> Sequence[Problem]:
+    """What keeps drafts from being published together, what is wrong with the first one first."""
+    try:
+        examined_together(drafts)
+    except ContentError as error:
+        own = {one.path for draft in drafts[:1] for one in draft.texts}
+        return sorted(error.problems, key=lambda problem: problem.file not in own)
+    return ()
+
+
+def _missing(draft: Draft) -> list[Reference]:
+    """What a draft names and what readers do not see yet."""
+    parsed, references = _parsed(draft), []
+    for one in kinds.of(draft.document.kind).references(parsed) if parsed is not None else ():
+        parts = live_parts((one.kind, one.name))
+        if parts is None or (one.part and one.part not in parts):
+            references.append(one)
+    return references
+
+
+def _offers(draft: Draft, missing: Iterable[Reference]) -> bool:
+    """Whether a draft has what is missing; one with faults is taken to have it."""
+    kind, parsed = kinds.of(draft.document.kind), _parsed(draft)
+    if parsed is None:
+        return True
+    parts = {"", *kind.parts(parsed)}
+    identity = (draft.document.kind, draft.document.name)
+    return any((one.kind, one.name) == identity and one.part in parts for one in missing)
+
+
+def _parsed(draft: Draft) -> Any:
+    """The domain object of a draft; None for one with faults."""
+    try:
+        return kinds.parse(kinds.of(draft.document.kind), bundle_of(draft))
+    except ContentError:
+        return None
