@@ -152,13 +152,19 @@ def media_of(revision_id: int) -> dict[str, bytes]:
 
 def media_of_draft(draft: Draft) -> dict[str, bytes]:
     """All pictures and sound of a draft, by path: its own, and those of what it goes on from."""
+    base, own = RevisionFile.__table__.c, DraftFile.__table__.c
+    files = sa.union_all(
+        sa.select(base.path, base.file_id, sa.literal(0).label("own")).where(
+            base.revision_id == draft.base_revision_id
+        ),
+        sa.select(own.path, own.file_id, sa.literal(1)).where(own.draft_id == draft.id),
+    ).subquery()
     wanted = (
-        sa.select(DraftFile.path, StoredFile.content)
-        .join(StoredFile, StoredFile.id == DraftFile.file_id)
-        .where(DraftFile.draft_id == draft.id)
+        sa.select(files.c.path, StoredFile.content)
+        .join(StoredFile, StoredFile.id == files.c.file_id)
+        .order_by(files.c.own, files.c.path)
     )
-    base = media_of(draft.base_revision_id) if draft.base_revision_id else {}
-    return {**base, **dict(db.session.execute(wanted).all())}
+    return dict(db.session.execute(wanted).all())
 
 
 def open_drafts(person: Person, identities: Collection[tuple[str, str]]) -> Sequence[Draft]:
