@@ -13,6 +13,7 @@ LONGEST_KIND = 20
 LONGEST_NAME = 121  # two ids of 60 and the slash between them
 LONGEST_REASON = 200
 LONGEST_PATH = 120  # of a picture or sound, below the folder of authored texts
+FIRST_TRIAL = 1_000_000  # the numbers from which texts are kept to be tried out
 DIGEST_LENGTH = 64  # SHA-256 in hexadecimal
 OPEN_DRAFT = "closed_at IS NULL"
 
@@ -39,7 +40,7 @@ class Revision(Base):
     __tablename__ = "revision"
     id: Mapped[Key]
     document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
-    number: Mapped[int]
+    number: Mapped[int]  # from FIRST_TRIAL on: kept to be tried out, and never published
     digest: Mapped[str] = mapped_column(sa.String(DIGEST_LENGTH))
     texts: Mapped[Json]  # path below the folder of authored texts → text
     origin: Mapped[str] = mapped_column(sa.String(6))

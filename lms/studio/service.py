@@ -8,9 +8,13 @@ from lms.db import lock
 from lms.errors import N_, NotFound, Stale
 from lms.library import queries as library
 from lms.library import service as drafts
+from lms.library.domain import Bundle
 from lms.library.models import Document, Draft, DraftText, Revision
 from lms.people import audit
 from lms.people.models import Person
+from lms.scenarios import service as scenarios
+from lms.scenarios.domain import Mode
+from lms.scenarios.models import Play
 from lms.studio import content, queries
 from lms.studio.queries import Fate, Incoming
 
@@ -173,6 +177,18 @@ def publish(
 ) -> list[Revision]:
     """Let readers see drafts that need each other, all or none."""
     return [drafts.publish_draft(actor, draft, found, now) for draft, found in sound]
+
+
+def try_out(
+    actor: Person, document: Document, bundle: Bundle, *, language: str, key: str, now: datetime
+) -> Play:
+    """Play a role-play as it is being written; it counts nowhere, and no reader sees the text.
+
+    The same key begins only one play.
+    """
+    revision = drafts.keep_trial(actor, document, bundle, now)
+    trial = library.at_revision(revision.id)
+    return scenarios.start_preview(actor, trial, Mode.PRACTICE, language=language, key=key, now=now)
 
 
 def text_of(draft: Draft, path: str) -> DraftText:

@@ -23,6 +23,7 @@ for endpoint in (
     "edit_step",
     "update_step",
     "show_scores",
+    "create_trial",
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")
 for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):

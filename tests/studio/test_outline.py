@@ -11,6 +11,7 @@ from tests.scenarios.conftest import set_up
 
 OUTLINE = "/studio/outline/cold-kettle"
 GREET = f"{OUTLINE}/steps/greet"
+TRIAL = f"{OUTLINE}/trials/find"
 SCORES = f"{OUTLINE}/scores"
 TEXT = "/studio/drafts/scenario/cold-kettle"
 
@@ -169,7 +170,7 @@ def test_nobody_but_its_authors_sees_or_changes_an_outline(wang, browser_of, com
         stranger.open(address, status=404)
         reader.open(address, status=404)
         Browser(wang.app, None).open(address)
-    for address in (OUTLINE, GREET, f"{OUTLINE}/steps"):
+    for address in (OUTLINE, GREET, f"{OUTLINE}/steps", TRIAL):
         stranger.post(address, {"act": "remove:0", "id": "x"}, 404)
         reader.post(address, {"act": "remove:0", "id": "x"}, 403)
     wang.open(f"{OUTLINE}/steps/nothing", status=404)
@@ -200,3 +201,46 @@ def test_the_scores_that_can_be_had_stand_beside_the_outline(wang):
     assert not part.all("h1")
     wang.submit(wang.open(GREET), "form.step-form", act="add:choices")
     assert "改好" in wang.open(SCORES).text
+
+
+def test_the_draft_can_be_played_from_any_step_and_nobody_else_sees_it(wang, browser_of, company):
+    find = f"{OUTLINE}/steps/find"
+    page = wang.submit(
+        wang.open(find), "form.step-form", **{"lines.1.text.zh-Hans": "灯不亮，真的。"}
+    )
+    trial = f"form[action='{TRIAL}']"
+    play = wang.submit(page, trial, **{"variables.mood": "30"})
+
+    assert play.address.startswith("/plays/")
+    assert "灯不亮，真的。" in play.text
+    assert "你倒是快说怎么办" in play.text  # said only while the mood is below 40
+    calm = wang.submit(page, trial, **{"variables.mood": "80", "key": "another"})
+    assert "你倒是快说怎么办" not in calm.text
+    lin = browser_of(company.person("lin", "trainee"))
+    lin.open(play.address, status=404)
+    assert "灯不亮，真的。" not in wang.open("/scenarios/cold-kettle").text
+    wang.post("/studio/publications/scenario/cold-kettle")
+    revisions = wang.open("/studio/versions/scenario/cold-kettle").text
+    assert "第 2 版" in revisions
+    assert "第 3 版" not in revisions
+
+
+def test_a_trial_that_comes_twice_is_one_play(wang):
+    fields = wang.open(f"{OUTLINE}/steps/find").form(f"form[action='{TRIAL}']")
+    first, second = wang.post(TRIAL, fields), wang.post(TRIAL, fields)
+
+    assert first.address == second.address
+
+
+def test_a_draft_that_cannot_be_played_says_why(wang):
+    page = wang.submit(wang.open(GREET), "form.step-form", act="add:choices")
+    refused = wang.submit(page, f"form[action='{OUTLINE}/trials/greet']", 422)
+
+    assert refused.find("[role=alert]")
+    refused = wang.submit(
+        wang.open(f"{OUTLINE}/steps/find"),
+        f"form[action='{TRIAL}']",
+        422,
+        **{"variables.mood": "x"},
+    )
+    assert refused.find("[name='variables.mood']")["value"] == "x"

@@ -50,6 +50,7 @@ from lms.library.service.publishing import (
     publish,
     take_assignments_back,
 )
+from lms.library.service.trials import keep_trial
 
 __all__ = [
     "ARCHIVED",
@@ -89,6 +90,7 @@ __all__ = [
     "keep_draft_media",
     "keep_entries",
     "keep_html",
+    "keep_trial",
     "live_parts",
     "load",
     "new_revision",

@@ -12,7 +12,7 @@ from lms.db import db
 from lms.errors import N_
 from lms.library import kinds, queries, readings
 from lms.library.domain import Origin, Problem
-from lms.library.models import Document, DocumentAuthor, Revision
+from lms.library.models import FIRST_TRIAL, Document, DocumentAuthor, Revision
 from lms.library.service.checking import Findings, Identity, Live, Progress, Sound, examine
 from lms.library.service.indexing import keep_entries
 from lms.library.service.keeping_media import keep_media
@@ -144,7 +144,9 @@ def new_revision(
     document: Document, sound: Sound, origin: Origin, author: Person | None, now: datetime
 ) -> Revision:
     """Keep texts that fit the syntax as the next revision of a document, not yet published."""
-    newest = sa.select(sa.func.max(Revision.number)).where(Revision.document_id == document.id)
+    newest = sa.select(sa.func.max(Revision.number)).where(
+        Revision.document_id == document.id, Revision.number < FIRST_TRIAL
+    )
     revision = Revision(
         document_id=document.id,
         number=(db.session.scalar(newest) or 0) + 1,

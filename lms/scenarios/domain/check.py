@@ -50,6 +50,16 @@ def wrong_ways(scenario: Scenario) -> Iterator[Finding]:
     yield from _out_of_reach(walked)
 
 
+def dead_ends(scenario: Scenario) -> Iterator[Finding]:
+    """What would leave somebody stuck who plays it, whatever else is wrong."""
+    walked = paths(scenario)
+    if not walked.is_complete:
+        yield Finding(("steps",), TOO_MANY, {"most": MOST_SITUATIONS})
+        return
+    yield from _stuck(walked)
+    yield from _endless(walked)
+
+
 def _unreached(scenario: Scenario) -> Iterator[str]:
     """Steps to which no way leads, whatever the conditions."""
     reached = {scenario.start}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lms.forms import cleaned
+from lms.forms import Form, cleaned
 from lms.scenarios.content.outline import (
     Box,
     Group,
@@ -30,6 +30,10 @@ from lms.yamlfile import Node, Path
 NEW = "+"  # before the kind of a new step in a list of steps
 UP, DOWN = -1, 1
 Competencies = tuple[tuple[str, str], ...]  # id and name
+
+
+class TrialForm(Form):
+    """Try a step out; its key makes a post that comes twice begin one play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,24 @@ def with_step(outline: Outline, words: Mapping[str, str]) -> Done:
     kind = _kind(words.get("kind", ""))
     data, name = add_step(outline.data, kind, cleaned(words.get("id", "")), after)
     return Done(outline.saying(data), name)
+
+
+def variables(outline: Outline) -> tuple[tuple[str, str], ...]:
+    """What is known of the customer at the start: names and values."""
+    known = at(outline.data, ("variables",))
+    items = known.items() if isinstance(known, dict) else ()
+    return tuple((name, value) for name, value in items if isinstance(value, str))
+
+
+def beginning_at(outline: Outline, row: Row, words: Mapping[str, str]) -> str:
+    """The text of a role-play that begins at a step, with other values where some were typed.
+
+    Raises Invalid where that cannot be written.
+    """
+    data = lead_to_start(outline.data, row.id)
+    for name, value in variables(outline):
+        data = put(data, ("variables", name), cleaned(words.get(f"variables.{name}", value))) or {}
+    return outline.saying(data)
 
 
 def _kind(word: str) -> New:

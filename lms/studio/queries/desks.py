@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from lms.errors import N_, Stale
 from lms.library import kinds
 from lms.library import queries as library
-from lms.library.domain import LANGUAGES, SOURCE, Wording
+from lms.library.domain import LANGUAGES, SOURCE, Bundle, Wording
 from lms.library.models import Document, Draft, DraftText, Revision
-from lms.library.service import is_changed
+from lms.library.service import bundle_of, is_changed
 from lms.people.models import Person
 from lms.studio import content
 
@@ -155,6 +155,14 @@ def desk(person: Person, kind: str, name: str) -> Desk:
         for place, path in enumerate(written or live)
     ]
     return Desk(document, title_of(document, draft), draft, revision, sheets)
+
+
+def bundle_with(desk: Desk, sheet: Sheet, text: str) -> Bundle:
+    """A document of one file with another text, and the pictures and sound that come with it."""
+    if desk.draft:
+        return bundle_of(desk.draft, {sheet.path: text})
+    media = library.media_of(desk.base) if desk.base else {}
+    return Bundle(desk.document.address, {sheet.path: text}, media=media)
 
 
 def text_from(desk: Desk, sheet: Sheet, number: int, base: int) -> str:

@@ -8,6 +8,7 @@ from lms.studio.views import (
     previews,
     publishing,
     scores,
+    trials,
     versions,
     writing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "previews",
     "publishing",
     "scores",
+    "trials",
     "versions",
     "writing",
 ]

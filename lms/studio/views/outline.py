@@ -17,8 +17,8 @@ from lms.people.access import current_person, requires
 from lms.scenarios.content import KIND
 from lms.scenarios.content.outline import Group, New, Outline, Row, outline
 from lms.studio import queries, service
-from lms.studio.forms import Done, StepForm, arranged, saved, with_step
-from lms.studio.queries import Desk, Sheet
+from lms.studio.forms import Done, StepForm, TrialForm, arranged, saved, variables, with_step
+from lms.studio.queries import Desk
 from lms.studio.service import Written
 from lms.studio.views.blueprint import Finding, both_texts, bp, desk_of
 from lms.studio.views.writing import LARGEST
@@ -43,7 +43,7 @@ def update_outline(name: str) -> ResponseReturnValue:
         done = Done(arranged(_outline_before(desk), request.form.get("act", "")), "")
         _keep(desk, done)
     except drafts.Conflict as conflict:
-        return both_texts(desk, _sheet(desk), conflict)
+        return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
         return _outline_page(desk, refusal), refusal.status
     flash(_("存好了。要找回原来的，看“保存过的版本”。"), "success")
@@ -59,7 +59,7 @@ def create_step(name: str) -> ResponseReturnValue:
         done = with_step(_outline_before(desk), request.form)
         _keep(desk, done)
     except drafts.Conflict as conflict:
-        return both_texts(desk, _sheet(desk), conflict)
+        return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
         return _outline_page(desk, refusal), refusal.status
     flash(_("加了一步“%(id)s”。写好它的话和去处。", id=done.step), "success")
@@ -72,7 +72,7 @@ def edit_step(name: str, step: str) -> ResponseReturnValue:
     """One step's form."""
     desk = desk_of(KIND, name)
     try:
-        return _step_page(desk, _form(outline(_sheet(desk).text), step, {}))
+        return step_page(desk, step_form(outline(desk.sheets[0].text), step, {}))
     except Invalid:
         raise NotFound from None
 
@@ -84,10 +84,10 @@ def update_step(name: str, step: str) -> ResponseReturnValue:
     """Keep what was typed about a step, and do what the button says."""
     desk = desk_of(KIND, name)
     try:
-        done = saved(_form(_outline_before(desk), step, _typed()), request.form.get("act", ""))
+        done = saved(step_form(_outline_before(desk), step, _typed()), request.form.get("act", ""))
         _keep(desk, done)
     except drafts.Conflict as conflict:
-        return both_texts(desk, _sheet(desk), conflict)
+        return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
         return _refused(desk, step, refusal)
     flash(_("存好了。读的人还看不到，发布以后才看得到。"), "success")
@@ -101,14 +101,10 @@ def _typed() -> dict[str, str]:
     return {name: words for name, words in request.form.items() if name not in CONTROLS}
 
 
-def _sheet(desk: Desk) -> Sheet:
-    return desk.sheets[0]
-
-
 def _outline_before(desk: Desk) -> Outline:
     """The outline that the sender had before them. Raises Invalid, Stale."""
     number, base = _sent("number"), _sent("base")
-    return outline(queries.text_from(desk, _sheet(desk), number, base))
+    return outline(queries.text_from(desk, desk.sheets[0], number, base))
 
 
 def _sent(name: str) -> int:
@@ -116,11 +112,12 @@ def _sent(name: str) -> int:
 
 
 def _keep(desk: Desk, done: Done) -> None:
-    written = Written(_sheet(desk).path, done.text, _sent("number"), _sent("base"))
+    written = Written(desk.sheets[0].path, done.text, _sent("number"), _sent("base"))
     write(service.keep, current_person(), desk.document, written, clock.now())
 
 
-def _form(found: Outline, step: str, words: Mapping[str, str]) -> StepForm:
+def step_form(found: Outline, step: str, words: Mapping[str, str]) -> StepForm:
+    """The form of a step, with what was typed in it. Raises Invalid for an unknown step."""
     competencies = tuple((one.id, one.title.in_(language())) for one in framework.known().values())
     return StepForm(found, found.row(step), competencies, words)
 
@@ -154,7 +151,7 @@ def _found(desk: Desk, seen: Outline | None) -> Found:
 
 
 def _outline_page(desk: Desk, refusal: Invalid | Stale | None = None) -> str:
-    sheet = _sheet(desk)
+    sheet = desk.sheets[0]
     try:
         seen, unreadable = outline(sheet.text), None
     except Invalid as reason:
@@ -172,18 +169,21 @@ def _outline_page(desk: Desk, refusal: Invalid | Stale | None = None) -> str:
     )
 
 
-def _step_page(desk: Desk, form: StepForm, refusal: Invalid | Stale | None = None) -> str:
+def step_page(desk: Desk, form: StepForm, refusal: Invalid | Stale | None = None) -> str:
+    """One step's form, with why something was refused."""
     found = _found(desk, form.outline)
     return render_template(
         "studio/step.html",
         desk=desk,
-        sheet=_sheet(desk),
+        sheet=desk.sheets[0],
         form=form,
         known=form.outline.ids,
         found=found,
         findings=_by_group(form, found),
         kinds=list(New),
         refusal=refusal,
+        variables=variables(form.outline),
+        trial=TrialForm(),
     )
 
 
@@ -202,7 +202,7 @@ def _by_group(form: StepForm, found: Found) -> Sequence[tuple[Finding, Group]]:
 def _refused(desk: Desk, step: str, refusal: Invalid | Stale) -> ResponseReturnValue:
     """The form with what was typed, and why it was not kept."""
     try:
-        form = _form(outline(_sheet(desk).text), step, _typed())
+        form = step_form(outline(desk.sheets[0].text), step, _typed())
     except Invalid:
         raise refusal from None
-    return _step_page(desk, form, refusal), refusal.status
+    return step_page(desk, form, refusal), refusal.status
