@@ -178,13 +178,13 @@ def test_a_step_and_an_option_are_added_and_mended_without_a_mouse(staff, desk):
             keys.write(option.format(place, name, "zh-Hans"), f"第 {place} 种说法")
             keys.write(option.format(place, name, "en"), f"Way {place} of saying it")
     keys.keys.press("Enter")
-    keys.press(".form-actions button")
+    keys.press(".form-actions .btn-primary")
     visitor.sees("没有任何一步通到“calm-down”")
 
     keys.page.goto(OUTLINE + "/steps/open")
     keys.reach("[name='choices.1.next.0.to']")
     keys.keys.type("calm-down")
-    keys.press(".form-actions button")
+    keys.press(".form-actions .btn-primary")
     visitor.sees("存好了")
     visitor.sees("没有问题，可以发布")
 
