@@ -100,11 +100,20 @@ def _origin(actor: Person, wanted: New) -> tuple[Mapping[str, str], Mapping[str,
     return content.beginning(wanted.kind), {}
 
 
-def put_into_course(actor: Person, lesson: str, now: datetime) -> None:
-    """Let the draft of a lesson's course list it, as the last one."""
+def put_into_course(
+    actor: Person, lesson: str, now: datetime, *, without: Sequence[str] = ()
+) -> None:
+    """Let the draft of a lesson's course list it, as the last one if it is not there yet.
+
+    `without`: lessons that leave the list; their drafts stay. Raises NotFound for a course that
+    is not theirs.
+    """
     course = library.authored(actor, queries.COURSE, lesson.partition("/")[0])
     text = drafts.begin(actor, course, now).texts[0]
-    drafts.save(actor, text, content.listed(text.text, lesson), text.number, now)
+    words = content.listed(text.text, lesson)
+    for other in without:
+        words = content.unlisted(words, other)
+    drafts.save(actor, text, words, text.number, now)
 
 
 def discard(actor: Person, draft: Draft, now: datetime) -> None:

@@ -196,6 +196,8 @@ def test_a_new_lesson_is_begun_and_published_with_its_course(author, staff, phon
     author.follow("课", "main")
     author.page.get_by_label("放在哪门课程").select_option("role-awareness")
     author.page.get_by_label("标题").fill("第一通电话")
+    author.page.get_by_label("标题").press("Tab")
+    expect(author.page.locator("#name")).to_have_value("di-yi-tong-dian-hua")
     author.press("开始写", "main")
     author.sees("没有问题，可以发布")
 

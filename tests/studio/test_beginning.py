@@ -136,6 +136,27 @@ def test_one_unfinished_lesson_is_named_where_the_course_waits_for_it(head):
     assert "第 1 版发布了" in publish(head, "lesson/desk/di-san-ke").text
 
 
+def test_a_lesson_need_not_wait_for_another_one(head):
+    begin(head, "lesson", course="desk", title="第三课")
+    begin(head, "lesson", course="desk", title="第四课", name="fourth")
+    head.submit(head.open("/studio/drafts/lesson/desk/fourth"), "#writing", text="没写完")
+    shown = head.open("/studio/publications/lesson/desk/di-san-ke")
+    alone = head.submit(shown, "form[action*='listings']")
+
+    assert "没有问题，可以发布" in alone.text
+    assert "第 1 版发布了" in publish(head, "lesson/desk/di-san-ke").text
+    waiting = head.open("/studio/publications/lesson/desk/fourth")
+    assert "还没有列这一课" in waiting.text
+    listed = head.submit(waiting, "form[action*='listings']")
+    assert not listed.all("form[action*='listings']")
+    assert "desk/fourth" in head.open("/studio/drafts/course/desk").find("#text").get_text()
+
+
+def test_only_authors_of_the_course_list_lessons(wang, reader_of):
+    wang.browser.post("/studio/listings/desk/first", status=404)
+    reader_of("li", "trainer").browser.post("/studio/listings/desk/first", status=404)
+
+
 def test_without_a_course_of_ones_own_no_lesson_is_begun(wang, reader_of):
     page = wang.open(f"{NEW}/lesson")
 

@@ -122,6 +122,15 @@ def unlisted(course: str, lesson: str) -> str:
     return "\n".join([*lines[:start], *lines[end:]])
 
 
+def lessons_in(course: str) -> list[str]:
+    """The lessons that the text of a course lists; none if it cannot be read."""
+    try:
+        entries = _data(yamlfile.read(course), "lessons")
+    except YamlError:
+        return []
+    return [str(_id(one)) for one in entries if _id(one)] if isinstance(entries, list) else []
+
+
 def _id(entry: object) -> object:
     return entry.get("id") if isinstance(entry, dict) else None
 

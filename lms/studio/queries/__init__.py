@@ -17,7 +17,7 @@ from lms.studio.queries.desks import (
     title_of,
 )
 from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
-from lms.studio.queries.together import problems, together
+from lms.studio.queries.together import Listing, listing, problems, together
 from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Fate",
     "Incoming",
     "Item",
+    "Listing",
     "Sheet",
     "archived_with",
     "bundle_with",
@@ -37,6 +38,7 @@ __all__ = [
     "items_of",
     "kept_by",
     "kinds_to_write",
+    "listing",
     "naming",
     "origin",
     "origins",

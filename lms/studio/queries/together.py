@@ -1,14 +1,17 @@
 """Drafts that need each other: what is published with one, and what is wrong with them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lms.library import kinds
 from lms.library import queries as library
 from lms.library.domain import ContentError, Problem, Reference
-from lms.library.models import Draft
+from lms.library.models import Document, Draft
 from lms.library.service import bundle_of, examined_together, live_parts
 from lms.people.models import Person
+from lms.studio import content
+from lms.studio.queries.desks import COURSE, LESSON
 
 
 def together(person: Person, draft: Draft) -> list[Draft]:
@@ -26,6 +29,29 @@ def together(person: Person, draft: Draft) -> list[Draft]:
         waiting = [one for one in drafts if one.id not in found and _offers(one, missing)]
         found.update({one.id: one for one in waiting})
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a lesson that was never published stands in the list of its course."""
+
+    is_there: bool
+    others: tuple[str, ...]  # lessons beside it that were never published either
+
+
+def listing(person: Person, document: Document) -> Listing | None:
+    """How a new lesson stands in the draft of its course; None for all else, and without one."""
+    if document.kind != LESSON or document.published_revision_id is not None:
+        return None
+    course = document.name.partition("/")[0]
+    for draft in library.open_drafts(person, {(COURSE, course)}):
+        lessons = content.lessons_in(draft.texts[0].text)
+        others = [
+            one for one in lessons if one != document.name and not library.published(LESSON, one)
+        ]
+        return Listing(document.name in lessons, tuple(others))
+    is_own = any(one.kind == COURSE and one.name == course for one in library.documents_of(person))
+    return Listing(is_there=False, others=()) if is_own else None
 
 
 def problems(drafts: Sequence[Draft]) -> Sequence[Problem]:

@@ -1,6 +1,6 @@
 """Letting readers see a draft, throwing it away, or letting it stand on what is published now."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -60,6 +60,19 @@ def create_base(kind: str, name: str) -> ResponseReturnValue:
     return see_other(".new_publication", kind=kind, name=name)
 
 
+@bp.post("/studio/listings/<path:name>")
+@requires("document.edit")
+def create_listing(name: str) -> ResponseReturnValue:
+    """Let the draft of a course list a new lesson; if asked to, no other new one."""
+    person, desk = current_person(), desk_of(queries.LESSON, name)
+    listing = queries.listing(person, desk.document)
+    if listing is None:
+        raise NotFound
+    without = listing.others if "alone" in request.form else ()
+    write(service.put_into_course, person, name, clock.now(), without=without)
+    return see_other(".new_publication", kind=queries.LESSON, name=name)
+
+
 def _examined(needed: list[Draft]) -> list[tuple[Draft, drafts.Sound]]:
     return list(zip(needed, drafts.examined_together(needed), strict=True))
 
@@ -83,6 +96,7 @@ def _preview(desk: Desk) -> str:
         "studio/publication.html",
         desk=desk,
         others=others,
+        listing=queries.listing(current_person(), desk.document),
         changed=changed,
         problems=findings(queries.problems(needed)),
     )
