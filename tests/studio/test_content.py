@@ -2,6 +2,7 @@
 
 import pytest
 
+from lms.library.domain import Wording
 from lms.studio import content
 from lms.studio.content import Naming
 
@@ -116,6 +117,14 @@ def test_an_empty_list_gets_its_first_lesson():
 @pytest.mark.parametrize("course", ["lessons: [{id: desk/a}]\n", "id: desk\n", "id: [\n"])
 def test_a_list_that_cannot_be_read_stays_as_it_is(course):
     assert content.listed(course, "desk/b") == content.unlisted(course, "desk/b") == course
+
+
+def test_the_titles_of_a_document_stand_in_its_files():
+    lesson = {"01-a.md": LESSON, "01-a.en.md": LESSON.replace("第一课", "First")}
+
+    assert content.titles_of(lesson) == Wording("第一课", "", "First")
+    assert content.titles_of({"a.yaml": SCENARIO}) == Wording("包裹丢了", "", "The lost parcel")
+    assert content.titles_of({"a.yaml": "id: ["}) == Wording("")
 
 
 def test_the_title_of_a_text_is_read_even_while_it_has_faults():

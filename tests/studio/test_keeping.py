@@ -87,6 +87,7 @@ def test_a_course_goes_with_its_lessons_and_comes_back_with_them(li, lin):
     assert "一起归档" in shown.text
     told = li.submit(shown, f"form[action='{COURSE}']")
 
+    assert "坐席入门" in told.find("table").get_text()
     assert "desk" not in {one["href"].split("/")[-1] for one in lin.open("/courses").all("main a")}
     lin.open("/courses/desk", status=404)
     lin.open("/courses/desk/first", status=404)

@@ -9,7 +9,7 @@ from lms.library import kinds, queries
 from lms.library.domain import Bundle, ContentError, Origin, Problem
 from lms.library.models import Document, Draft, DraftText, DraftVersion, Revision
 from lms.library.packing import pack
-from lms.library.service.checking import Live, Sound, examine_some
+from lms.library.service.checking import Identity, Live, Sound, examine_some
 from lms.library.service.loading import OTHER_ID, live_parts, new_revision
 from lms.library.service.publishing import keep_html, publish
 from lms.people.models import Person
@@ -18,6 +18,7 @@ MOST_CHARACTERS = 200_000  # of one file
 CLOSED = N_("这份草稿刚刚发布或放弃了；请重新打开，从现在发布的内容接着写。")
 MOVED = N_("您打开草稿以后，这份材料又发布过一版。先看看差别，再决定发布哪一份。")
 UNCHANGED = N_("草稿和已发布的一样，没有可发布的。")
+PUBLISHED_NOW = Live(live_parts)
 
 
 class Conflict(ProductError):
@@ -132,9 +133,11 @@ def examined_together(drafts: Sequence[Draft]) -> tuple[Sound, ...]:
     return _examined([(draft, bundle_of(draft)) for draft in drafts])
 
 
-def _examined(drafts: Sequence[tuple[Draft, Bundle]]) -> tuple[Sound, ...]:
+def _examined(
+    drafts: Sequence[tuple[Draft, Bundle]], live: Live = PUBLISHED_NOW
+) -> tuple[Sound, ...]:
     found = examine_some(
-        [(kinds.of(draft.document.kind), bundle) for draft, bundle in drafts], Live(live_parts)
+        [(kinds.of(draft.document.kind), bundle) for draft, bundle in drafts], live
     )
     names = [draft.document.name for draft, _ in drafts]
     wrong = [
@@ -147,10 +150,20 @@ def _examined(drafts: Sequence[tuple[Draft, Bundle]]) -> tuple[Sound, ...]:
     return found
 
 
-def problems_of(draft: Draft, written: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Everything that keeps a draft from being published, by file and line."""
+def problems_of(
+    draft: Draft, beside: Mapping[Identity, frozenset[str]] | None = None
+) -> tuple[Problem, ...]:
+    """Everything that keeps a draft from being published, by file and line.
+
+    `beside`: ids inside documents that are to be published with it.
+    """
+
+    def parts(identity: Identity) -> frozenset[str] | None:
+        known, more = live_parts(identity), (beside or {}).get(identity)
+        return known if more is None else (known or frozenset()) | more
+
     try:
-        examined(draft, written)
+        _examined([(draft, bundle_of(draft))], Live(parts))
     except ContentError as error:
         return error.problems
     return ()

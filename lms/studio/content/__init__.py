@@ -10,6 +10,7 @@ from lms.studio.content.copying import (
     proposed,
     renamed,
     title_of,
+    titles_of,
     unlisted,
 )
 from lms.studio.content.packages import LARGEST_PACKAGE, Refused, packed, unpacked
@@ -27,6 +28,7 @@ __all__ = [
     "proposed",
     "renamed",
     "title_of",
+    "titles_of",
     "unlisted",
     "unpacked",
 ]

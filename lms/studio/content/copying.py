@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from lms import yamlfile
 from lms.fulltext.sounds import sounds
 from lms.library.content import LONGEST_NAME
+from lms.library.domain import LANGUAGES, SOURCE, Wording
 from lms.traditional import to_traditional
 from lms.yamlfile import YamlError, YamlText
 
@@ -75,11 +76,30 @@ def renamed(texts: Mapping[str, str], naming: Naming) -> dict[str, str]:
 
 def title_of(path: str, text: str) -> str:
     """The Chinese title that a text gives itself; "" if none can be read."""
+    title = _title_in(path, text)
+    return str(title.get("zh-Hans", "") if isinstance(title, dict) else title)
+
+
+def _title_in(path: str, text: str) -> object:
     try:
-        title = _data(yamlfile.read(_header(_plain(text)) if _is_lesson(path) else text), "title")
+        return _data(yamlfile.read(_header(_plain(text)) if _is_lesson(path) else text), "title")
     except YamlError:
         return ""
-    return str(title.get("zh-Hans", "") if isinstance(title, dict) else title)
+
+
+def _language(path: str) -> str:
+    ending = PurePosixPath(path).name.removesuffix(".md").rpartition(".")[2]
+    return ending if ending in LANGUAGES else SOURCE
+
+
+def titles_of(texts: Mapping[str, str]) -> Wording:
+    """The titles that the files of a document give themselves, by language."""
+    languages = dict.fromkeys(LANGUAGES, "")
+    for path, text in texts.items():
+        found = _title_in(path, text)
+        own = found if isinstance(found, dict) else {_language(path): found}
+        languages |= {name: str(own[name]) for name in LANGUAGES if own.get(name)}
+    return Wording(*languages.values())
 
 
 def listed(course: str, lesson: str) -> str:
@@ -152,7 +172,7 @@ def _renamed(path: str, text: str, naming: Naming) -> str:
         return _with_names(text, naming, _title)
     lines = text.split("\n")
     end = lines.index(MARK, 1)
-    language = PurePosixPath(path).name.removesuffix(".md").rpartition(".")[2]
+    language = _language(path)
     header = _with_names("\n".join(lines[1:end]), naming, partial(_told, language))
     return "\n".join([MARK, header, *lines[end:]])
 

@@ -8,6 +8,7 @@ from lms.studio.queries.desks import (
     Desk,
     Item,
     Sheet,
+    away,
     bundle_with,
     desk,
     items,
@@ -17,7 +18,7 @@ from lms.studio.queries.desks import (
     title_of,
 )
 from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
-from lms.studio.queries.together import Listing, listing, problems, together
+from lms.studio.queries.together import Listing, listing, own_problems, problems, together
 from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Listing",
     "Sheet",
     "archived_with",
+    "away",
     "bundle_with",
     "desk",
     "incoming",
@@ -43,6 +45,7 @@ __all__ = [
     "origin",
     "origins",
     "own_courses",
+    "own_problems",
     "package_of",
     "problems",
     "returned_with",

@@ -89,13 +89,10 @@ class Desk:
 
 
 def title_of(document: Document, draft: Draft | None = None) -> Wording:
-    """What a document is called as it is or was published; before, as its draft says."""
+    """What a document is called as it is published; before, as its draft says, or its name."""
     live = library.published(document.kind, document.name)
     if live is not None:
         return kinds.of(document.kind).meta(live.content).title
-    if document.archived_at is not None and document.published_revision_id is not None:
-        content_then = library.at_revision(document.published_revision_id).content
-        return kinds.of(document.kind).meta(content_then).title
     first = draft.texts[0] if draft and draft.texts else None
     return Wording((content.title_of(first.path, first.text) if first else "") or document.name)
 
@@ -133,6 +130,13 @@ def items_of(documents: Sequence[Document]) -> list[Item]:
         for draft in [drafts.get(document.id)]
     ]
     return sorted(found, key=lambda item: item.draft is None)
+
+
+def away(person: Person) -> list[Item]:
+    """The archived documents of a person's own, the latest first, as they were called."""
+    documents = library.archived(person)
+    texts = library.texts_of([one.id for one in documents])
+    return [Item(one, content.titles_of(texts.get(one.id, {})), None) for one in documents]
 
 
 def desk(person: Person, kind: str, name: str) -> Desk:

@@ -1,6 +1,6 @@
 """Drafts that need each other: what is published with one, and what is wrong with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from lms.library import kinds
 from lms.library import queries as library
 from lms.library.domain import ContentError, Problem, Reference
 from lms.library.models import Document, Draft
-from lms.library.service import bundle_of, examined_together, live_parts
+from lms.library.service import bundle_of, examined_together, live_parts, problems_of
 from lms.people.models import Person
 from lms.studio import content
 from lms.studio.queries.desks import COURSE, LESSON
@@ -24,9 +24,7 @@ def together(person: Person, draft: Draft) -> list[Draft]:
     waiting = [draft]
     while waiting:
         missing = {one for other in waiting for one in _missing(other)}
-        identities = {(one.kind, one.name) for one in missing}
-        drafts = library.open_drafts(person, identities) if identities else ()
-        waiting = [one for one in drafts if one.id not in found and _offers(one, missing)]
+        waiting = [one for one in _offering(person, missing) if one.id not in found]
         found.update({one.id: one for one in waiting})
     return list(found.values())
 
@@ -64,6 +62,24 @@ def problems(drafts: Sequence[Draft]) -> Sequence[Problem]:
     return ()
 
 
+def own_problems(person: Person, draft: Draft) -> Sequence[Problem]:
+    """What is wrong with a draft itself; what it names may be in other drafts of the person's."""
+    missing = _missing(draft)
+    beside = {
+        identity: frozenset(one.part for one in missing if (one.kind, one.name) == identity)
+        for other in _offering(person, missing)
+        for identity in [(other.document.kind, other.document.name)]
+    }
+    return problems_of(draft, beside)
+
+
+def _offering(person: Person, missing: Collection[Reference]) -> list[Draft]:
+    """The drafts of a person's that have some of what is missing."""
+    identities = {(one.kind, one.name) for one in missing}
+    drafts = library.open_drafts(person, identities) if identities else ()
+    return [one for one in drafts if _offers(one, missing)]
+
+
 def _missing(draft: Draft) -> list[Reference]:
     """What a draft names and what readers do not see yet."""
     parsed, references = _parsed(draft), []
@@ -75,13 +91,13 @@ def _missing(draft: Draft) -> list[Reference]:
 
 
 def _offers(draft: Draft, missing: Iterable[Reference]) -> bool:
-    """Whether a draft has what is missing; one with faults is taken to have it."""
-    kind, parsed = kinds.of(draft.document.kind), _parsed(draft)
-    if parsed is None:
-        return True
-    parts = {"", *kind.parts(parsed)}
+    """Whether a draft has some of what is missing; one with faults is taken to have it."""
     identity = (draft.document.kind, draft.document.name)
-    return any((one.kind, one.name) == identity and one.part in parts for one in missing)
+    asked = {one.part for one in missing if (one.kind, one.name) == identity}
+    if "" in asked:
+        return True
+    parsed = _parsed(draft)
+    return parsed is None or not asked.isdisjoint(kinds.of(identity[0]).parts(parsed))
 
 
 def _parsed(draft: Draft) -> Any:

@@ -39,9 +39,7 @@ def create_adoption(kind: str, name: str) -> ResponseReturnValue:
 @requires("document.archive")
 def show_archived() -> ResponseReturnValue:
     """Own documents in the archive."""
-    return render_template(
-        "studio/archived.html", away=queries.items_of(library.archived(current_person()))
-    )
+    return render_template("studio/archived.html", away=queries.away(current_person()))
 
 
 @bp.get("/studio/archivings/<kind>/<path:name>")

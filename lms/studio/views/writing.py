@@ -90,12 +90,11 @@ def _editor(desk: Desk, sheet: Sheet) -> str:
 
 
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:
-    needed = queries.together(current_person(), desk.draft) if desk.draft else []
-    problems = findings(queries.problems(needed))
+    problems = queries.own_problems(current_person(), desk.draft) if desk.draft else ()
     return {
         "desk": desk,
         "sheet": sheet,
-        "problems": problems,
+        "problems": findings(problems),
         "now": clock.now(),
         "writing": writing.of(desk.document.kind),
     }
