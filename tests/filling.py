@@ -36,7 +36,7 @@ CHOICES = {  # columns whose CHECK allows only certain words
 SECOND = {  # columns that refer to another row than their neighbours
     *("apprentice_id", "lead_id", "source_id", "from_turn", "granted_by_id"),
     *("duet.mentor_id", "checklist_record.mentor_id", "lesson_question.mentor_id"),
-    *("session_record.mentor_id", "rota.by_id", "leave.by_id"),
+    *("session_record.mentor_id", "rota.by_id", "leave.by_id", "draft_review.reviewer_id"),
 }
 
 

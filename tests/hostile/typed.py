@@ -24,6 +24,8 @@ TYPED = {
     "department": ["name"],
     "dispute": ["reason", "words"],
     "dispute_appeal": ["reason", "words"],
+    "draft_remark": ["quote", "words"],
+    "draft_review": ["note", "words"],
     "exemption_withdrawal": ["words"],
     "duet_line": ["words"],
     "duet_mark": ["words"],
@@ -92,6 +94,8 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "drill_mark": ["engine", "reason", "windows"],
     "drill_run": ["ended_by", "key"],
     "draft_file": ["path"],  # like those of revisions
+    "draft_remark": ["key"],
+    "draft_review": ["digest", "key", "verdict", "versions"],
     "draft_text": ["base", "path", "text"],  # by tests/hostile/poison.py
     "duet": ["key"],
     "duet_line": ["key"],
@@ -162,7 +166,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "verdict_message": ["key", "kind", "verdict"],
     "work_report": ["figures", "task"],  # titles of authored texts among them
 }
-NOT_INTO_BLANKS = {"focus_session.cut_by"}  # nothing may stand there for what was not cut
+NOT_INTO_BLANKS = {"draft_remark.quote", "focus_session.cut_by"}  # nothing may stand there
 TEXTS = (sa.String, sa.JSON)
 Said = Callable[[str], str]
 

@@ -35,6 +35,7 @@ from lms.people.models import Department, Pair, Person, ResetLink, SecondFactor
 from lms.people.queries import token_hash
 from lms.people.queries.second_factor import CODES
 from lms.scenarios.domain import Scenario, opening, shown_choices
+from lms.studio import service as studio
 from tests.journeys import learning
 from tests.journeys.addresses import addresses
 from tests.journeys.company import FIRST_DAY, Staff
@@ -87,6 +88,7 @@ class World:
             self._keep_busy()
             self._practise()
             self._remember()
+            self._ask_for_review()
 
     def browser(self, login: str | None) -> Sender:
         """A browser in which somebody is signed in; None: a stranger's."""
@@ -315,6 +317,25 @@ class World:
                 library.adopt(db.session.get_one(Person, self._people["wang"].id), document)
 
         write(act)
+
+    def _ask_for_review(self) -> None:
+        """Let the trainer be asked to read a draft of somebody else's."""
+
+        def act() -> str:
+            wanted = sa.select(Document).where(Document.kind == "lesson")
+            lesson = db.session.scalars(wanted.where(Document.name == LESSONS[1])).one()
+            chen, wang = (db.session.get_one(Person, self._people[n].id) for n in ("chen", "wang"))
+            draft = library.begin(chen, lesson, TODAY)
+            text = draft.texts[0]
+            library.save(chen, text, f"{text.text}\nOne more line.\n", 0, TODAY)
+            request = studio.Request(wang, "Is the last line true?", "0" * 32)
+            place = studio.Place(text.path, 1, None)
+            saying = studio.Saying("Says who?", "1" * 32)
+            remark = studio.remark(wang, draft, place, saying, now=TODAY)
+            studio.answer(chen, remark, studio.Saying("Wang does.", "2" * 32), now=TODAY)
+            return studio.ask_for_review(chen, draft, request, now=TODAY).public_id
+
+        self.ids["review"] = write(act)
 
     def _practise(self) -> None:
         """Let one check be due again, and another one have been practised."""

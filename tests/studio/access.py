@@ -31,3 +31,9 @@ for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create
 tried_elsewhere("studio.show_package", "studio/test_packages.py")
 for endpoint in ("new_document", "create_document", "create_listing"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_beginning.py")
+
+for endpoint in ("create_request", "show_review", "create_decision", "create_withdrawal"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_reviews.py")
+
+for endpoint in ("create_remark", "create_answer", "create_settlement"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_remarks.py")

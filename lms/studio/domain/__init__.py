@@ -1,16 +1,24 @@
-"""The rules of writing: what differs between two texts, where documents are used."""
+"""The rules of writing: what differs, where documents are used, whom publishing one touches."""
 
 from lms.studio.domain.differences import Change, Hunk, Line, Piece, differences
+from lms.studio.domain.impact import Doing, Users, consequences
+from lms.studio.domain.telling import told
+from lms.studio.domain.told import Told
 from lms.studio.domain.uses import Said, Use, keeping, where_used
 
 __all__ = [
     "Change",
+    "Doing",
     "Hunk",
     "Line",
     "Piece",
     "Said",
+    "Told",
     "Use",
+    "Users",
+    "consequences",
     "differences",
     "keeping",
+    "told",
     "where_used",
 ]

@@ -1,4 +1,4 @@
-"""The forms of the Studio: new documents, and the outline of a role-play."""
+"""The forms of the Studio: new documents, the outline of a role-play, reviews and remarks."""
 
 from lms.studio.forms.beginning import NewForm
 from lms.studio.forms.outline import (
@@ -11,10 +11,15 @@ from lms.studio.forms.outline import (
     variables,
     with_step,
 )
+from lms.studio.forms.reviewing import AnswerForm, DecisionForm, RemarkForm, ReviewForm
 
 __all__ = [
+    "AnswerForm",
+    "DecisionForm",
     "Done",
     "NewForm",
+    "RemarkForm",
+    "ReviewForm",
     "StepForm",
     "TrialForm",
     "arranged",

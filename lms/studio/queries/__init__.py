@@ -17,8 +17,32 @@ from lms.studio.queries.desks import (
     text_from,
     title_of,
 )
+from lms.studio.queries.impact import users
 from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
-from lms.studio.queries.together import Listing, listing, own_problems, problems, together
+from lms.studio.queries.remarks import (
+    Thread,
+    count_remarks,
+    count_unsettled,
+    draft_for,
+    remark_by_key,
+    remark_of,
+    threads,
+    way_to,
+)
+from lms.studio.queries.reviews import (
+    Standing,
+    Waiting,
+    decides,
+    newest_review,
+    review_by_key,
+    review_of,
+    reviewers_for,
+    standing,
+    under_review,
+    waiting_for,
+    writers_of,
+)
+from lms.studio.queries.together import Listing, listing, own_problems, together
 from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
 
 __all__ = [
@@ -31,10 +55,17 @@ __all__ = [
     "Item",
     "Listing",
     "Sheet",
+    "Standing",
+    "Thread",
+    "Waiting",
     "archived_with",
     "away",
     "bundle_with",
+    "count_remarks",
+    "count_unsettled",
+    "decides",
     "desk",
+    "draft_for",
     "incoming",
     "items",
     "items_of",
@@ -42,15 +73,27 @@ __all__ = [
     "kinds_to_write",
     "listing",
     "naming",
+    "newest_review",
     "origin",
     "origins",
     "own_courses",
     "own_problems",
     "package_of",
-    "problems",
+    "remark_by_key",
+    "remark_of",
     "returned_with",
+    "review_by_key",
+    "review_of",
+    "reviewers_for",
+    "standing",
     "text_from",
+    "threads",
     "title_of",
     "together",
+    "under_review",
+    "users",
     "uses_of",
+    "waiting_for",
+    "way_to",
+    "writers_of",
 ]

@@ -8,7 +8,7 @@ from lms.library import kinds
 from lms.library import queries as library
 from lms.library.domain import ContentError, Problem, Reference
 from lms.library.models import Document, Draft
-from lms.library.service import bundle_of, examined_together, live_parts, problems_of
+from lms.library.service import bundle_of, live_parts, problems_of
 from lms.people.models import Person
 from lms.studio import content
 from lms.studio.queries.desks import COURSE, LESSON
@@ -50,16 +50,6 @@ def listing(person: Person, document: Document) -> Listing | None:
         return Listing(document.name in lessons, tuple(others))
     is_own = any(one.kind == COURSE and one.name == course for one in library.documents_of(person))
     return Listing(is_there=False, others=()) if is_own else None
-
-
-def problems(drafts: Sequence[Draft]) -> Sequence[Problem]:
-    """What keeps drafts from being published together, what is wrong with the first one first."""
-    try:
-        examined_together(drafts)
-    except ContentError as error:
-        own = {one.path for draft in drafts[:1] for one in draft.texts}
-        return sorted(error.problems, key=lambda problem: problem.file not in own)
-    return ()
 
 
 def own_problems(person: Person, draft: Draft) -> Sequence[Problem]:

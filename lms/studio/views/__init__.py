@@ -7,14 +7,18 @@ from lms.studio.views import (
     packages,
     previews,
     publishing,
+    remarks,
+    reviewing,
     scores,
     trials,
     versions,
     writing,
 )
 from lms.studio.views.blueprint import bp
+from lms.studio.views.remarks import answer_form, remark_form
 
 __all__ = [
+    "answer_form",
     "beginning",
     "bp",
     "keeping",
@@ -22,6 +26,9 @@ __all__ = [
     "packages",
     "previews",
     "publishing",
+    "remark_form",
+    "remarks",
+    "reviewing",
     "scores",
     "trials",
     "versions",

@@ -1,6 +1,6 @@
 """Letting readers see a draft, throwing it away, or letting it stand on what is published now."""
 
-from flask import flash, render_template, request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -13,16 +13,16 @@ from lms.library.models import Draft
 from lms.pages import see_other
 from lms.people.access import current_person, requires
 from lms.studio import queries, service
-from lms.studio.domain import differences
 from lms.studio.queries import Desk
-from lms.studio.views.blueprint import bp, desk_of, findings
+from lms.studio.views.blueprint import bp, desk_of
+from lms.studio.views.reviewing import four_eyes, publication
 
 
 @bp.get("/studio/publications/<kind>/<path:name>")
 @requires("document.publish")
 def new_publication(kind: str, name: str) -> ResponseReturnValue:
     """What would change for readers."""
-    return _preview(desk_of(kind, name))
+    return publication(desk_of(kind, name))
 
 
 @bp.post("/studio/publications/<kind>/<path:name>")
@@ -33,8 +33,9 @@ def create_publication(kind: str, name: str) -> ResponseReturnValue:
     try:
         ready = _examined(queries.together(current_person(), _draft_of(desk)))
     except ContentError:
-        return _preview(desk), 422
-    revision = write(service.publish, current_person(), ready, clock.now())[0]
+        return publication(desk), 422
+    now, person = clock.now(), current_person()
+    revision = write(service.publish, person, ready, four_eyes=four_eyes(), now=now)[0]
     flash(_("第 %(number)s 版发布了，现在开始读的人看到它。", number=revision.number), "success")
     return see_other(".show_draft", kind=kind, name=name)
 
@@ -81,22 +82,3 @@ def _draft_of(desk: Desk) -> Draft:
     if desk.draft is None:
         raise NotFound
     return desk.draft
-
-
-def _preview(desk: Desk) -> str:
-    needed = queries.together(current_person(), desk.draft) if desk.draft else []
-    others = [desk_of(one.document.kind, one.document.name) for one in needed[1:]]
-    changed = [
-        (sheet, differences(sheet.published, sheet.text))
-        for one in (desk, *others)
-        for sheet in one.sheets
-        if sheet.published != sheet.text
-    ]
-    return render_template(
-        "studio/publication.html",
-        desk=desk,
-        others=others,
-        listing=queries.listing(current_person(), desk.document),
-        changed=changed,
-        problems=findings(queries.problems(needed)),
-    )

@@ -43,6 +43,7 @@ def show_desk() -> ResponseReturnValue:
         chosen=chosen,
         kinds=sorted({item.document.kind for item in every}),
         drafts=sum(item.draft is not None for item in every),
+        waiting=queries.waiting_for(current_person()),
     )
 
 
@@ -86,7 +87,8 @@ def _words() -> str:
 
 def _editor(desk: Desk, sheet: Sheet) -> str:
     uses = queries.uses_of(desk.document.kind, desk.document.name)
-    return render_template("studio/draft.html", uses=uses, **_state(desk, sheet))
+    threads = queries.threads(desk.draft, [sheet]) if desk.draft else {}
+    return render_template("studio/draft.html", uses=uses, threads=threads, **_state(desk, sheet))
 
 
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:

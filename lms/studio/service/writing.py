@@ -9,7 +9,7 @@ from lms.errors import N_, NotFound, Stale
 from lms.library import queries as library
 from lms.library import service as drafts
 from lms.library.domain import Bundle
-from lms.library.models import Document, Draft, DraftText, Revision
+from lms.library.models import Document, Draft, DraftText
 from lms.people import audit
 from lms.people.models import Person
 from lms.scenarios import service as scenarios
@@ -179,13 +179,6 @@ def take_out(actor: Person, document: Document, now: datetime) -> None:
     """
     for one in reversed(queries.returned_with(actor, document)):
         drafts.take_out(actor, one, now)
-
-
-def publish(
-    actor: Person, sound: Sequence[tuple[Draft, drafts.Sound]], now: datetime
-) -> list[Revision]:
-    """Let readers see drafts that need each other, all or none."""
-    return [drafts.publish_draft(actor, draft, found, now) for draft, found in sound]
 
 
 def try_out(

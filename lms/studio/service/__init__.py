@@ -1,0 +1,49 @@
+"""What an author and a reviewer do with documents and drafts; one function each."""
+
+from lms.studio.service.remarking import Place, Saying, answer, remark, settle
+from lms.studio.service.reviewing import Request, ask_for_review, decide, publish, withdraw
+from lms.studio.service.writing import (
+    ADOPTED,
+    ADOPTED_WORDS,
+    New,
+    Written,
+    adopt,
+    archive,
+    create,
+    discard,
+    keep,
+    put_into_course,
+    restore,
+    take_in,
+    take_out,
+    text_of,
+    try_out,
+)
+
+__all__ = [
+    "ADOPTED",
+    "ADOPTED_WORDS",
+    "New",
+    "Place",
+    "Request",
+    "Saying",
+    "Written",
+    "adopt",
+    "answer",
+    "archive",
+    "ask_for_review",
+    "create",
+    "decide",
+    "discard",
+    "keep",
+    "publish",
+    "put_into_course",
+    "remark",
+    "restore",
+    "settle",
+    "take_in",
+    "take_out",
+    "text_of",
+    "try_out",
+    "withdraw",
+]
