@@ -16,6 +16,8 @@ from lms.scenarios import queries, service
 from lms.scenarios.content import ScenarioKind
 from lms.scenarios.domain import Scenario, advice, envelope, fared, paths
 
+BATCH = 500  # plays found at a time
+
 group = AppGroup("scenarios", help="Role-play scenarios.")
 
 
@@ -76,6 +78,20 @@ def _simulate(bundle: Bundle) -> bool:
         share = f", {one.passed} of {one.plays} plays pass" if one.passed else ""
         click.echo(f"  {one.bot}: {one.mean}%, at best {one.best}%{share}")
     return any(one.passed for one in bots)
+
+
+@group.command("count")
+def count() -> None:
+    """Count plays for authors that were over before plays were counted; a second time is harmless.
+
+    Each in a transaction of its own, so that it may be broken off and begun again.
+    """
+    seen = last = 0
+    while found := queries.ended_after(last, BATCH):
+        for last in found:
+            write(service.count_ended, last)
+        seen += len(found)
+    click.echo(f"{seen} plays looked at")
 
 
 def end_run_out_plays() -> None:

@@ -250,6 +250,12 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/studio/publications/plan/onboarding",
             "/studio/publications/scenario/lost-parcel",
         ],
+        "statistics.show_statistics": [
+            "/statistics/lost-parcel",
+            "/statistics/lost-parcel?mode=assessment",
+        ],
+        "statistics.show_statistics_file": ["/statistics/lost-parcel.csv"],
+        "statistics.show_statistics_workbook": ["/statistics/lost-parcel.xlsx"],
         "studio.show_adoptions": ["/studio/adoptions"],
         "studio.show_archived": ["/studio/archived"],
         "studio.show_desk": ["/studio"],

@@ -1,6 +1,7 @@
 """Reading role-plays: who may see which scenario and play, and what plays came to."""
 
 from lms.scenarios.queries.cards import Card, cards, exercises, standings
+from lms.scenarios.queries.counting import ended_after, is_first, score_of
 from lms.scenarios.queries.drill_results import (
     FinishedDrill,
     RunSeen,
@@ -123,6 +124,7 @@ __all__ = [
     "drill_of",
     "drill_offer",
     "drill_result",
+    "ended_after",
     "exercises",
     "extendable",
     "extra_attempts",
@@ -138,6 +140,7 @@ __all__ = [
     "granted_attempts",
     "granted_time",
     "is_counted",
+    "is_first",
     "is_offered",
     "is_open_to_review",
     "is_used",
@@ -170,6 +173,7 @@ __all__ = [
     "scenario_of",
     "scenario_offers",
     "scenarios_of",
+    "score_of",
     "seats",
     "source_of",
     "standings",

@@ -1,5 +1,6 @@
 """What people do in role-plays: begin, take a turn, look back; and the end, whatever brings it."""
 
+from lms.scenarios.service.counting import count_ended
 from lms.scenarios.service.drills import start_drill
 from lms.scenarios.service.ending import end_if_run_out, shorten
 from lms.scenarios.service.extra_attempts import grant_attempt, take_attempt_back
@@ -22,6 +23,7 @@ __all__ = [
     "TurnOutcome",
     "accept_synonym",
     "comment",
+    "count_ended",
     "end_extra_time",
     "end_if_run_out",
     "forbid",

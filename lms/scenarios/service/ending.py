@@ -7,6 +7,7 @@ from lms.db import db, lock
 from lms.scenarios import queries
 from lms.scenarios.domain import ENGINE, EndedBy, PlayState, Scenario, Scene, result, state_of
 from lms.scenarios.models import Mark, Play
+from lms.scenarios.service.counting import count
 from lms.scenarios.service.drill_ending import close_drill
 
 
@@ -62,3 +63,5 @@ def end(
     )
     if play.is_preview:
         close_drill(play, now=now)
+    else:
+        count(play, scenario)

@@ -21,6 +21,7 @@ from lms.scenarios.domain import ENGINE, Result, Scenario, Scene, replay, result
 from lms.scenarios.domain.drill import is_sound
 from lms.scenarios.domain.regrading import Regraded, regraded
 from lms.scenarios.models import Mark, Play, Regrading
+from lms.scenarios.service.counting import recount
 from lms.scenarios.service.drill_ending import DrillAnew, drill_anew, mark_anew
 
 WAITING, COUNTED, DECLINED = "waiting", "counted", "declined"
@@ -174,6 +175,7 @@ def _mark(made: Regrading, anew: Anew, now: datetime) -> None:
             at=now,
         )
     )
+    recount(play)
     if anew.drill:
         mark_anew(anew.drill, made.cause, now)
     facts = {"was": made.was, "score": made.score}

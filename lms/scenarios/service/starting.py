@@ -11,6 +11,7 @@ from lms.people.models import Person
 from lms.scenarios import queries
 from lms.scenarios.domain import EndedBy, Mode, Pace, Scenario
 from lms.scenarios.models import Play
+from lms.scenarios.service.counting import count
 from lms.scenarios.service.ending import end_if_run_out
 
 SEEDS = 2**31
@@ -68,6 +69,7 @@ def goes_on(play: Play, mode: Mode, *, afresh: bool, now: datetime) -> bool:
         return True
     play.ended_at, play.ended_by = max(now, play.started_at), EndedBy.LEFT
     db.session.flush()  # before the next one is open: only one may be
+    count(play, queries.scenario_of(play).content)
     return False
 
 

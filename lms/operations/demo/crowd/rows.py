@@ -54,7 +54,17 @@ from lms.people.models import (
     RoleGrant,
     RotaEntry,
 )
-from lms.scenarios.models import Comment, DrillMark, DrillRun, DrillWindow, Mark, Play, Turn
+from lms.scenarios.models import (
+    Comment,
+    DrillMark,
+    DrillRun,
+    DrillWindow,
+    FirstPlay,
+    Mark,
+    Play,
+    StepTaken,
+    Turn,
+)
 from lms.verdicts.models import VerdictMessage
 from lms.workday.models import (
     DayMatter,
@@ -93,6 +103,8 @@ COPIED: Sequence[tuple[type[Base], str]] = (  # in the order of writing; by what
     (Play, "person_id"),
     (Turn, "play_id"),
     (Mark, "play_id"),
+    (FirstPlay, "person_id"),
+    (StepTaken, "play_id"),
     (Comment, "play_id"),
     (DrillRun, "person_id"),
     (DrillWindow, "run_id"),
