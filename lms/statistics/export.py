@@ -96,7 +96,8 @@ class Words:
         if not self._sees_key:
             return number
         if isinstance(seen.step, Ending):
-            return f"{number} {_('结局：')}{seen.step.title.in_(language())}"
+            title = seen.step.title.in_(language())
+            return _("%(step)s 结局：%(title)s", step=number, title=title)
         return f"{number} {seen.step.id}"
 
     def answer(self, given: Given) -> str:
@@ -117,12 +118,12 @@ class Words:
         words = FINDINGS[found]
         if given and isinstance(given.move, Outcome):
             words = GRADED.get(found, words)
-        return f"{words}{_('（n %(people)s）', people=people(seen.reached))}"
+        return _("%(words)s（n %(people)s）", words=words, people=people(seen.reached))
 
     def mend(self, mend: Mend) -> str:
         """Where something is to be changed."""
         step = self.step(mend.seen)
-        return f"{step}{_('：')}{self.answer(mend.given)}" if mend.given else step
+        return step + _("：") + self.answer(mend.given) if mend.given else step
 
     def _of_step(self, seen: Seen) -> list[str]:
         return [
