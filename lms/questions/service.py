@@ -111,12 +111,7 @@ def amend(
     Raises Stale when somebody has decided before, Invalid for an element that cannot be met by
     saying something else, or for words that cannot be forbidden.
     """
-    try:
-        with_amendment(criteria, amendment)
-    except KeyError:
-        raise Invalid(NO_ELEMENT, element=amendment.element) from None
-    except ValueError:
-        raise Invalid(UNFIT) from None
+    with_change(criteria, amendment)
     is_synonym = amendment.decision is Decision.SYNONYM
     decide(
         actor, kept, amendment.decision, element=amendment.element if is_synonym else None, now=now
@@ -136,6 +131,20 @@ def amend(
     db.session.add(row)
     db.session.flush()  # what follows from it names it
     return row
+
+
+def with_change(criteria: Criteria, amendment: Amendment) -> Criteria:
+    """The criteria as they would be; `criteria` are those of the step of the amendment.
+
+    Raises Invalid for an element that cannot be met by saying something else, or for words that
+    cannot be forbidden.
+    """
+    try:
+        return with_amendment(criteria, amendment)
+    except KeyError:
+        raise Invalid(NO_ELEMENT, element=amendment.element) from None
+    except ValueError:
+        raise Invalid(UNFIT) from None
 
 
 def rule(

@@ -59,6 +59,14 @@ def test_every_route_is_walked(server, world):
     )
 
 
+def test_every_address_is_open_to_somebody(world):
+    for login in WALKERS.values():
+        world.pages_of(login)
+    closed = {address: status for address, status in world.answered.items() if status >= 400}
+
+    assert not closed, "nobody of the walkers gets to see these"
+
+
 @pytest.mark.parametrize("role", list(WALKERS))
 def test_every_page_is_open_to_all_readers(world, walker_of, examiner, role):
     walker, faults = walker_of(WALKERS[role]), []

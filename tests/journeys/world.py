@@ -34,6 +34,9 @@ from lms.people.domain import Role
 from lms.people.models import Department, Pair, Person, ResetLink, SecondFactor
 from lms.people.queries import token_hash
 from lms.people.queries.second_factor import CODES
+from lms.questions import service as questions
+from lms.questions.domain.kept import Cause
+from lms.scenarios import service as scenarios
 from lms.scenarios.domain import Scenario, opening, shown_choices
 from lms.studio import service as studio
 from tests.journeys import learning
@@ -76,6 +79,7 @@ class World:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.ids: dict[str, str] = {}
+        self.answered: dict[str, int] = {}  # address → the best that anybody was answered
         self._people: dict[str, Person] = {}
         self._join()
         self._learn()
@@ -89,6 +93,7 @@ class World:
             self._practise()
             self._remember()
             self._ask_for_review()
+            self._keep_replies()
 
     def browser(self, login: str | None) -> Sender:
         """A browser in which somebody is signed in; None: a stranger's."""
@@ -106,6 +111,7 @@ class World:
         client, found = self.browser(login).client, []
         for address in chain.from_iterable(addresses(self.ids).values()):
             answer = client.get(address, headers={"Accept": "text/html"})
+            self.answered[address] = min(answer.status_code, self.answered.get(address, 999))
             if answer.status_code == HTTPStatus.OK and is_page(answer):
                 found.append(address)
             answer.close()
@@ -335,7 +341,23 @@ class World:
             studio.answer(chen, remark, studio.Saying("Wang does.", "2" * 32), now=TODAY)
             return studio.ask_for_review(chen, draft, request, now=TODAY).public_id
 
-        self.ids["review"] = write(act)
+        self.ids["draft-review"] = write(act)
+
+    def _keep_replies(self) -> None:
+        """Two replies that the grader did not understand; one wants a way of its own."""
+
+        def act() -> str:
+            xiao, wang = (db.session.get_one(Person, self._people[n].id) for n in ("xiao", "wang"))
+            wanted = sa.select(Document).where(Document.name == "unpaid-order")
+            role_play = db.session.scalars(wanted).one()
+            first, second = (
+                questions.keep(role_play, "first", text, xiao, Cause.UNMATCHED, TODAY)
+                for text in ("Kettle is as kettle does.", "Ring me when the moon is up.")
+            )
+            scenarios.want_branch(wang, second, now=TODAY)
+            return first.digest
+
+        self.ids["kept"] = write(act)
 
     def _practise(self) -> None:
         """Let one check be due again, and another one have been practised."""

@@ -37,3 +37,6 @@ for endpoint in ("create_request", "show_review", "create_decision", "create_wit
 
 for endpoint in ("create_remark", "create_answer", "create_settlement"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_remarks.py")
+
+for endpoint in ("show_replies", "show_reply", "update_reply", "show_lexicon"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_replies.py")

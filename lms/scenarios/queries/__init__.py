@@ -44,7 +44,7 @@ from lms.scenarios.queries.extra_time import (
     receiver,
 )
 from lms.scenarios.queries.finding import find_scenarios
-from lms.scenarios.queries.grading import grading
+from lms.scenarios.queries.grading import graded_alone, grading
 from lms.scenarios.queries.looking_back import (
     comment_by_key,
     commentable_play,
@@ -82,6 +82,7 @@ from lms.scenarios.queries.regradings import (
     count_waiting,
     fallen_assessments,
     plays_to_regrade,
+    plays_typed_in,
     regrading_by,
     regrading_for,
     waiting_regradings,
@@ -135,6 +136,7 @@ __all__ = [
     "finished_drills",
     "finished_plays",
     "finished_plays_of",
+    "graded_alone",
     "grading",
     "granted_attempt",
     "granted_attempts",
@@ -159,6 +161,7 @@ __all__ = [
     "past_marks",
     "plays_of",
     "plays_to_regrade",
+    "plays_typed_in",
     "readable_play",
     "receiver",
     "reckoned",

@@ -27,17 +27,19 @@ def regrading_by(play_id: int, cause: str) -> Regrading | None:
 
 
 def plays_to_regrade(amendment_id: int) -> Sequence[int]:
-    """The ids of finished, marked plays in which something was typed that an amendment concerns.
-
-    These are the plays of its revision and of later ones.
-    """
+    """The ids of finished, marked plays in which something was typed that an amendment concerns."""
     row = db.session.get_one(ReplyAmendment, amendment_id)
+    return plays_typed_in(row.document_id, row.revision_id)
+
+
+def plays_typed_in(document_id: int, since: int) -> Sequence[int]:
+    """The ids of finished, marked plays of a revision and later ones in which somebody typed."""
     typed = sa.exists().where(Turn.play_id == Play.id, Turn.kind == TurnKind.REPLY)
     return db.session.scalars(
         sa.select(Play.id)
         .where(
-            Play.document_id == row.document_id,
-            Play.revision_id >= row.revision_id,
+            Play.document_id == document_id,
+            Play.revision_id >= since,
             Play.ended_at.is_not(None),
             COUNTED,
             typed,

@@ -5,9 +5,14 @@ from lms.scenarios.service.drills import start_drill
 from lms.scenarios.service.ending import end_if_run_out, shorten
 from lms.scenarios.service.extra_attempts import grant_attempt, take_attempt_back
 from lms.scenarios.service.extra_time import end_extra_time, grant_extra_time
+from lms.scenarios.service.foreseeing import Prospect, foreseen
 from lms.scenarios.service.kept import (
     REGRADE,
     accept_synonym,
+    amend,
+    as_forbidden,
+    as_synonym,
+    dismiss,
     forbid,
     regrade_play,
     want_branch,
@@ -20,13 +25,19 @@ from lms.scenarios.service.turns import TurnOutcome, take_turn
 
 __all__ = [
     "REGRADE",
+    "Prospect",
     "TurnOutcome",
     "accept_synonym",
+    "amend",
+    "as_forbidden",
+    "as_synonym",
     "comment",
     "count_ended",
+    "dismiss",
     "end_extra_time",
     "end_if_run_out",
     "forbid",
+    "foreseen",
     "grant_attempt",
     "grant_extra_time",
     "regrade",

@@ -33,6 +33,23 @@ FORGOTTEN = N_("这句原话已经删除，没有可以采用的字。")
 FORBIDDEN_ID = "kept-%d"
 
 
+def as_synonym(kept: KeptReply, element: str) -> Amendment:
+    """That a kept reply says an element. Raises Stale when its words are gone."""
+    if kept.text is None:
+        raise Stale(FORGOTTEN)
+    return Amendment(kept.step, Decision.SYNONYM, element, kept.text)
+
+
+def as_forbidden(kept: KeptReply, words: str, title: str) -> Amendment:
+    """That some words of a kept reply must not be said; `title` says what is wrong with them.
+
+    Raises Invalid for words that the reply does not hold.
+    """
+    if not words or not title or words not in (kept.text or ""):
+        raise Invalid(N_("请从这句回复里摘出不该说的几个字，并写明它是什么问题。"))
+    return Amendment(kept.step, Decision.FORBIDDEN, FORBIDDEN_ID % kept.id, words, title)
+
+
 def accept_synonym(
     actor: Person, kept: KeptReply, element: str, *, now: datetime
 ) -> ReplyAmendment:
@@ -41,10 +58,7 @@ def accept_synonym(
     Raises Forbidden for who is no author, Stale when it was decided before or the words are gone,
     Invalid for an element that cannot be met so.
     """
-    if kept.text is None:
-        raise Stale(FORGOTTEN)
-    wanted = Amendment(kept.step, Decision.SYNONYM, element, kept.text)
-    return _amend(actor, kept, wanted, now)
+    return amend(actor, kept, as_synonym(kept, element), now=now)
 
 
 def forbid(
@@ -54,10 +68,7 @@ def forbid(
 
     Raises as `accept_synonym`, and Invalid for words that the reply does not hold, or too many.
     """
-    if not words or not title or words not in (kept.text or ""):
-        raise Invalid(N_("请从这句回复里摘出不该说的几个字，并写明它是什么问题。"))
-    own = FORBIDDEN_ID % kept.id
-    return _amend(actor, kept, Amendment(kept.step, Decision.FORBIDDEN, own, words, title), now)
+    return amend(actor, kept, as_forbidden(kept, words, title), now=now)
 
 
 def want_branch(actor: Person, kept: KeptReply, *, now: datetime) -> None:
@@ -69,12 +80,21 @@ def want_branch(actor: Person, kept: KeptReply, *, now: datetime) -> None:
     questions_service.decide(actor, kept, Decision.BRANCH, element=None, now=now)
 
 
-def _amend(actor: Person, kept: KeptReply, wanted: Amendment, now: datetime) -> ReplyAmendment:
+def dismiss(actor: Person, kept: KeptReply, *, now: datetime) -> None:
+    """Note that the grader was right. Raises as `want_branch`."""
     _must_be_author(actor, kept.document)
-    revision_id = kept.document.published_revision_id
-    if revision_id is None:
-        raise Stale(GONE)
-    criteria = _criteria(library.at_revision(revision_id).content, wanted.step)
+    questions_service.decide(actor, kept, Decision.NOTHING, element=None, now=now)
+
+
+def amend(actor: Person, kept: KeptReply, wanted: Amendment, *, now: datetime) -> ReplyAmendment:
+    """Let an amendment made of a kept reply count from now on.
+
+    Raises Forbidden for who is no author, Stale when it was decided before or nothing is typed at
+    the step any more, Invalid for what does not fit the step.
+    """
+    _must_be_author(actor, kept.document)
+    revision_id = published_revision(kept.document)
+    criteria = criteria_of(library.at_revision(revision_id).content, wanted.step)
     row = questions_service.amend(actor, kept, wanted, criteria, revision_id, now=now)
     jobs.enqueue(REGRADE, key=str(row.id), now=now, amendment=row.id)
     return row
@@ -85,7 +105,15 @@ def _must_be_author(actor: Person, document: Document) -> None:
         raise Forbidden(NOT_YOURS)
 
 
-def _criteria(scenario: Scenario, step: str) -> Criteria:
+def published_revision(document: Document) -> int:
+    """The revision that readers see. Raises Stale when there is none."""
+    if document.published_revision_id is None:
+        raise Stale(GONE)
+    return document.published_revision_id
+
+
+def criteria_of(scenario: Scenario, step: str) -> Criteria:
+    """What is graded at a step. Raises Stale where nothing is typed any more."""
     found = scenario.by_id.get(step)
     if not isinstance(found, ReplyStep):
         raise Stale(GONE)
@@ -98,16 +126,17 @@ def regrade_play(play_id: int, amendment_id: int, *, now: datetime) -> Regrading
     row = db.session.get_one(ReplyAmendment, amendment_id)
     scenario = queries.scenario_of(play).content
     talk = queries.talk(play, scenario)
-    changes = _changes(play, scenario, talk, questions.amendment_of(row))
+    changes = changes_in(play, scenario, talk, questions.amendment_of(row))
     if not any(changes.values()):
         return None
     cause, by = f"amendment/{row.id}", db.session.get(Person, row.kept.decided_by_id)
     return regrade(play, changes, cause=cause, by=by, now=now)
 
 
-def _changes(
+def changes_in(
     play: Play, scenario: Scenario, talk: Talk, amendment: Amendment
 ) -> Mapping[int, Changes]:
+    """What an amendment changes in the turns of a play; `scenario` is graded with it."""
     return {
         scene.number: _changed(play, scenario, scene, talk.typed[scene.number] or "", amendment)
         for scene in talk.scenes
@@ -122,6 +151,6 @@ def _changed(
     before = scene.verdict.reply
     if before is None or not typed:
         return {}
-    criteria = _criteria(scenario, scene.verdict.step)
+    criteria = criteria_of(scenario, scene.verdict.step)
     after = queries.grading(scenario, scene.before, play.language)(criteria, typed)
     return changes_of(amendment, criteria, before, after)

@@ -75,7 +75,7 @@ def regrade(
     before = queries.latest_mark(play)
     if known is not None or before is None:
         return known
-    anew = _anew(play, queries.scenario_of(play).content, changes)
+    anew = anew_of(play, queries.scenario_of(play).content, changes)
     if not anew.turns:
         return None
     moved = anew.move_from(Result.of(before.points, passed=before.passed))
@@ -132,14 +132,15 @@ def _count_now(made: Regrading, actor: Person, words: str, now: datetime) -> Non
     play, before = made.play, queries.latest_mark(made.play)
     if before is None:
         raise ValueError(f"play {play.public_id} has no mark")
-    anew = _anew(play, queries.scenario_of(play).content, _changes(made.changes))
+    anew = anew_of(play, queries.scenario_of(play).content, _changes(made.changes))
     made.verdicts, facts = _verdicts(anew.turns), anew.facts(before)
     made.was, made.score, made.passes = facts["was"], facts["score"], facts["passes"]
     _settle(made, COUNTED, actor, words, now, before.number + 1)
     _mark(made, anew, now)
 
 
-def _anew(play: Play, scenario: Scenario, changes: ByTurn) -> Anew:
+def anew_of(play: Play, scenario: Scenario, changes: ByTurn) -> Anew:
+    """What a finished play comes to when some of its turns are graded anew; stores nothing."""
     talk = queries.talk(play, scenario)
     scenes = {scene.number: scene for scene in talk.scenes}
     found = [

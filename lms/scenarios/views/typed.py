@@ -85,7 +85,7 @@ def graded_reply(step: ReplyStep, verdict: Verdict, typed: str | None) -> ReplyS
     """The reply that was typed at a step with everything that was found."""
     if verdict.reply is None:
         return None
-    return _shown(step.criteria, verdict.reply, typed, is_unedited=verdict.unedited)
+    return shown_reply(step.criteria, verdict.reply, typed, is_unedited=verdict.unedited)
 
 
 def filled_in(
@@ -105,7 +105,7 @@ def _field(field: FormField, filled: Filled, value: str, *, with_remarks: bool) 
         return FieldFilled(field.id, words, None, None, None)
     reply = None
     if isinstance(field.demand, Told) and filled.reply:
-        reply = _shown(field.demand.criteria, filled.reply, value, is_unedited=False)
+        reply = shown_reply(field.demand.criteria, filled.reply, value)
     return FieldFilled(field.id, words, filled.is_right, field.feedback, reply)
 
 
@@ -116,8 +116,8 @@ def _picked(demand: Demand, value: str) -> Wording:
     return Wording(value)
 
 
-def _shown(
-    criteria: Criteria, verdict: ReplyVerdict, typed: str | None, *, is_unedited: bool
+def shown_reply(
+    criteria: Criteria, verdict: ReplyVerdict, typed: str | None, *, is_unedited: bool = False
 ) -> ReplyShown:
     """A graded reply; of one that was erased only what was found."""
     published = questions.lexicon()

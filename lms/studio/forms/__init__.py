@@ -11,6 +11,7 @@ from lms.studio.forms.outline import (
     variables,
     with_step,
 )
+from lms.studio.forms.replies import RulingForm
 from lms.studio.forms.reviewing import AnswerForm, DecisionForm, RemarkForm, ReviewForm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "NewForm",
     "RemarkForm",
     "ReviewForm",
+    "RulingForm",
     "StepForm",
     "TrialForm",
     "arranged",

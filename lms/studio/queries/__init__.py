@@ -29,6 +29,13 @@ from lms.studio.queries.remarks import (
     threads,
     way_to,
 )
+from lms.studio.queries.replies import (
+    KeptOne,
+    branches_wanted,
+    count_kept,
+    kept_one,
+    kept_replies,
+)
 from lms.studio.queries.reviews import (
     Standing,
     Waiting,
@@ -53,6 +60,7 @@ __all__ = [
     "Fate",
     "Incoming",
     "Item",
+    "KeptOne",
     "Listing",
     "Sheet",
     "Standing",
@@ -60,7 +68,9 @@ __all__ = [
     "Waiting",
     "archived_with",
     "away",
+    "branches_wanted",
     "bundle_with",
+    "count_kept",
     "count_remarks",
     "count_unsettled",
     "decides",
@@ -70,6 +80,8 @@ __all__ = [
     "items",
     "items_of",
     "kept_by",
+    "kept_one",
+    "kept_replies",
     "kinds_to_write",
     "listing",
     "naming",

@@ -44,6 +44,7 @@ def show_desk() -> ResponseReturnValue:
         kinds=sorted({item.document.kind for item in every}),
         drafts=sum(item.draft is not None for item in every),
         waiting=queries.waiting_for(current_person()),
+        replies=queries.count_kept(current_person()),
     )
 
 
