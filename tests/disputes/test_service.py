@@ -71,7 +71,7 @@ def test_upholding_keeps_the_mark_and_says_why(house):
     assert "维持" in told(house, "lin")[-1]
     (row,) = disputes.disputes_of(play).values()
     assert (row.decision, row.decided_by.login) == ("upheld", "chen")
-    assert questions.agreement_by_rule() == {"": Agreement(same=2)}
+    assert questions.agreement_by_rule([""]) == {"": Agreement(same=2)}
 
 
 def test_overruling_raises_the_mark_at_once_and_keeps_both_verdicts(house):
@@ -86,7 +86,7 @@ def test_overruling_raises_the_mark_at_once_and_keeps_both_verdicts(house):
     assert both == {"sorry": (False, False), "time": (False, True)}
     assert turn.verdict["answer"] == "poor"
     assert queries.regraded_turns(play)[1].answer == "partial"
-    assert questions.agreement_by_rule() == {"": Agreement(same=1, other=1)}
+    assert questions.agreement_by_rule([""]) == {"": Agreement(same=1, other=1)}
     kinds = set(db.session.scalars(sa.select(AuditEvent.kind)))
     assert {"dispute.opened", "dispute.decided", "play.regraded", "reply.ruled"} <= kinds
 

@@ -98,9 +98,10 @@ def test_who_rises_rises_at_once_and_who_falls_waits(before, after, passed, pass
 
 
 def test_it_is_told_how_far_a_rule_agrees_with_people():
-    found = agreement([("去核实", True, True), ("去核实", True, False), ("", False, True)])
+    rulings = [("去核实", True, True, 2), ("去核实", True, False, 1), ("", False, True, 1)]
+    found = agreement(rulings)
 
-    assert found == {"去核实": Agreement(1, 1), "": Agreement(0, 1)}
+    assert found == {"去核实": Agreement(2, 1), "": Agreement(0, 1)}
     assert found["去核实"].total == 2
 
 

@@ -153,7 +153,7 @@ def test_an_overruled_grading_keeps_both_verdicts(house):
 
     both = {it.capacity: (it.rule, it.found, it.ruled) for it in queries.rulings("turn/1")}
     assert both == {"trainer": ("去核实", True, False), "mentor": ("去核实", True, True)}
-    assert queries.agreement_by_rule() == {"去核实": Agreement(same=1, other=1)}
+    assert queries.agreement_by_rule(["去核实"]) == {"去核实": Agreement(same=1, other=1)}
 
 
 def test_who_rules_again_corrects_the_ruling_before(house):

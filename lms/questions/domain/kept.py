@@ -102,13 +102,13 @@ def rule_of_part(verdict: ReplyVerdict, part: str) -> tuple[str, bool]:
     return rule_of(finding), is_found(finding)
 
 
-def agreement(rulings: Iterable[tuple[str, bool, bool]]) -> Mapping[str, Agreement]:
-    """How far each rule agrees with people; a ruling is a rule, its verdict and the person's."""
+def agreement(rulings: Iterable[tuple[str, bool, bool, int]]) -> Mapping[str, Agreement]:
+    """How far each rule agrees with people: a rule, its verdict, the person's, and how often so."""
     found: dict[str, Agreement] = {}
-    for rule, said, ruled in rulings:
+    for rule, said, ruled, times in rulings:
         before = found.get(rule, Agreement())
-        same = int(said == ruled)
-        found[rule] = Agreement(before.same + same, before.other + 1 - same)
+        same, other = (times, 0) if said == ruled else (0, times)
+        found[rule] = Agreement(before.same + same, before.other + other)
     return found
 
 

@@ -33,7 +33,7 @@ def show_lexicon() -> ResponseReturnValue:
         forbidden=[entry for entry in words.forbidden if _has(entry, sought)],
         polite=[entry for entry in words.polite if _has(entry, sought)],
         elements=[entry for entry in words.elements if _has(entry, sought)],
-        agreement=questions.agreement_by_rule(),
+        agreement=questions.agreement_by_rule([entry.id for entry in words.forbidden]),
         sought=sought,
         tried=tried,
         shown=_tried(words, tried) if tried else None,
