@@ -26,7 +26,7 @@ SHOWN_LATER = (  # texts that stand on no page which is only opened
     *("check.feedback", "lexicon", "turn.text"),  # shown to those who have answered
     "scenarios.steps.hint",  # who asks for it
     *("plans.summary", "plans.months.weeks.tasks.reason"),  # of an action that comes next
-    *("access_look.detail", "job.key", "kept_reply.text", "mark.reason"),
+    *("access_look.detail", "job.key", "mark.reason"),
     "workday.occasion",  # kept, and shown only when a move passes the day
     *("focus_session.cut_by", "regrading.words", "reply_amendment"),  # kept, and on no page
     "agreement.goals",  # where nobody has typed others
@@ -68,6 +68,7 @@ def batches(every: Sequence[Vector]) -> Iterator[list[Vector]]:
     yield some
 
 
+@pytest.mark.timeout(3 * 60 * 60)  # a minute or two for every hundred vectors
 @pytest.mark.parametrize("kind", ["published", "own"])
 def test_in_every_text_none_fires(browser, tmp_path_factory, capsys, kind):
     pages = 0

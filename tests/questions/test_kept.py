@@ -102,7 +102,7 @@ def test_it_is_told_how_far_a_rule_agrees_with_people():
     found = agreement(rulings)
 
     assert found == {"去核实": Agreement(2, 1), "": Agreement(0, 1)}
-    assert found["去核实"].total == 2
+    assert found["去核实"].total == 3
 
 
 def test_the_rule_of_a_finding_is_its_phrase_or_example():
