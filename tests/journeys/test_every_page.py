@@ -14,6 +14,7 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import TODAY, World
 
+GONE = "/long-gone"  # addresses that lead nowhere, on purpose
 FEWEST = {"stranger": 5}  # pages that a role gets to see at least; 20 if not said here
 
 
@@ -62,9 +63,9 @@ def test_every_route_is_walked(server, world):
 def test_every_address_is_open_to_somebody(world):
     for login in WALKERS.values():
         world.pages_of(login)
-    closed = {address: status for address, status in world.answered.items() if status >= 400}
+    closed = {address for address, status in world.answered.items() if status >= 400}
 
-    assert not closed, "nobody of the walkers gets to see these"
+    assert {address for address in closed if not address.endswith(GONE)} == set()
 
 
 @pytest.mark.parametrize("role", list(WALKERS))
