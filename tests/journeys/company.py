@@ -73,35 +73,37 @@ class Staff:
     def pair(self, mentor: str, apprentice: str, starts_on: date = FIRST_DAY) -> None:
         """Somebody gets a mentor."""
         with self._app.app_context():
-            both = _of(mentor), _of(apprentice)
+            both = person_of(mentor), person_of(apprentice)
             write(service.pair_up, None, *both, starts_on=starts_on, now=BEGINNING)
 
     def author(self, login: str, kind: str, name: str) -> None:
         """Somebody is one of the authors of a published document."""
         with self._app.app_context():
             number = library.published(kind, name).document_id
-            row = DocumentAuthor(document_id=number, person_id=_of(login).id)
+            row = DocumentAuthor(document_id=number, person_id=person_of(login).id)
             write(lambda: db.session.add(row))
 
     def begin(self, apprentice: str) -> None:
         """Somebody's plan starts."""
         with self._app.app_context():
-            write(onboarding.start_plan, None, _of(apprentice), now=BEGINNING)
+            write(onboarding.start_plan, None, person_of(apprentice), now=BEGINNING)
 
     def begin_together(self, officer: str, *apprentices: str) -> str:
         """The plans of a cohort start; its public id."""
         with self._app.app_context():
-            order = Order(FIRST_DAY, {_of(login).public_id: "" for login in apprentices})
+            order = Order(FIRST_DAY, {person_of(login).public_id: "" for login in apprentices})
             key = "-".join(apprentices)
-            cohort = write(onboarding.start_cohort, _of(officer), order, key=key, now=BEGINNING)
+            cohort = write(
+                onboarding.start_cohort, person_of(officer), order, key=key, now=BEGINNING
+            )
             return cohort.public_id
 
     def put_off(self, officer: str, apprentice: str) -> str:
         """Somebody's plan is put off by a day and a second one later; the second move's id."""
         with self._app.app_context():
-            plan = onboarding_queries.active_plan(_of(apprentice).id)
+            plan = onboarding_queries.active_plan(person_of(apprentice).id)
             assert plan is not None
-            asked = _of(officer), [plan.public_id]
+            asked = person_of(officer), [plan.public_id]
             write(onboarding.move_plans, *asked, 1, "Ill today", key="ill", now=BEGINNING)
             move = write(onboarding.move_plans, *asked, -1, "Well again", key="well", now=BEGINNING)
             return move.public_id
@@ -109,15 +111,15 @@ class Staff:
     def certify(self, login: str, on: date = FIRST_DAY) -> str:
         """Somebody who has proved everything elsewhere gets a certificate; its number."""
         with self._app.app_context():
-            holder = _of(login)
+            holder = person_of(login)
             with patch.object(certification, "facts_of", lambda _ids: {holder.id: EVERYTHING}):
                 made = write(issue, holder, PROGRAMME, by=None, today=on, now=MORNING)
             return made.number
 
 
 def _share_a_secret(login: str) -> None:
-    db.session.add(second_factor(_of(login)))
+    db.session.add(second_factor(person_of(login)))
 
 
-def _of(login: str) -> Person:
+def person_of(login: str) -> Person:
     return db.session.scalars(sa.select(Person).where(Person.login == login)).one()

@@ -58,7 +58,7 @@ def waiting_for(person: Person) -> list[Waiting]:
         .limit(MOST_WAITING)
     )
     found = db.session.scalars(wanted).unique().all()
-    return [Waiting(review, title_of(review.draft.document)) for review in found]
+    return [Waiting(review, title_of(review.draft.document, review.draft)) for review in found]
 
 
 def review_by_key(person: Person, key: str) -> Review | None:
@@ -165,4 +165,4 @@ def under_review(review: Review) -> Desk:
         )
         for place, text in enumerate(texts)
     ]
-    return Desk(document, title_of(document), review.draft, live, sheets)
+    return Desk(document, title_of(document, review.draft), review.draft, live, sheets)

@@ -111,8 +111,7 @@ def _check_room(text_id: int) -> None:
 
 
 def _tell(whom: Person, sentence: str, by: Person, row: Remark, now: datetime) -> None:
-    document = row.text.draft.document
-    title = queries.title_of(document)
+    title = queries.title_of(row.text.draft.document, row.text.draft)
     messages.tell(
         whom,
         sentence=sentence,

@@ -170,7 +170,7 @@ def _record(kind: str, actor: Person, review: Review, now: datetime) -> None:
 
 
 def _tell(whom: Person, sentence: str, by: Person, review: Review, now: datetime) -> None:
-    title = queries.title_of(review.draft.document)
+    title = queries.title_of(review.draft.document, review.draft)
     messages.tell(
         whom,
         sentence=sentence,
