@@ -1,6 +1,7 @@
-"""A role-play of eight steps from the first word to the map of its plays, written without a mouse."""
+"""A role-play of eight steps, from its first word, written by keyboard, to the map of its plays."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -130,17 +131,18 @@ def practise(app, login):
         situation, number = opening(document.content), 1
         while not ending_at(document.content, situation):
             shown = shown_choices(document.content, situation, play.seed)
+            liked = max(shown, key=partial(learning.best, document.content, situation))
             key = f"turn{login}{number}"
             write(
                 service.take_turn,
                 play,
                 document.content,
-                Choose(1),
+                Choose(shown.index(liked) + 1),
                 number=number,
                 key=key,
                 now=now_of.now(),
             )
-            situation, number = situation.after(shown[0]), number + 1
+            situation, number = situation.after(liked), number + 1
 
 
 def write_it(author, keys):
