@@ -34,7 +34,16 @@ def keep_list(
     facts = {"scope": scope, "chosen": chosen, "count": count, "purpose": purpose}
     told = {"asker": asker.id, "what": what, **facts}
     try:
-        note(export, asker, what, scope=scope, chosen=chosen, count=count, purpose=purpose, now=now)
+        note(
+            _add_list,
+            asker.id,
+            what,
+            scope=scope,
+            chosen=chosen,
+            count=count,
+            purpose=purpose,
+            now=now,
+        )
     except NotSaved:
         log.warning("list not kept", extra=told)
 
@@ -57,8 +66,14 @@ def export(
 
     `scope` is what `access.scope_of` says; by it people find the lists that they stand in.
     """
+    _add_list(asker.id, what, scope=scope, chosen=chosen, count=count, purpose=purpose, now=now)
+
+
+def _add_list(
+    asker_id: int, what: str, *, scope: str, chosen: str, count: int, purpose: str, now: datetime
+) -> None:
     detail = {"filter": chosen, "count": int(count), "purpose": purpose or UNSTATED}
     if getattr(count, "is_more", False):  # so many, and more that were not counted
         detail["more"] = True
-    row = AccessLook(at=now, asker_id=asker.id, what=what, scope=scope, detail=detail)
+    row = AccessLook(at=now, asker_id=asker_id, what=what, scope=scope, detail=detail)
     db.session.add(row)

@@ -62,6 +62,8 @@ def outdated(asker: Person, today: date) -> list[Outdated]:
     counted: dict[int, list[tuple[int, int]]] = {}
     for document_id, revision_id, number in db.session.execute(_counts(asker, published, today)):
         counted.setdefault(document_id, []).append((revision_id, number))
+    if not counted:
+        return []
     decisions = _decisions([published[document_id].revision_id for document_id in counted])
     return [
         _outdated(published[document_id], parts, decisions)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, lazyload
 
 from lms.db import db
 from lms.onboarding.domain import GateView, PlanView, Today
@@ -107,6 +107,7 @@ def without_plan(asker: Person, today: date) -> Sequence[Person]:
             Person.status == Status.ACTIVE,
             ~sa.exists().where(Plan.person_id == Person.id, ~_was_undone()),  # one of long ago
         )
+        .options(lazyload(Person.grants))
         .order_by(Person.starts_on, Person.id)
         .limit(MOST_GATES)
     )

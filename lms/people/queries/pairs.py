@@ -40,6 +40,7 @@ def mentors_of(apprentice_ids: Collection[int], today: date) -> dict[int, Person
         sa.select(Pair.apprentice_id, Person)
         .join(Person, Person.id == Pair.mentor_id)
         .where(Pair.apprentice_id.in_(apprentice_ids), in_force_on(today))
+        .options(lazyload(Person.grants))
     )
     return dict(rows.all())
 
