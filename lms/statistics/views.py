@@ -23,6 +23,8 @@ from lms.statistics.domain import (
     Study,
     Way,
     layout_of,
+    rounded,
+    streams_of,
     study,
     thickness,
     ways_of,
@@ -58,6 +60,16 @@ class MapStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """People on their way from one step to another, both as they are called."""
+
+    step: str
+    target: str
+    people: str
+    rounded: int
+
+
+@dataclass(frozen=True, slots=True)
 class MapWay:
     """A way as the map shows it; `share` of those who reached the step, "" if it is not told."""
 
@@ -86,6 +98,7 @@ def show_statistics(address: str) -> ResponseReturnValue:
         versions=queries.versions(chosen.document.document_id, chosen.mode),
         modes=list(Mode),
         map=_map(chosen, found, words),
+        streams=list(_streams(chosen, found, words)),
         state_of=_state_of,
         told=export.people,
     )
@@ -158,6 +171,12 @@ def _map(chosen: Chosen, found: Study, words: Words) -> dict[str, object]:
     ]
     ways = [_map_way(way, layout) for way in ways_of(scenario, found)]
     return {"steps": steps, "ways": ways, "layout": layout, "wide": WIDE, "high": HIGH}
+
+
+def _streams(chosen: Chosen, found: Study, words: Words) -> Iterator[Stream]:
+    for way in streams_of(chosen.document.content, found):
+        step, target = (words.step(found.by_id[name]) for name in (way.step, way.target))
+        yield Stream(step, target, export.people(way.people), rounded(way.people) or 0)
 
 
 def _map_step(seen: Seen, layout: Layout, words: Words, finding: Finding) -> MapStep:

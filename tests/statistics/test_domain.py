@@ -15,6 +15,7 @@ from lms.statistics.domain import (
     of_answer,
     of_step,
     rounded,
+    streams_of,
     study,
 )
 from tests.scenarios.scripts import choice, ending, script, step
@@ -125,6 +126,15 @@ def test_a_study_goes_through_the_scenario_step_by_step():
     assert [given.people for given in a.answers] == [20, 20, 0]
     assert [given.worth for given in a.answers] == [1, 0, 0]
     assert a.answers[0].targets == {"b": 20}
+
+
+def test_streams_are_the_broad_ways_that_lead_on():
+    found = study(TALK, forty())
+    ways = [(way.step, way.target, way.people) for way in streams_of(TALK, found)]
+
+    assert ways == [("a", "b", 40), ("b", "end", 36)]
+    few = study(TALK, Counts(4, [edge("a", "good", "b", (40,) * 4)], {}, {}))
+    assert streams_of(TALK, few) == []
 
 
 def test_the_gravest_comes_first_and_no_more_than_three():

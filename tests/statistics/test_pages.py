@@ -63,6 +63,15 @@ def test_fewer_than_five_are_never_told(played, browser_of):
     assert "3" not in {cell for row in rows(page) for cell in row}
 
 
+def test_where_people_go_is_drawn_from_a_table_of_the_broad_ways(played, browser_of):
+    page = browser_of(played.author).open(PAGE)
+    told = [[cell.get_text() for cell in row.select("th, td")] for row in page.all("#streams tr")]
+
+    assert ["第 1 步 greet", "第 2 步 find", "约 25"] in told
+    assert not [row for row in told if "少于" in row[2]]
+    assert page.find("#streams [data-chart=sankey]")
+
+
 def test_names_of_players_are_nowhere(played, browser_of):
     people = played.plays(*BEST, times=1)
     page = browser_of(played.author).open(PAGE)

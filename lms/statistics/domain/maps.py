@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lms.scenarios.domain import Scenario, Staying
 from lms.statistics.domain.layout import Layout, Ways, layered
 from lms.statistics.domain.study import Study
-from lms.statistics.domain.told import ENOUGH
+from lms.statistics.domain.told import ENOUGH, FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,28 @@ def ways_of(scenario: Scenario, study: Study) -> Iterator[Way]:
             told = seen.reached >= ENOUGH
             weight = people / study.people if study.people >= ENOUGH else 0.0
             yield Way(step, target, people, people / seen.reached if told else None, weight)
+
+
+def streams_of(scenario: Scenario, study: Study) -> list[Way]:
+    """The ways that five or more took, without those that lead back; the broadest first.
+
+    None where fewer than twenty have played. Of a circle the narrowest way is left out.
+    """
+    if study.people < ENOUGH:
+        return []
+    taken = [way for way in ways_of(scenario, study) if way.people >= FEWEST]
+    kept: list[Way] = []
+    for way in sorted(taken, key=lambda way: -way.people):
+        if not _leads(way.target, way.step, kept):
+            kept.append(way)
+    return kept
+
+
+def _leads(start: str, end: str, ways: list[Way]) -> bool:
+    """Whether one comes from a step to another."""
+    if start == end:
+        return True
+    return any(_leads(way.target, end, ways) for way in ways if way.step == start)
 
 
 def _ways(scenario: Scenario) -> Ways:
