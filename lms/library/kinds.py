@@ -38,6 +38,10 @@ class DocumentKind(Protocol[T]):
         """
         return ""
 
+    def media_folder(self, address: str) -> str:  # noqa: ARG002 - by default they take none
+        """Where pictures lie that authors put beside such a document; "": it takes none."""
+        return ""
+
     def parse(self, bundle: Bundle) -> T:
         """The domain object of these texts. Raises ContentError with every problem."""
 

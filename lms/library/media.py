@@ -59,6 +59,7 @@ IMAGES = {
     "jpg": Medium("image/jpeg", LARGEST_IMAGE, _begins(b"\xff\xd8\xff")),
     "webp": Medium("image/webp", LARGEST_IMAGE, _riff(b"WEBP")),
 }
+PHOTOS = tuple(ending for ending in IMAGES if ending != "svg")  # pictures of pixels
 SOUNDS = {
     "mp3": Medium("audio/mpeg", LARGEST_SOUND, _begins(b"ID3", *MP3_FRAMES)),
     "ogg": Medium("audio/ogg", LARGEST_SOUND, _begins(b"OggS")),

@@ -21,7 +21,17 @@ class Seen(Protocol):
         """The template that shows it."""
 
 
-Show = Callable[[Any, Mapping[str, Markup], str], Seen]
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture beside a text: where it is served, its sides in pixels; 0 where nobody knows."""
+
+    address: str
+    width: int = 0
+    height: int = 0
+
+
+Photos = Callable[[str], Photo]  # by the path of the file
+Show = Callable[[Any, Mapping[str, Markup], str, Photos], Seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Insert:
 class Writing:
     """What helps the authors of a kind."""
 
-    show: Show  # from content, HTML part by part and a language: what readers will see
+    show: Show  # from content, HTML part by part, a language and photos: what readers will see
     inserts: Mapping[str, Sequence[Insert]]  # by the language of the text
 
 

@@ -87,13 +87,14 @@ def _policy() -> str:
     )
 
 
-def file_response(content: bytes, type_: str) -> Response:
+def file_response(content: bytes, type_: str, tag: str = "") -> Response:
     """A picture or sound to be shown on a page, also piece by piece as players of sound ask.
 
     Opened by itself it runs no script and asks no server for anything, whatever stands in it.
+    `tag` tells it from what was or will be there; a browser that has it is not sent it again.
     """
     g.file_policy = FILE_POLICY
-    return send_file(io.BytesIO(content), mimetype=type_, conditional=True, etag=False)
+    return send_file(io.BytesIO(content), mimetype=type_, conditional=True, etag=tag or False)
 
 
 def keep_privately() -> None:

@@ -1,5 +1,7 @@
 // Writing saves itself: after a pause, at least every few seconds while somebody types, and again as soon as the server
 // can be reached. The text itself is never touched; only how it stands is replaced beside it.
+import { putAround } from "./studio-text.mjs";
+
 const PAUSE = 1200; // milliseconds without a key
 const LONGEST = 6000; // milliseconds that somebody types on unsaved
 const AGAIN = 5000; // milliseconds until what failed is tried once more
@@ -69,19 +71,6 @@ if (inserts) {
   inserts.hidden = false;
   inserts.addEventListener("click", ({ target }) => {
     const { before, words, after, block } = target.dataset;
-    if (before === undefined) return;
-    const { value, selectionStart, selectionEnd } = text;
-    const chosen = value.slice(selectionStart, selectionEnd) || words;
-    const above = block === undefined ? "" : "\n".repeat(Math.max(0, 2 - endsIn(value.slice(0, selectionStart))));
-    const below = block === undefined ? "" : "\n";
-    text.focus();
-    document.execCommand("insertText", false, above + before + chosen + after + below);
-    const from = selectionStart + above.length + before.length;
-    text.setSelectionRange(from, from + chosen.length);
+    if (before !== undefined) putAround(text, { before, words, after, isBlock: block !== undefined });
   });
-}
-
-// how many line ends a text closes with, two at most; the beginning of a text needs none
-function endsIn(words) {
-  return words.trim() ? words.length - words.replace(/\n{1,2}$/, "").length : 2;
 }

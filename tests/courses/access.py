@@ -53,4 +53,5 @@ for endpoint in (
     "show_signers_file",
 ):
     tried_elsewhere(f"courses.{endpoint}", "courses/test_access.py")
+tried_elsewhere("courses.show_picture", "studio/test_picturing.py")
 tried_elsewhere("courses.show_practised", "courses/test_practice.py")

@@ -60,6 +60,7 @@ TYPED = {
     "sign_in_session": ["browser"],
     "sign_off": ["words"],
     "turn": ["text"],
+    "upload": ["alt"],
     "verdict_message": ["words"],
     "week_review": ["change", "request", "stuck"],
     "work_report": ["ahead", "done", "lacking", "learnt"],
@@ -165,6 +166,7 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "stored_file": ["digest"],
     "task_approval": ["role", "task"],
     "turn": ["input", "key", "kind", "verdict"],
+    "upload": ["path"],  # like those of revisions
     "verdict_message": ["key", "kind", "verdict"],
     "work_report": ["figures", "task"],  # titles of authored texts among them
 }

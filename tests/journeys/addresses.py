@@ -51,6 +51,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             f"{lessons}/seven-competencies",
             "/courses/service-standard/privacy",
         ],
+        "courses.show_picture": [f"{lessons}/what-the-work-is/pictures/{ids['picture']}"],
         "courses.show_practice": ["/practice"],
         "courses.show_practised": [f"/practice/answers/{ids['practised']}"],
         "courses.show_download": ["/courses/service-standard/privacy/download"],
@@ -262,6 +263,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_draft": [f"/studio/drafts/{written}", f"/studio/drafts/{written}?file=1"],
         "studio.show_outline": ["/studio/outline/lost-parcel"],
         "studio.show_scores": ["/studio/outline/lost-parcel/scores"],
+        "studio.show_picture": [f"/studio/pictures/{written}/{ids['picture']}"],
         "studio.show_preview": [
             f"/studio/previews/{written}",
             f"/studio/previews/{written}?file=1",

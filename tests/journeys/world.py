@@ -22,7 +22,8 @@ from lms.db import db, write
 from lms.disputes.models import Appeal, Dispute
 from lms.jobs import JobStatus
 from lms.library import service as library
-from lms.library.models import Document
+from lms.library.models import Document, RevisionFile
+from lms.library.pictures import redrawn
 from lms.mentoring.models import SessionRecord
 from lms.messages import service as messages
 from lms.messages.domain import Access, RobotKind, RobotTrouble, Unsaid
@@ -43,6 +44,7 @@ from tests.journeys import learning
 from tests.journeys.addresses import addresses
 from tests.journeys.company import FIRST_DAY, Staff
 from tests.pages import Browser, Page
+from tests.photographs import photo
 
 TODAY = datetime(2026, 3, 31, 2, tzinfo=UTC)  # the last day but one of somebody's first month
 EXPIRED = date(2024, 2, 26)
@@ -92,6 +94,7 @@ class World:
             self._keep_busy()
             self._practise()
             self._remember()
+            self._illustrate()
             self._ask_for_review()
             self._keep_replies()
 
@@ -358,6 +361,21 @@ class World:
             return first.digest
 
         self.ids["kept"] = write(act)
+
+    def _illustrate(self) -> None:
+        """Put a photograph beside a lesson, as if what is published showed it."""
+
+        def act() -> str:
+            wanted = sa.select(Document).where(Document.kind == "lesson")
+            lesson = db.session.scalars(wanted.where(Document.name == LESSONS[1])).one()
+            wang = db.session.get_one(Person, self._people["wang"].id)
+            picture = redrawn(photo("PNG"))
+            upload = studio.add_picture(wang, lesson, picture, "The desk", TODAY)
+            shown = {"revision_id": lesson.published_revision_id, "path": upload.path}
+            db.session.add(RevisionFile(**shown, file_id=upload.file_id))
+            return upload.file
+
+        self.ids["picture"] = write(act)
 
     def _practise(self) -> None:
         """Let one check be due again, and another one have been practised."""

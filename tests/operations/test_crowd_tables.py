@@ -60,6 +60,7 @@ NOT_COPIED = {
     "session_topic": NOBODY_DID,
     "sign_in_session": SIGNING_IN,
     "task_approval": NOBODY_DID,
+    "upload": GROWS_OTHERWISE,
 }
 
 

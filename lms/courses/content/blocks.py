@@ -9,6 +9,7 @@ from lms.courses.domain import Block, Dialogue, Passage, Picture, Speaker, Turn
 from lms.errors import N_
 from lms.library.content import NAME
 from lms.library.domain import Problem
+from lms.library.media import PHOTOS
 
 SPEAKERS = {
     "客户": Speaker.CUSTOMER,
@@ -24,14 +25,15 @@ TURN = re.compile(r"(?P<who>[^:：]{1,20})[:：][ \t]*(?P<text>.+)")
 PICTURE = re.compile(
     r'!\[(?P<description>[^\]]*)\]\((?P<file>[^\s)]+)(?:[ \t]+"(?P<caption>[^"]*)")?[ \t]*\)'
 )
-FILE = re.compile(rf"(?P<name>{NAME})\.svg")
+FILE = re.compile(rf"(?P<drawing>{NAME})\.svg|(?P<photo>{NAME}\.(?:{'|'.join(PHOTOS)}))")
 SIGN = "!["
 
 NO_SPEAKER = N_("对话的每一行先写是谁说的，例如“客户：……”；可以写客户、客服、点评。")
 SILENT = N_("对话里还没有一句话；每行写一句，例如“客户：……”。")
 ODD_PICTURE = N_("图片要单独占一行，写成 ![图里讲了什么](window.svg \"图注\")。")  # fmt: skip
 ODD_FILE = N_(
-    "图片“%(file)s”要写成 window.svg 这样的名称：小写字母、数字和连字符，不带文件夹和语言。"
+    "图片“%(file)s”要写成 window.svg 或 desk.webp 这样的名称："
+    "小写字母、数字和连字符，不带文件夹和语言。"
 )
 NO_DESCRIPTION = N_("图片缺少说明；方括号里写这张图讲了什么，给看不见图的人听。")
 
@@ -96,7 +98,7 @@ class Blocks:
             self._complain(number, ODD_FILE, file=found["file"])
         if not found["description"].strip():
             self._complain(number, NO_DESCRIPTION)
-        name = file["name"] if file else ""
+        name = _name(file) if file else ""
         return Picture(name, found["description"].strip(), found["caption"] or "")
 
     def _complain(self, line: int, message: str, **parameters: object) -> None:
@@ -113,10 +115,14 @@ def _lines(piece: Piece) -> Iterator[tuple[int, str]]:
         position = following
 
 
-def picture_names(text: str) -> Iterator[tuple[int, str]]:
+def _name(file: re.Match[str]) -> str:
+    return file["drawing"] or file["photo"]
+
+
+def pictures_in(text: str) -> Iterator[tuple[int, Picture]]:
     """The pictures of a lesson file by the line on which they stand."""
     for number, line in enumerate(text.split("\n"), 1):
         found = PICTURE.fullmatch(line.strip())
         file = FILE.fullmatch(found["file"]) if found else None
-        if file is not None:
-            yield number, file["name"]
+        if found is not None and file is not None:
+            yield number, Picture(_name(file), found["description"], found["caption"] or "")

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from lms import markdown
 from lms.courses.content import course as courses
 from lms.courses.content import lesson as lessons
-from lms.courses.content.blocks import picture_names
+from lms.courses.content.blocks import pictures_in
 from lms.courses.content.entries import entries
-from lms.courses.domain import Course, Lesson, Passage, Picture
+from lms.courses.domain import Course, Lesson, Passage, Picture, media_folder
 from lms.errors import N_, Invalid
-from lms.library import media
+from lms.library import beside, media
 from lms.library.content import NAME
 from lms.library.domain import (
     LANGUAGES,
@@ -41,7 +41,9 @@ ODD_FILE = N_(
     "课的文件名要写成 01-first-call.md 这样：两位数字、连字符、小写名称；译文加 .en 或 .zh-Hant。"
 )
 TWO_FILES = N_("“%(name)s”这一课有两个同一语言的文件；请留下一个。")
-NO_PICTURE = N_("缺少图片 %(file)s；每种语言各要一张。")
+NO_DRAWING = N_("缺少图片 %(file)s；每种语言各要一张。")
+NO_PHOTO = N_("找不到图片 %(file)s；请在工作室里传上来，或者放进 %(folder)s。")
+UNUSED = N_("没有一课用到这个文件；请删掉，或者在课文里写上它。")
 
 
 class CourseKind(FileKind[Course]):
@@ -97,8 +99,19 @@ class LessonKind(DocumentKind[Lesson]):
         for folder in sorted({path.parent for path in root.glob("courses/*/*.md")}):
             for address, files in _lesson_files(folder).items():
                 found = bundle(root, address, files)
+                found = beside.with_media(root, found, media_folder(folder.name))
                 problems = [*_file_problems(root, files), *_missing(root, found)]
                 yield replace(found, problems=_all_problems(found, problems))
+
+    def strays(self, root: Path) -> Iterator[Problem]:
+        """Photographs that no lesson of their course shows."""
+        for folder in sorted(root.glob(media_folder("*"))):
+            course = folder.parent.name
+            yield from beside.strays(root, media_folder(course), f"courses/{course}/*.md", UNUSED)
+
+    def media_folder(self, address: str) -> str:
+        """That of its course."""
+        return media_folder(address.partition("/")[0])
 
     def file(self, address: str, number: int) -> str:
         """In the folder of its course; two digits number it there."""
@@ -108,6 +121,16 @@ class LessonKind(DocumentKind[Lesson]):
     def parse(self, bundle: Bundle) -> Lesson:
         """The lesson in all its languages. Raises ContentError with every problem."""
         return lessons.parse(bundle)
+
+    def faults(self, parsed: Lesson, bundle: Bundle) -> Iterator[Problem]:
+        """Photographs that are not there, or cannot be shown."""
+        folder = media_folder(parsed.course)
+        for file, text in bundle.texts.items():
+            for line, picture in pictures_in(text):
+                if not picture.is_drawing:
+                    fault = _photo_fault(picture, folder, bundle)
+                    if fault:
+                        yield Problem(file, line, fault.message, fault.parameters)
 
     def meta(self, parsed: Lesson) -> Meta:
         """What the library keeps."""
@@ -192,21 +215,28 @@ def _all_problems(found: Bundle, problems: list[Problem]) -> tuple[Problem, ...]
 
 
 def _missing(root: Path, found: Bundle) -> Iterator[Problem]:
-    """Pictures that a lesson shows and that have no file in one of the languages."""
+    """Drawings that a lesson shows and that have no file in one of the languages."""
     course = found.address.partition("/")[0]
     known: dict[str, list[Fault]] = {}  # by name: each is looked at once, whoever shows it
     for path, text in found.texts.items():
-        for line, name in picture_names(text):
-            if name not in known:
-                known[name] = list(_picture_faults(root, course, name))
-            for fault in known[name]:
+        for line, picture in pictures_in(text):
+            if picture.is_drawing and picture.name not in known:
+                known[picture.name] = list(_drawing_faults(root, course, picture))
+            for fault in known.get(picture.name, ()):
                 yield Problem(path, line, fault.message, fault.parameters)
 
 
-def _picture_faults(root: Path, course: str, name: str) -> Iterator[Fault]:
+def _drawing_faults(root: Path, course: str, picture: Picture) -> Iterator[Fault]:
     for language in LANGUAGES:
-        file = f"static/{Picture(name, '', '').file(course, language)}"
+        file = f"static/{picture.file(course, language)}"
         if not (root / file).is_file():
-            yield Fault(NO_PICTURE, {"file": file})
+            yield Fault(NO_DRAWING, {"file": file})
         elif fault := media.fault_of(file, (root / file).read_bytes()):
             yield fault
+
+
+def _photo_fault(picture: Picture, folder: str, found: Bundle) -> Fault | None:
+    content = found.media.get(f"{folder}/{picture.name}")
+    if content is None:
+        return Fault(NO_PHOTO, {"file": picture.name, "folder": folder})
+    return media.fault_of(picture.name, content)

@@ -51,6 +51,7 @@ from lms.courses.domain.texts import (
     Section,
     Speaker,
     Turn,
+    media_folder,
 )
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "digests",
     "identified",
     "last_changes",
+    "media_folder",
     "progress",
     "stands",
     "text_of",

@@ -53,15 +53,33 @@ class Dialogue:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing of the course, one file per language: `name` without language and ending."""
+    """A picture of a lesson: a drawing of the product, or a photograph that belongs to the lesson.
+
+    `name` is a photograph's file; a drawing has one file per language, named without language and
+    ending.
+    """
 
     name: str
     description: str  # what it teaches, for those who cannot see it
     caption: str
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is one of the product's drawings."""
+        return "." not in self.name
+
     def file(self, course: str, language: str) -> str:
-        """Its file below the folder of static files."""
+        """The file of a drawing below the folder of static files."""
         return f"img/courses/{course}/{self.name}.{language}.svg"
+
+    def path(self, course: str) -> str:
+        """The path of a photograph below the folder of authored texts."""
+        return f"{media_folder(course)}/{self.name}"
+
+
+def media_folder(course: str) -> str:
+    """Where the photographs of a course's lessons lie, below the folder of authored texts."""
+    return f"courses/{course}/media"
 
 
 @dataclass(frozen=True, slots=True)

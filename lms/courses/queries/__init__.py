@@ -15,7 +15,7 @@ from lms.courses.queries.practising import (
     missed_checks,
     own_practice,
 )
-from lms.courses.queries.reading import Reading, reading
+from lms.courses.queries.reading import Reading, open_lesson, reading
 from lms.courses.queries.shelf import (
     completed_lessons,
     course_completion,
@@ -78,6 +78,7 @@ __all__ = [
     "may_export",
     "missed_checks",
     "next_place",
+    "open_lesson",
     "own_practice",
     "place_among",
     "practice_of",

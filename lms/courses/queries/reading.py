@@ -42,13 +42,7 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
 
     Raises NotFound when it does not exist, is in no course, or is not open to the person.
     """
-    course: Published[Course] | None = library.published("course", course_id)
-    lesson: Published[Lesson] | None = library.published_at("lesson", f"{course_id}/{name}")
-    if course is None or lesson is None or lesson.name not in _ids(course):
-        raise NotFound
-    reader = Reader(reads_all=True) if course.content.open else Reader.of(person)
-    if not reader.may_read(course, lesson):
-        raise NotFound
+    reader, course, lesson = _open(person, course_id, name)
     checked = checked_in(person.id, lesson.document_id)
     previous, following = _neighbours(reader, course, lesson)
     signature, outdated = signed_by(person.id, lesson)
@@ -70,6 +64,27 @@ def reading(person: Person, course_id: str, name: str) -> Reading:
         signature=signature,
         outdated=outdated,
     )
+
+
+def open_lesson(person: Person, course_id: str, name: str) -> Published[Lesson]:
+    """A lesson by its address, without how far the person is in it.
+
+    Raises NotFound as `reading` does.
+    """
+    return _open(person, course_id, name)[2]
+
+
+def _open(
+    person: Person, course_id: str, name: str
+) -> tuple[Reader, Published[Course], Published[Lesson]]:
+    course: Published[Course] | None = library.published("course", course_id)
+    lesson: Published[Lesson] | None = library.published_at("lesson", f"{course_id}/{name}")
+    if course is None or lesson is None or lesson.name not in _ids(course):
+        raise NotFound
+    reader = Reader(reads_all=True) if course.content.open else Reader.of(person)
+    if not reader.may_read(course, lesson):
+        raise NotFound
+    return reader, course, lesson
 
 
 def _ids(course: Published[Course]) -> list[str]:

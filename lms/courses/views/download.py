@@ -14,10 +14,13 @@ from lms.courses import queries
 from lms.courses.domain import Lesson, Passage, Picture, digests
 from lms.courses.views import plain
 from lms.courses.views.blueprint import bp
-from lms.courses.views.pictures import ShownPicture, shown_picture
+from lms.courses.views.pictures import ShownPicture, photos_of, shown_picture
+from lms.courses.views.plain import ShowPicture
 from lms.courses.views.terms import ShownTerm, shown_terms
 from lms.i18n import language
 from lms.library import queries as library
+from lms.library.media import type_of
+from lms.library.queries import Published
 from lms.markdown import led_back, linked
 from lms.pages import STATIC_FOLDER
 from lms.people.access import current_person, requires
@@ -39,7 +42,7 @@ def show_download(course: str, lesson: str) -> Response:
         lesson=content,
         course=reading.course.content,
         number=reading.lesson.number,
-        shown=plain.shown(content, html, tag, picture=_picture),
+        shown=plain.shown(content, html, tag, picture=_pictures(reading.lesson)),
         terms=terms,
         day=clock.today(),
         digest=digests(content)[tag],
@@ -62,10 +65,18 @@ def _with_terms(
     return dict(zip(parts, made, strict=True))
 
 
-def _picture(picture: Picture, course: str, tag: str) -> ShownPicture:
-    file = STATIC_FOLDER / picture.file(course, tag)
-    shown = shown_picture(picture, course, tag)
-    return replace(shown, address=_inlined(file)) if file.is_file() else shown
+def _pictures(lesson: Published[Lesson]) -> ShowPicture:
+    photos = photos_of(lesson)
+
+    def picture(found: Picture, course: str, tag: str) -> ShownPicture:
+        shown = shown_picture(found, course, tag, photos)
+        if found.is_drawing:
+            file = STATIC_FOLDER / found.file(course, tag)
+            return replace(shown, address=_inlined(file)) if file.is_file() else shown
+        content = library.medium(lesson.revision_id, found.path(course)) or b""
+        return replace(shown, address=_address_of(content, type_of(found.name)))
+
+    return picture
 
 
 def _inlined(file: Path) -> str:
@@ -75,4 +86,8 @@ def _inlined(file: Path) -> str:
 @lru_cache(maxsize=200)
 def _data(file: Path, _changed: int) -> str:
     """A file as an address that holds all of it."""
-    return f"data:{TYPES[file.suffix]};base64,{b64encode(file.read_bytes()).decode()}"
+    return _address_of(file.read_bytes(), TYPES[file.suffix])
+
+
+def _address_of(content: bytes, type_: str) -> str:
+    return f"data:{type_};base64,{b64encode(content).decode()}"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lms.courses.domain import Lesson
+from lms.courses.domain import Lesson, Picture
 from lms.courses.views import plain
-from lms.courses.views.pictures import shown_picture
+from lms.courses.views.pictures import ShownPicture, shown_picture
 from lms.courses.views.plain import PlainLesson
+from lms.library.writing import Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,11 @@ class Glimpse:
     template: str = "courses/glimpse.html"
 
 
-def glimpse(lesson: Lesson, html: Mapping[str, Markup], language: str) -> Glimpse:
-    """Show a lesson; `html` holds its passages part by part."""
-    shown = plain.shown(lesson, html, language, picture=shown_picture)
+def glimpse(lesson: Lesson, html: Mapping[str, Markup], language: str, photos: Photos) -> Glimpse:
+    """Show a lesson; `html` holds its passages part by part, `photos` say where pictures are."""
+
+    def picture(found: Picture, course: str, tag: str) -> ShownPicture:
+        return shown_picture(found, course, tag, photos)
+
+    shown = plain.shown(lesson, html, language, picture=picture)
     return Glimpse(lesson, shown, language)

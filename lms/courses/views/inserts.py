@@ -36,7 +36,6 @@ INSERTS = {
         Insert("table", "| 情形 | 怎么办 |\n|---|---|\n| ", "客户催单", " | 先查单，再回话 |"),
         Insert("quote", "> ", "要逐字照说的话"),
         Insert("dialogue", "```dialogue\n客户：", "我的包裹到哪儿了？", "\n客服：\n点评：\n```"),
-        Insert("picture", "![", "这张图教的是什么", '](name.svg "图注")'),
         _check(
             "客户这样说，您先做什么？",
             "对的做法",
@@ -62,7 +61,6 @@ INSERTS = {
             "Where is my parcel?",
             "\nAgent: \nCoach: \n```",
         ),
-        Insert("picture", "![", "What the picture teaches", '](name.svg "Caption")'),
         _check(
             "The customer says this. What do you do first?",
             "What is right",

@@ -1,6 +1,6 @@
 """What the template of a lesson needs to know: sections, their blocks, the rule in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from lms.courses.queries.paragraphs import Place
 from lms.courses.views.checks import Showing, ShownCheck, Typed, order_for
 from lms.courses.views.declaration import ShownDeclaration, shown_declaration
 from lms.courses.views.paragraphs import NO_LINK, ShownPassage, ShownPiece
-from lms.courses.views.pictures import ShownPicture, shown_picture
+from lms.courses.views.pictures import ShownPicture, photos_of, shown_picture
 from lms.i18n import _
 from lms.people.models import Person
 
@@ -73,12 +73,15 @@ def shown_lesson(
     typed: Typed | None = None,
 ) -> ShownLesson:
     """Show a lesson to a person; `pieces` are those of its blocks in the language."""
-    lesson = reading.lesson.content
+    lesson, photos = reading.lesson.content, photos_of(reading.lesson)
     checks = {check.id: check for check in _checks(person, reading, language, typed)}
+
+    def picture(found: Picture) -> ShownPicture:
+        return shown_picture(found, lesson.course, language, photos)
 
     def blocks(section: str, found: tuple[Block, ...]) -> tuple[ShownBlock, ...]:
         return tuple(
-            _block(block, pieces.get((section, number)), checks, lesson.course, language)
+            _block(block, pieces.get((section, number)), checks, picture)
             for number, block in enumerate(found)
         )
 
@@ -119,8 +122,7 @@ def _block(
     block: Block,
     shown: ShownPassage | None,
     checks: Mapping[str, ShownCheck],
-    course: str,
-    language: str,
+    picture: Callable[[Picture], ShownPicture],
 ) -> ShownBlock:
     if isinstance(block, CheckPlace):
         return "check", checks[block.check]
@@ -128,7 +130,7 @@ def _block(
         return "passage", shown or NOTHING
     piece = shown.pieces[0] if shown else NO_PIECE
     if isinstance(block, Picture):
-        return "picture", Told(shown_picture(block, course, language), piece)
+        return "picture", Told(picture(block), piece)
     return "dialogue", Told(block, piece)
 
 

@@ -35,8 +35,6 @@ from lms.library.queries.drafts import (
     document_named,
     documents_named,
     drafts_of,
-    media_of,
-    media_of_draft,
     open_draft,
     open_drafts,
     paths_of,
@@ -58,7 +56,15 @@ from lms.library.queries.finding import (
     searched,
     shown,
 )
-from lms.library.queries.media import medium, published_media
+from lms.library.queries.media import (
+    media_of,
+    media_of_draft,
+    medium,
+    medium_beside,
+    published_media,
+    sizes_beside,
+    sizes_of,
+)
 from lms.library.queries.practice import PracticeList, practice_lists
 
 __all__ = [
@@ -92,6 +98,7 @@ __all__ = [
     "media_of",
     "media_of_draft",
     "medium",
+    "medium_beside",
     "narrowed",
     "of_this_edition",
     "open_draft",
@@ -112,6 +119,8 @@ __all__ = [
     "revisions_of",
     "searched",
     "shown",
+    "sizes_beside",
+    "sizes_of",
     "stale_revisions",
     "texts_of",
     "titles",

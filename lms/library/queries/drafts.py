@@ -11,12 +11,9 @@ from lms.library.models import (
     Document,
     DocumentAuthor,
     Draft,
-    DraftFile,
     DraftText,
     DraftVersion,
     Revision,
-    RevisionFile,
-    StoredFile,
 )
 from lms.library.packing import unpack
 from lms.pages import PAGE_SIZE, Page, Total, counted
@@ -137,34 +134,6 @@ def drafts_of(documents: Sequence[int]) -> Mapping[int, Draft]:
         .options(selectinload(Draft.texts).joinedload(DraftText.saved_by, innerjoin=True))
     )
     return {draft.document_id: draft for draft in db.session.scalars(wanted)}
-
-
-def media_of(revision_id: int) -> dict[str, bytes]:
-    """All pictures and sound of a revision, by path."""
-    wanted = (
-        sa.select(RevisionFile.path, StoredFile.content)
-        .join(StoredFile, StoredFile.id == RevisionFile.file_id)
-        .where(RevisionFile.revision_id == revision_id)
-        .order_by(RevisionFile.path)
-    )
-    return dict(db.session.execute(wanted).all())
-
-
-def media_of_draft(draft: Draft) -> dict[str, bytes]:
-    """All pictures and sound of a draft, by path: its own, and those of what it goes on from."""
-    base, own = RevisionFile.__table__.c, DraftFile.__table__.c
-    files = sa.union_all(
-        sa.select(base.path, base.file_id, sa.literal(0).label("own")).where(
-            base.revision_id == draft.base_revision_id
-        ),
-        sa.select(own.path, own.file_id, sa.literal(1)).where(own.draft_id == draft.id),
-    ).subquery()
-    wanted = (
-        sa.select(files.c.path, StoredFile.content)
-        .join(StoredFile, StoredFile.id == files.c.file_id)
-        .order_by(files.c.own, files.c.path)
-    )
-    return dict(db.session.execute(wanted).all())
 
 
 def open_drafts(person: Person, identities: Collection[tuple[str, str]]) -> Sequence[Draft]:

@@ -115,9 +115,9 @@ def discard(draft: Draft, now: datetime) -> None:
 
 def bundle_of(draft: Draft, written: Mapping[str, str] | None = None) -> Bundle:
     """The texts of a draft as a document; `written`: path → words not yet saved."""
-    texts = {one.path: one.text for one in draft.texts}
-    media = queries.media_of_draft(draft)
-    return Bundle(draft.document.address, {**texts, **(written or {})}, media=media)
+    texts = {one.path: one.text for one in draft.texts} | dict(written or {})
+    media = queries.media_of_draft(draft, texts)
+    return Bundle(draft.document.address, texts, media=media)
 
 
 def examined(draft: Draft, written: Mapping[str, str] | None = None) -> Sound:

@@ -14,6 +14,7 @@ from lms.studio.content.copying import (
     unlisted,
 )
 from lms.studio.content.packages import LARGEST_PACKAGE, Refused, packed, unpacked
+from lms.studio.content.pictures import described, file_name, line_for, with_line
 
 __all__ = [
     "LARGEST_PACKAGE",
@@ -21,8 +22,11 @@ __all__ = [
     "Refused",
     "alternatives",
     "beginning",
+    "described",
+    "file_name",
     "has_beginning",
     "lessons_in",
+    "line_for",
     "listed",
     "packed",
     "proposed",
@@ -31,4 +35,5 @@ __all__ = [
     "titles_of",
     "unlisted",
     "unpacked",
+    "with_line",
 ]

@@ -11,6 +11,7 @@ from lms.studio.forms.outline import (
     variables,
     with_step,
 )
+from lms.studio.forms.picturing import PictureForm
 from lms.studio.forms.replies import RulingForm
 from lms.studio.forms.reviewing import AnswerForm, DecisionForm, RemarkForm, ReviewForm
 
@@ -19,6 +20,7 @@ __all__ = [
     "DecisionForm",
     "Done",
     "NewForm",
+    "PictureForm",
     "RemarkForm",
     "ReviewForm",
     "RulingForm",

@@ -14,6 +14,7 @@ from lms.studio.queries.desks import (
     items,
     items_of,
     kinds_to_write,
+    media_folder,
     text_from,
     title_of,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "kept_replies",
     "kinds_to_write",
     "listing",
+    "media_folder",
     "naming",
     "newest_review",
     "origin",

@@ -161,6 +161,11 @@ def desk(person: Person, kind: str, name: str) -> Desk:
     return Desk(document, title_of(document, draft), draft, revision, sheets)
 
 
+def media_folder(document: Document) -> str:
+    """Where pictures lie that authors put beside a document; "" for kinds that take none."""
+    return kinds.of(document.kind).media_folder(document.address)
+
+
 def bundle_with(desk: Desk, sheet: Sheet, text: str) -> Bundle:
     """A document of one file with another text, and the pictures and sound that come with it."""
     if desk.draft:

@@ -1,5 +1,6 @@
 """What an author and a reviewer do with documents and drafts; one function each."""
 
+from lms.studio.service.pictures import add_picture, keep_with_picture
 from lms.studio.service.remarking import Place, Saying, answer, remark, settle
 from lms.studio.service.reviewing import Request, ask_for_review, decide, publish, withdraw
 from lms.studio.service.writing import (
@@ -28,6 +29,7 @@ __all__ = [
     "Request",
     "Saying",
     "Written",
+    "add_picture",
     "adopt",
     "answer",
     "archive",
@@ -36,6 +38,7 @@ __all__ = [
     "decide",
     "discard",
     "keep",
+    "keep_with_picture",
     "publish",
     "put_into_course",
     "remark",

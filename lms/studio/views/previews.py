@@ -14,6 +14,7 @@ from lms.pages import is_fragment
 from lms.people.access import requires
 from lms.studio.queries import Desk
 from lms.studio.views.blueprint import bp, desk_of, sheet_of
+from lms.studio.views.picturing import photos_of
 
 
 @bp.get("/studio/previews/<kind>/<path:name>")
@@ -31,7 +32,7 @@ def show_preview(kind: str, name: str) -> ResponseReturnValue:
         seen = None
     else:
         html = kinds.of(kind).render(content, sheet.language)
-        seen = help_.show(content, html, sheet.language)
+        seen = help_.show(content, html, sheet.language, photos_of(desk))
     if not is_fragment():
         return render_template("studio/preview.html", desk=desk, sheet=sheet, seen=seen)
     if seen is None:

@@ -21,6 +21,7 @@ from lms.pages import (
 )
 from lms.people.access import current_person, requires
 from lms.studio import queries, service
+from lms.studio.forms import PictureForm
 from lms.studio.queries import Chosen, Desk, Sheet
 from lms.studio.service import Written
 from lms.studio.views.blueprint import both_texts, bp, desk_of, findings, sheet_of
@@ -53,7 +54,7 @@ def show_desk() -> ResponseReturnValue:
 def show_draft(kind: str, name: str) -> ResponseReturnValue:
     """One document as it is being written."""
     desk = desk_of(kind, name)
-    return _editor(desk, sheet_of(desk))
+    return editor(desk, sheet_of(desk))
 
 
 @bp.post("/studio/drafts/<kind>/<path:name>")
@@ -63,14 +64,8 @@ def update_draft(kind: str, name: str) -> ResponseReturnValue:
     """Keep what was written, as a version of its own; readers see nothing of it."""
     desk = desk_of(kind, name)
     sheet = sheet_of(desk)
-    written = Written(
-        path=sheet.path,
-        words=_words(),
-        number=whole_number(request.form.get("number", "")) or 0,
-        base=whole_number(request.form.get("base", "")) or 0,
-    )
     try:
-        write(service.keep, current_person(), desk.document, written, clock.now())
+        write(service.keep, current_person(), desk.document, written_in(sheet), clock.now())
     except drafts.Conflict as conflict:
         return both_texts(desk, sheet, conflict)
     if is_fragment():
@@ -80,16 +75,33 @@ def update_draft(kind: str, name: str) -> ResponseReturnValue:
     return see_other(".show_draft", kind=kind, name=name, file=sheet.place)
 
 
-def _words() -> str:
-    """What was typed, with the line ends of files."""
-    text = request.form.get("text", "")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+def written_in(sheet: Sheet) -> Written:
+    """What was typed in a file, with the line ends of files; what it says if nothing was sent."""
+    text = request.form.get("text", sheet.text)
+    return Written(
+        path=sheet.path,
+        words=text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""),
+        number=whole_number(request.form.get("number", "")) or 0,
+        base=whole_number(request.form.get("base", "")) or 0,
+    )
 
 
-def _editor(desk: Desk, sheet: Sheet) -> str:
+def editor(
+    desk: Desk, sheet: Sheet, *, adding: PictureForm | None = None, problem: str = ""
+) -> str:
+    """The page to write on; `adding`: what was said of a picture, `problem`: why it was refused."""
     uses = queries.uses_of(desk.document.kind, desk.document.name)
     threads = queries.threads(desk.draft, [sheet]) if desk.draft else {}
-    return render_template("studio/draft.html", uses=uses, threads=threads, **_state(desk, sheet))
+    if queries.media_folder(desk.document):
+        adding = adding or PictureForm(formdata=None)
+    return render_template(
+        "studio/draft.html",
+        uses=uses,
+        threads=threads,
+        adding=adding,
+        picture_problem=problem,
+        **_state(desk, sheet),
+    )
 
 
 def _state(desk: Desk, sheet: Sheet) -> dict[str, object]:

@@ -1,21 +1,19 @@
-"""Tables of authored documents: what exists, its immutable revisions, its HTML, who may read it."""
+"""Tables of authored documents: what exists, its revisions, its HTML, who reads and changes it."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db import Base, Json, Key
 from lms.fulltext import Words, searchable
-from lms.people.models import RECORD, TRAIL, Person
+from lms.people.models import RECORD, TRAIL
 
 LONGEST_KIND = 20
 LONGEST_NAME = 121  # two ids of 60 and the slash between them
 LONGEST_REASON = 200
-LONGEST_PATH = 120  # of a picture or sound, below the folder of authored texts
 FIRST_TRIAL = 1_000_000  # the numbers from which texts are kept to be tried out
 DIGEST_LENGTH = 64  # SHA-256 in hexadecimal
-OPEN_DRAFT = "closed_at IS NULL"
 
 
 class Document(Base):
@@ -56,108 +54,6 @@ class Revision(Base):
         sa.CheckConstraint("number >= 1", name="number"),
         sa.CheckConstraint("origin IN ('files', 'studio')", name="origin"),
     )
-
-
-class Draft(Base):
-    """Texts of a document as its authors write them, valid or not; readers see what is published.
-
-    Closed once it was published (`revision_id`) or thrown away.
-    """
-
-    __tablename__ = "draft"
-    id: Mapped[Key]
-    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
-    base_revision_id: Mapped[int | None] = mapped_column(  # None: nothing was published then
-        sa.ForeignKey("revision.id"), index=True
-    )
-    revision_id: Mapped[int | None] = mapped_column(sa.ForeignKey("revision.id"), index=True)
-    begun_at: Mapped[datetime]
-    begun_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-    closed_at: Mapped[datetime | None]
-
-    document: Mapped[Document] = relationship()
-    texts: Mapped[list["DraftText"]] = relationship(
-        order_by="DraftText.id", back_populates="draft", lazy="selectin"
-    )
-
-    __table_args__ = (
-        sa.CheckConstraint("revision_id IS NULL OR closed_at IS NOT NULL", name="closed"),
-        sa.Index(
-            "uq_draft_open",
-            "document_id",
-            unique=True,
-            sqlite_where=sa.text(OPEN_DRAFT),
-            postgresql_where=sa.text(OPEN_DRAFT),
-        ),
-    )
-
-
-class DraftText(Base):
-    """One file of a draft as it was saved last; `number` counts what was saved of it."""
-
-    __tablename__ = "draft_text"
-    id: Mapped[Key]
-    draft_id: Mapped[int] = mapped_column(sa.ForeignKey("draft.id"))
-    path: Mapped[str] = mapped_column(sa.String(LONGEST_PATH))
-    base: Mapped[str] = mapped_column(sa.Text)  # as it was when the draft was begun
-    text: Mapped[str] = mapped_column(sa.Text)
-    number: Mapped[int]
-    saved_at: Mapped[datetime]
-    saved_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-
-    draft: Mapped[Draft] = relationship(back_populates="texts")
-    saved_by: Mapped[Person] = relationship()
-
-    __table_args__ = (
-        sa.UniqueConstraint("draft_id", "path"),
-        sa.CheckConstraint("number >= 0", name="number"),
-    )
-
-
-class DraftVersion(Base):
-    """What was saved of a file of a draft, kept for ever; see `lms.library.packing`."""
-
-    __tablename__ = "draft_version"
-    id: Mapped[Key]
-    text_id: Mapped[int] = mapped_column(sa.ForeignKey("draft_text.id"))
-    number: Mapped[int]
-    packed: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
-    saved_at: Mapped[datetime]
-    saved_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
-
-    saved_by: Mapped[Person] = relationship()
-
-    __table_args__ = (
-        sa.UniqueConstraint("text_id", "number"),
-        sa.CheckConstraint("number >= 1", name="number"),
-    )
-
-
-class StoredFile(Base):
-    """A picture or sound, kept once however many revisions show it; never changed."""
-
-    __tablename__ = "stored_file"
-    id: Mapped[Key]
-    digest: Mapped[str] = mapped_column(sa.String(DIGEST_LENGTH), unique=True)
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
-
-
-class RevisionFile(Base):
-    """A picture or sound that belongs to a revision, by its path."""
-
-    __tablename__ = "revision_file"
-    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), primary_key=True)
-    path: Mapped[str] = mapped_column(sa.String(LONGEST_PATH), primary_key=True)
-    file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
-
-
-class DraftFile(Base):
-    """A picture or sound of a draft, beside those of the revision from which it goes on."""
-
-    __tablename__ = "draft_file"
-    draft_id: Mapped[int] = mapped_column(sa.ForeignKey("draft.id"), primary_key=True)
-    path: Mapped[str] = mapped_column(sa.String(LONGEST_PATH), primary_key=True)
-    file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_file.id"), index=True)
 
 
 class DocumentAuthor(Base):

@@ -1,0 +1,41 @@
+"""Pictures beside documents: put there, shown by the text of a draft, taken away."""
+
+from datetime import datetime
+
+from lms.errors import NotFound
+from lms.library import kinds
+from lms.library import service as drafts
+from lms.library.models import Document, DraftText, Upload
+from lms.library.pictures import Redrawn
+from lms.people.models import Person
+from lms.studio import content
+from lms.studio.service.writing import Written, keep
+
+
+def add_picture(
+    actor: Person, document: Document, picture: Redrawn, alt: str, now: datetime
+) -> Upload:
+    """Put a picture beside a document; the same picture again is the one that is there.
+
+    Raises NotFound for a kind that takes none, Invalid for one too many.
+    """
+    folder = kinds.of(document.kind).media_folder(document.address)
+    if not folder:
+        raise NotFound
+    words = content.described(alt)
+    path = f"{folder}/{content.file_name(words, picture.content)}"
+    return drafts.keep_upload(actor, document, path, picture, words, now)
+
+
+def keep_with_picture(
+    actor: Person,
+    document: Document,
+    written: Written,
+    picture: tuple[Redrawn, str],
+    now: datetime,
+) -> DraftText:
+    """Save words with a picture (and its own words) at their end. Raises as both do."""
+    text = keep(actor, document, written, now)
+    upload = add_picture(actor, document, *picture, now)
+    line = content.line_for(picture[1], upload.file)
+    return drafts.save(actor, text, content.with_line(text.text, line), text.number, now)
