@@ -102,11 +102,10 @@ def test_twenty_one_megapixels_are_refused_before_they_are_read(monkeypatch):
         photo("PNG")[:-30],
         photo("JPEG")[:-300],
         photo("WEBP", size=(400, 300))[:-40],
-        bomb(300, 300),
     ],
     ids=[
         *("drawing", "drawing as gif", "drawing as png", "pdf", "page", "bmp", "tiff"),
-        *("png cut off", "jpeg cut off", "webp cut off", "lines missing"),
+        *("png cut off", "jpeg cut off", "webp cut off"),
     ],
 )
 def test_what_is_no_sound_picture_is_refused(sent):

@@ -131,7 +131,7 @@ def test_what_is_no_picture_or_has_no_words_is_refused_beside_the_text(wang, con
 
 
 def test_what_is_too_large_is_not_even_read(wang):
-    send(wang, b"\0" * (12 * 1024 * 1024), status=413)
+    wang.browser.post(PICTURES, {"text": "x" * (12 * 1024 * 1024)}, 413)
 
 
 def test_one_too_many_is_refused(wang, monkeypatch):
@@ -144,7 +144,7 @@ def test_one_too_many_is_refused(wang, monkeypatch):
 def test_without_a_script_the_picture_comes_at_the_end_and_nothing_typed_is_lost(wang):
     page = wang.open()
     typed = wang.words(page) + "没存的一句。"
-    places = {one["name"]: one["value"] for one in page.all("[form=writing][value]")}
+    places = {one["name"]: one["value"] for one in page.all("#standing [form=writing]")}
     done = send(wang, headers=None, text=typed, **places)
 
     assert "图加在正文最后了" in done.text
@@ -155,7 +155,7 @@ def test_without_a_script_the_picture_comes_at_the_end_and_nothing_typed_is_lost
 def test_without_a_script_a_refusal_keeps_what_was_typed(wang):
     page = wang.open()
     typed = wang.words(page) + "没存的一句。"
-    places = {one["name"]: one["value"] for one in page.all("[form=writing][value]")}
+    places = {one["name"]: one["value"] for one in page.all("#standing [form=writing]")}
     told = send(wang, b"no picture", status=422, headers=None, text=typed, **places)
 
     assert "不是完好的图片" in told.find("#picture-result").get_text()
@@ -167,7 +167,7 @@ def test_without_a_script_a_refusal_keeps_what_was_typed(wang):
 def test_without_a_script_both_texts_stay_when_somebody_else_has_saved(wang, sun):
     page = wang.open()
     typed = wang.words(page) + "王的一句。"
-    places = {one["name"]: one["value"] for one in page.all("[form=writing][value]")}
+    places = {one["name"]: one["value"] for one in page.all("#standing [form=writing]")}
     sun.change("正文一", "孙的")
 
     told = send(wang, headers=None, status=409, text=typed, **places)

@@ -77,8 +77,9 @@ def _sent() -> bytes:
     file = request.files.get("picture")
     if file is None:
         return b""
-    with file:
-        return file.read(LARGEST_SENT + 1)
+    content: bytes = file.read(LARGEST_SENT + 1)
+    file.close()
+    return content
 
 
 def _put_in(desk: Desk, form: PictureForm, picture: Redrawn) -> ResponseReturnValue:
