@@ -1,10 +1,13 @@
 """A trainer writes: every pause is saved, and a lost connection loses nothing."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from lms.people.domain import Role
 from tests.journeys.company import FIRST_DAY
+from tests.photographs import photo
 
 NAME = "role-awareness/what-the-work-is"
 LESSON = "/courses/role-awareness/what-the-work-is"
@@ -76,6 +79,49 @@ def test_an_element_is_put_in_where_one_writes_and_can_be_taken_back(author):
     chosen = "(text) => text.value.slice(text.selectionStart, text.selectionEnd)"
     assert text.evaluate(chosen) == "我的包裹到哪儿了？"
     expect(author.page.locator("#preview .dialogue .turn").first).to_be_visible(timeout=15_000)
+    text.press("Control+z")
+    assert text.input_value() == before
+
+
+PASTES = """(text, sent) => {
+  const carried = new DataTransfer();
+  for (const [type, words] of Object.entries(sent.words ?? {})) carried.setData(type, words);
+  for (const bytes of sent.pictures ?? []) {
+    carried.items.add(new File([new Uint8Array(bytes)], "image.png", { type: "image/png" }));
+  }
+  const paste = { clipboardData: carried, bubbles: true, cancelable: true };
+  return text.dispatchEvent(new ClipboardEvent("paste", paste));
+}"""
+
+
+def caret_before(text, words):
+    text.evaluate(
+        "(text, words) => { const at = text.value.indexOf(words);"
+        " text.focus(); text.setSelectionRange(at, at) }",
+        words,
+    )
+
+
+def test_a_pasted_screenshot_is_described_and_put_in_where_one_writes(author):
+    text = author.page.locator("#text")
+    caret_before(text, BEFORE)
+    before = text.input_value()
+    text.evaluate(PASTES, {"pictures": [list(photo("PNG"))]})
+    words = author.page.get_by_label("图里讲了什么")
+    expect(words).to_be_focused()
+    words.press("Enter")
+    author.forgiven = {422}
+    author.sees("请写图里讲了什么，读给看不见图的人听。")
+
+    words.fill("客服的一天")
+    words.press("Enter")
+    expect(text).to_have_value(
+        re.compile(r"!\[客服的一天\]\(ke-fu-de-yi-tian-[0-9a-f]{12}\.webp\)")
+    )
+    expect(text).to_be_focused()
+    shown = author.page.locator("#preview img[alt='客服的一天']")
+    expect(shown).to_be_visible(timeout=15_000)
+    assert shown.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
     text.press("Control+z")
     assert text.input_value() == before
 
