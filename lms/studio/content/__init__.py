@@ -14,11 +14,13 @@ from lms.studio.content.copying import (
     unlisted,
 )
 from lms.studio.content.packages import LARGEST_PACKAGE, Refused, packed, unpacked
+from lms.studio.content.pasting import Pasted, to_markdown
 from lms.studio.content.pictures import described, file_name, line_for, with_line
 
 __all__ = [
     "LARGEST_PACKAGE",
     "Naming",
+    "Pasted",
     "Refused",
     "alternatives",
     "beginning",
@@ -33,6 +35,7 @@ __all__ = [
     "renamed",
     "title_of",
     "titles_of",
+    "to_markdown",
     "unlisted",
     "unpacked",
     "with_line",

@@ -1,0 +1,30 @@
+"""What was copied elsewhere, made into the Markdown of lessons; nothing is kept."""
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from lms.forms import cleaned
+from lms.i18n import _, ngettext
+from lms.pages import takes
+from lms.people.access import requires
+from lms.studio import content
+from lms.studio.content.pasting import LARGEST_HTML
+from lms.studio.views.blueprint import bp
+
+LARGEST_POST = LARGEST_HTML * 4  # bytes: characters of Chinese as a browser sends them
+
+
+@bp.post("/studio/conversions")
+@requires("document.edit")
+@takes(LARGEST_POST)
+def create_conversion() -> ResponseReturnValue:
+    """The Markdown of HTML, and in words what was left out of it."""
+    made = content.to_markdown(request.form.get("html", ""))
+    told = _("贴进来了：只留标题、列表、表格、加重和链接。")
+    if made.pictures:
+        told += ngettext(
+            "有 %(num)s 张图没带过来；请用“图”一张一张加上。",
+            "有 %(num)s 张图没带过来；请用“图”一张一张加上。",
+            made.pictures,
+        )
+    return jsonify(text=cleaned(made.text), told=told)
