@@ -126,6 +126,21 @@ def test_a_pasted_screenshot_is_described_and_put_in_where_one_writes(author):
     assert text.input_value() == before
 
 
+def test_what_is_copied_from_a_word_processor_is_pasted_as_the_text_of_a_lesson(author):
+    text = author.page.locator("#text")
+    caret_before(text, BEFORE)
+    before = text.input_value()
+    html = "<ol><li>先<b>问候</b></li><li onclick='x()'>再核对</li></ol><img src=x onerror='x()'>"
+    text.evaluate(PASTES, {"words": {"text/html": html, "text/plain": "1. 先问候"}})
+
+    expect(text).to_have_value(re.compile(r"1\. 先\*\*问候\*\*\n2\. 再核对"))
+    author.sees("有 1 张图没带过来")
+    text.press("Control+z")
+    assert text.input_value() == before
+    plainly = {"text/html": "<span>原话</span>", "text/plain": "原话"}
+    assert text.evaluate(PASTES, {"words": plainly}), "the browser pastes it by itself"
+
+
 def test_what_is_wrong_leads_to_its_line(author):
     change(author, "minutes: 10", "minutes: ten")
     finding = author.page.locator(".findings button")
