@@ -5,6 +5,8 @@ const text = document.getElementById("text");
 const adding = document.getElementById("adding");
 const file = document.getElementById("picture");
 const alt = document.getElementById("alt");
+const add = adding.querySelector("[data-add]");
+add.removeAttribute("formaction"); // for browsers without scripts; htmx would send the next saved words there, too
 
 function open(place) {
   adding.open = true;
@@ -28,7 +30,7 @@ text.addEventListener("paste", (event) => {
 alt.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing) return;
   event.preventDefault();
-  adding.querySelector("[data-add]").click();
+  add.click();
 });
 
 adding.addEventListener("htmx:afterSwap", () => {
