@@ -29,7 +29,7 @@ for endpoint in (
 for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_keeping.py")
 tried_elsewhere("studio.show_package", "studio/test_packages.py")
-for endpoint in ("show_picture", "create_picture"):
+for endpoint in ("show_picture", "create_picture", "delete_picture"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_picturing.py")
 for endpoint in ("new_document", "create_document", "create_listing"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_beginning.py")

@@ -30,7 +30,7 @@ from lms.library.service.drafting import (
 )
 from lms.library.service.files import ExportReport, export
 from lms.library.service.indexing import Indexed, drop_leftovers, entries_of, indexed, keep_entries
-from lms.library.service.keeping_media import keep_draft_media, keep_upload
+from lms.library.service.keeping_media import drop_upload, keep_draft_media, keep_upload
 from lms.library.service.loading import (
     LoadReport,
     Outcome,
@@ -79,6 +79,7 @@ __all__ = [
     "check",
     "discard",
     "drop_leftovers",
+    "drop_upload",
     "entries_of",
     "examine",
     "examined",

@@ -66,6 +66,17 @@ def keep_upload(
     return upload
 
 
+def drop_upload(upload: Upload) -> None:
+    """Take a picture from beside its document, and the file if nothing else has it."""
+    number = upload.file_id
+    db.session.delete(upload)
+    db.session.flush()  # it is not to count as having the file
+    others = (RevisionFile.file_id, DraftFile.file_id, Upload.file_id)
+    if not any(db.session.scalar(sa.select(sa.exists().where(o == number))) for o in others):
+        db.session.execute(sa.delete(StoredPicture).where(StoredPicture.file_id == number))
+        db.session.execute(sa.delete(StoredFile).where(StoredFile.id == number))
+
+
 def _stored(content: bytes) -> int:
     digest = hashlib.sha256(content).hexdigest()
     known = db.session.scalar(sa.select(StoredFile.id).where(StoredFile.digest == digest))

@@ -50,6 +50,13 @@ from lms.studio.queries.reviews import (
     waiting_for,
     writers_of,
 )
+from lms.studio.queries.shelf import (
+    Shelved,
+    count_shelved,
+    shelved,
+    upload_of,
+    uses_of_pictures,
+)
 from lms.studio.queries.together import Listing, listing, own_problems, together
 from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
 
@@ -64,6 +71,7 @@ __all__ = [
     "KeptOne",
     "Listing",
     "Sheet",
+    "Shelved",
     "Standing",
     "Thread",
     "Waiting",
@@ -73,6 +81,7 @@ __all__ = [
     "bundle_with",
     "count_kept",
     "count_remarks",
+    "count_shelved",
     "count_unsettled",
     "decides",
     "desk",
@@ -99,14 +108,17 @@ __all__ = [
     "review_by_key",
     "review_of",
     "reviewers_for",
+    "shelved",
     "standing",
     "text_from",
     "threads",
     "title_of",
     "together",
     "under_review",
+    "upload_of",
     "users",
     "uses_of",
+    "uses_of_pictures",
     "waiting_for",
     "way_to",
     "writers_of",

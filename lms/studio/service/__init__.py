@@ -1,6 +1,6 @@
 """What an author and a reviewer do with documents and drafts; one function each."""
 
-from lms.studio.service.pictures import add_picture, keep_with_picture
+from lms.studio.service.pictures import add_picture, keep_with_picture, take_away
 from lms.studio.service.remarking import Place, Saying, answer, remark, settle
 from lms.studio.service.reviewing import Request, ask_for_review, decide, publish, withdraw
 from lms.studio.service.writing import (
@@ -44,6 +44,7 @@ __all__ = [
     "remark",
     "restore",
     "settle",
+    "take_away",
     "take_in",
     "take_out",
     "text_of",

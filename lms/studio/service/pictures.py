@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from lms.errors import NotFound
+from lms.db import lock
+from lms.errors import N_, NotFound, Stale
 from lms.library import kinds
 from lms.library import service as drafts
 from lms.library.models import Document, DraftText, Upload
 from lms.library.pictures import Redrawn
 from lms.people.models import Person
-from lms.studio import content
+from lms.studio import content, queries
 from lms.studio.service.writing import Written, keep
+
+STILL_SHOWN = N_("还有课用着这张图；先在那里去掉，再删。")
 
 
 def add_picture(
@@ -25,6 +28,14 @@ def add_picture(
     words = content.described(alt)
     path = f"{folder}/{content.file_name(words, picture.content)}"
     return drafts.keep_upload(actor, document, path, picture, words, now)
+
+
+def take_away(upload: Upload) -> None:
+    """Take a picture away. Raises Stale while some text shows it."""
+    lock(upload.document)
+    if queries.uses_of_pictures([upload])[upload.id]:
+        raise Stale(STILL_SHOWN)
+    drafts.drop_upload(upload)
 
 
 def keep_with_picture(
