@@ -121,4 +121,5 @@ def agreement_by_rule(rules: Collection[str]) -> Mapping[str, Agreement]:
     """How far some rules of the grader agree with people; without those nobody has ruled over."""
     of = (ReplyRuling.rule, ReplyRuling.found, ReplyRuling.ruled)
     counted = sa.select(*of, sa.func.count()).where(ReplyRuling.rule.in_(rules)).group_by(*of)
-    return agreement(tuple(row) for row in db.session.execute(counted))
+    rows = db.session.execute(counted)
+    return agreement((rule, found, ruled, times) for rule, found, ruled, times in rows)
