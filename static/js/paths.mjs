@@ -1,9 +1,7 @@
-// Draws figures marked data-paths: a map of steps from the table of who leads where, laid out by dagre.
-// The table is the source and stays; without this it is all there is.
+// Draws figures marked data-paths: a map of steps laid out by dagre, from the table of who leads where or from the list
+// of steps inside. That is the source and stays; without this it is all there is.
 const SVG = "http://www.w3.org/2000/svg";
 const ROOM = { rankdir: "TB", nodesep: 28, ranksep: 44, marginx: 8, marginy: 8 };
-
-const text = (cell) => cell.textContent.trim();
 
 function make(name, attributes, ...children) {
   const made = document.createElementNS(SVG, name);
@@ -12,18 +10,35 @@ function make(name, attributes, ...children) {
   return made;
 }
 
-/** Words in a box that breaks lines as pages do, measured where it will stand. */
-function box(place, words, kind) {
-  const made = document.createElement("div");
-  made.className = kind;
-  made.textContent = words;
-  place.append(made);
-  const { offsetWidth: width, offsetHeight: height } = made;
-  return { made, width: width + 1, height: height + 1 };
+const words = (kind, said) => Object.assign(document.createElement("div"), { className: kind, textContent: said });
+
+/** A row is a way: from, to, what leads there. A step is named by its words. */
+function inTable(table) {
+  const rows = [...table.tBodies[0].rows].map(({ cells }) => [...cells].map((cell) => cell.textContent.trim()));
+  const leaves = new Set(rows.map(([from]) => from));
+  const names = [...new Set(rows.flatMap(([from, to]) => [from, to]))];
+  const steps = names.map((name) => [name, words(leaves.has(name) ? "step" : "step last", name)]);
+  return { steps, ways: rows.map(([from, to, said]) => ({ from, to, label: said && words("way-words", said) })) };
 }
 
-const put = ({ made, x, y, width, height }) =>
-  make("foreignObject", { x: x - width / 2, y: y - height / 2, width, height }, made);
+/** [data-step] is a step, [data-from][data-to] a way with its .way-words; they are shown as they are. */
+function inList(list) {
+  const steps = [...list.querySelectorAll("[data-step]")].map((one) => [one.dataset.step, one.cloneNode(true)]);
+  const ways = [...list.querySelectorAll("[data-from]")].map((one) => {
+    const { from, to } = one.dataset;
+    return { from, to, label: one.querySelector(".way-words").cloneNode(true) };
+  });
+  return { steps, ways };
+}
+
+/** An element that breaks lines as pages do, measured where it will stand. */
+function box(place, element) {
+  place.append(element);
+  return { element, width: element.offsetWidth + 1, height: element.offsetHeight + 1 };
+}
+
+const put = ({ element, x, y, width, height }) =>
+  make("foreignObject", { x: x - width / 2, y: y - height / 2, width, height }, element);
 
 function line({ points, label }) {
   const [first, ...rest] = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
@@ -40,22 +55,22 @@ async function draw(figure) {
   const { Graph, layout } = await import(figure.dataset.library);
   const place = figure.querySelector("[data-picture]");
   place.hidden = false;
-  const ways = [...figure.querySelector("table").tBodies[0].rows].map(({ cells }) => [...cells].map(text));
-  const leaves = new Set(ways.map(([from]) => from));
+  const table = figure.querySelector("table");
+  const { steps, ways } = table ? inTable(table) : inList(figure);
   const graph = new Graph({ multigraph: true }).setGraph({ ...ROOM }).setDefaultEdgeLabel(() => ({}));
-  for (const step of new Set(ways.flatMap(([from, to]) => [from, to])))
-    graph.setNode(step, box(place, step, leaves.has(step) ? "step" : "step last"));
-  ways.forEach(([from, to, words], place_) => {
-    const label = words && box(place, words, "way-words");
-    const room = label ? { label, width: label.width, height: label.height, labelpos: "c" } : {};
-    graph.setEdge(from, to, room, String(place_));
+  for (const [key, element] of steps) graph.setNode(key, box(place, element));
+  ways.forEach(({ from, to, label }, number) => {
+    const made = label && box(place, label);
+    graph.setEdge(from, to, made ? { label: made, width: made.width, height: made.height, labelpos: "c" } : {}, String(number));
   });
   layout(graph);
   const edges = graph.edges().map((edge) => graph.edge(edge));
   for (const edge of edges) if (edge.label) Object.assign(edge.label, { x: edge.x, y: edge.y });
   const { width, height } = graph.graph();
-  const drawn = [arrow(), ...edges.flatMap(line), ...graph.nodes().map((step) => put(graph.node(step)))];
-  place.replaceChildren(make("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...drawn));
+  const lines = make("g", { "aria-hidden": "true" }, arrow(), ...edges.flatMap(line));
+  const boxes = graph.nodes().map((step) => put(graph.node(step)));
+  place.replaceChildren(make("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "presentation" }, lines, ...boxes));
+  figure.dispatchEvent(new Event("drawn"));
 }
 
 for (const figure of document.querySelectorAll("[data-paths]"))

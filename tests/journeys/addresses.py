@@ -261,6 +261,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_archived": ["/studio/archived"],
         "studio.show_desk": ["/studio"],
         "studio.show_draft": [f"/studio/drafts/{written}", f"/studio/drafts/{written}?file=1"],
+        "studio.show_map": ["/studio/maps/lost-parcel"],
         "studio.show_outline": ["/studio/outline/lost-parcel"],
         "studio.show_shelf": ["/studio/media", "/studio/media?q=desk", "/studio/media?q=nothing"],
         "studio.show_scores": ["/studio/outline/lost-parcel/scores"],

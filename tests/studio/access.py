@@ -26,6 +26,7 @@ for endpoint in (
     "create_trial",
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")
+tried_elsewhere("studio.show_map", "studio/test_maps.py")
 for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_keeping.py")
 tried_elsewhere("studio.show_package", "studio/test_packages.py")

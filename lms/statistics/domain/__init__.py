@@ -4,7 +4,7 @@ from lms.statistics.domain.counts import Counts, Edge, median
 from lms.statistics.domain.findings import Finding, of_answer, of_step
 from lms.statistics.domain.items import Sums, discrimination, facility
 from lms.statistics.domain.layout import HIGH, WIDE, Layout, layered, thickness
-from lms.statistics.domain.maps import Way, layout_of, streams_of, ways_of
+from lms.statistics.domain.maps import Took, Way, layout_of, shares_of, streams_of, ways_of
 from lms.statistics.domain.study import Given, Mend, Seen, Study, study
 from lms.statistics.domain.told import ENOUGH, FEWEST, rounded
 
@@ -22,6 +22,7 @@ __all__ = [
     "Seen",
     "Study",
     "Sums",
+    "Took",
     "Way",
     "discrimination",
     "facility",
@@ -31,6 +32,7 @@ __all__ = [
     "of_answer",
     "of_step",
     "rounded",
+    "shares_of",
     "streams_of",
     "study",
     "thickness",

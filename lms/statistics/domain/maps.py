@@ -1,13 +1,16 @@
 """The ways of a scenario as a map shows them: those that people took, and those that they might."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lms.scenarios.domain import Scenario, Staying
 from lms.statistics.domain.layout import Layout, Ways, layered
 from lms.statistics.domain.study import Study
 from lms.statistics.domain.told import ENOUGH, FEWEST
+
+Took: TypeAlias = tuple[str, str, str]  # step, answer, step to which it led
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,20 @@ def _leads(start: str, end: str, ways: list[Way]) -> bool:
     if start == end:
         return True
     return any(_leads(way.target, end, ways) for way in ways if way.step == start)
+
+
+def shares_of(study: Study) -> Mapping[Took, float]:
+    """Of those who reached a step, how many took each way from it by each answer, 0–1.
+
+    Only of steps that were reached by enough people to tell it.
+    """
+    return {
+        (seen.step.id, given.move.id, way.target): given.targets.get(way.target, 0) / seen.reached
+        for seen in study.steps
+        if seen.reached >= ENOUGH
+        for given in seen.answers
+        for way in given.move.next
+    }
 
 
 def _ways(scenario: Scenario) -> Ways:

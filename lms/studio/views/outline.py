@@ -1,7 +1,6 @@
 """A scenario as its steps: forms over the same text, saved as versions of the same draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,12 +14,13 @@ from lms.library import service as drafts
 from lms.pages import see_other, takes, whole_number
 from lms.people.access import current_person, requires
 from lms.scenarios.content import KIND
-from lms.scenarios.content.outline import Group, New, Outline, Row, outline
+from lms.scenarios.content.outline import Group, New, Outline, outline
 from lms.studio import queries, service
 from lms.studio.forms import Done, StepForm, TrialForm, arranged, saved, variables, with_step
 from lms.studio.queries import Desk
 from lms.studio.service import Written
 from lms.studio.views.blueprint import Finding, both_texts, bp, desk_of
+from lms.studio.views.faults import Found, found_in
 from lms.studio.views.writing import LARGEST
 
 CONTROLS = frozenset({"csrf_token", "number", "base", "act", "key"})
@@ -122,34 +122,6 @@ def step_form(found: Outline, step: str, words: Mapping[str, str]) -> StepForm:
     return StepForm(found, found.row(step), competencies, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is wrong, by the step to which it belongs."""
-
-    head: Sequence[Finding]
-    steps: Mapping[int, Sequence[Finding]]  # by place
-
-    def at(self, row: Row) -> Sequence[Finding]:
-        """What is wrong with a step."""
-        return self.steps.get(row.place, ())
-
-    @property
-    def count(self) -> int:
-        """How much is wrong in all."""
-        return len(self.head) + sum(map(len, self.steps.values()))
-
-
-def _found(desk: Desk, seen: Outline | None) -> Found:
-    problems = drafts.problems_of(desk.draft) if desk.draft else ()
-    head: list[Finding] = []
-    steps: dict[int, list[Finding]] = {}
-    for problem in problems:
-        row = seen.row_at(problem.line) if seen else None
-        finding = Finding(problem.file, problem.line, problem.words(_))
-        (steps.setdefault(row.place, []) if row else head).append(finding)
-    return Found(head, steps)
-
-
 def _outline_page(desk: Desk, refusal: Invalid | Stale | None = None) -> str:
     sheet = desk.sheets[0]
     try:
@@ -162,7 +134,7 @@ def _outline_page(desk: Desk, refusal: Invalid | Stale | None = None) -> str:
         sheet=sheet,
         outline=seen,
         known=seen.ids if seen else frozenset(),
-        found=_found(desk, seen),
+        found=found_in(desk, seen),
         kinds=list(New),
         refusal=refusal or unreadable,
         typed=request.form,
@@ -171,7 +143,7 @@ def _outline_page(desk: Desk, refusal: Invalid | Stale | None = None) -> str:
 
 def step_page(desk: Desk, form: StepForm, refusal: Invalid | Stale | None = None) -> str:
     """One step's form, with why something was refused."""
-    found = _found(desk, form.outline)
+    found = found_in(desk, form.outline)
     return render_template(
         "studio/step.html",
         desk=desk,

@@ -11,14 +11,16 @@ from lms.yamlfile import Node, Path, UnwritableError, YamlError, YamlText, read,
 UNREADABLE = N_("文本现在读不成大纲（第 %(line)s 行起）；请先在文本里改好。")
 UNWRITABLE = N_("这一处的写法很特别，大纲改不了它；请在文本里改。")
 NO_STEPS = N_("文本里还没有步骤（steps），或者写法读不成大纲；请先在文本里改好。")
+TIRED = N_("等不到回复，客户不等了")
 NO_STEP = N_("没有叫“%(id)s”的步骤；请改成已有步骤的编号，或者补上这一步。")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An answer of a step, or what comes of a grade, and where it leads."""
+    """An answer of a step, what comes of a grade or of waiting, and where it leads."""
 
-    words: str  # what is said; "" for a grade
+    id: str  # as a play keeps it
+    words: str  # what is said; "" for a grade and for waiting
     grade: str  # message id; "" for an option
     targets: tuple[str, ...]
 
@@ -30,6 +32,7 @@ class Row:
     place: int  # among the steps, from 0
     id: str
     kind: str
+    band: str  # of an ending; else ""
     words: str  # the first line, or the title of an ending
     line: int  # in the text, counted from 1
     ways: tuple[Way, ...]
@@ -109,6 +112,7 @@ def outline(text: str) -> Outline:
             place,
             _words(at(step, ("id",))),
             _words(at(step, ("kind",))),
+            _words(at(step, ("band",))),
             _words(at(step, ("lines", 0, "text", "zh-Hans")) or at(step, ("title", "zh-Hans"))),
             yaml.line(("steps", place)),
             tuple(_ways(step)),
@@ -121,11 +125,17 @@ def outline(text: str) -> Outline:
 def _ways(step: Node) -> Iterator[Way]:
     choices = at(step, ("choices",))
     for choice in choices if isinstance(choices, list) else ():
-        words = _words(at(choice, ("text", "zh-Hans"))) or _words(at(choice, ("id",)))
-        yield Way(words, "", _targets(choice, ("next",)))
+        name = _words(at(choice, ("id",)))
+        words = _words(at(choice, ("text", "zh-Hans"))) or name
+        yield Way(name, words, "", _targets(choice, ("next",)))
     for grade, title in GRADES:
         if at(step, (grade,)) is not None:
-            yield Way("", title, _targets(step, (grade, "next")))
+            yield Way(grade, "", title, _targets(step, (grade, "next")))
+    waits = at(step, ("waits",))
+    for number, wait in enumerate(waits if isinstance(waits, list) else (), 1):
+        targets = _targets(wait, ("next",))
+        if targets:
+            yield Way(f"wait-{number}", "", TIRED, targets)
 
 
 def _targets(node: Node, path: Path) -> tuple[str, ...]:
