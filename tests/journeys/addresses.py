@@ -242,6 +242,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
             "/studio/outline/unpaid-order/steps/first",
         ],
         "studio.new_archiving": [f"/studio/archivings/{written}"],
+        "studio.new_chat_logs": ["/studio/chat-logs/new"],
         "studio.new_document": ["/studio/new/scenario", "/studio/new/lesson?title=退货"],
         "studio.new_import": ["/studio/imports/new"],
         "studio.new_publication": [

@@ -1,5 +1,6 @@
 """Authored texts as authors handle them: made of others, put into packages and taken out."""
 
+from lms.studio.content.chats import decoded, scenario_texts
 from lms.studio.content.copying import (
     Naming,
     alternatives,
@@ -24,6 +25,7 @@ __all__ = [
     "Refused",
     "alternatives",
     "beginning",
+    "decoded",
     "described",
     "file_name",
     "has_beginning",
@@ -33,6 +35,7 @@ __all__ = [
     "packed",
     "proposed",
     "renamed",
+    "scenario_texts",
     "title_of",
     "titles_of",
     "to_markdown",

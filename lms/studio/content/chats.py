@@ -1,5 +1,6 @@
 """A tree of chat logs → the text of a role-play, in which the author fills in what no log tells."""
 
+import codecs
 from collections.abc import Mapping, Sequence
 
 from lms import yamlfile
@@ -28,7 +29,23 @@ variables: {mood: 50}
 start: step-1
 steps:
 """
+NO_TEXT = N_("这个文件读不出文字；请存成 UTF-8 的文本或 CSV。")
 TOO_LONG = N_("做出来有 %(found)s KB，一份情景最多 %(most)s KB；请少放几段。")
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file as chat tools and spreadsheets write it. Raises Invalid for none."""
+    encodings = ["utf-8-sig", "gb18030"]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Invalid(NO_TEXT)
 
 
 def scenario_texts(tree: Tree) -> dict[str, str]:

@@ -1,6 +1,7 @@
-"""The forms of the Studio: new documents, the outline of a role-play, reviews and remarks."""
+"""The forms of the Studio: new documents, chat logs, the outline of a role-play, reviews."""
 
 from lms.studio.forms.beginning import NewForm
+from lms.studio.forms.chats import ChatsForm
 from lms.studio.forms.outline import (
     Done,
     StepForm,
@@ -17,6 +18,7 @@ from lms.studio.forms.reviewing import AnswerForm, DecisionForm, RemarkForm, Rev
 
 __all__ = [
     "AnswerForm",
+    "ChatsForm",
     "DecisionForm",
     "Done",
     "NewForm",

@@ -39,11 +39,8 @@ class NewForm(Form):
         self.course.validators = [one_of(lambda: offered(self.course))]
 
     def validate_name(self, field: StringField) -> None:
-        """Small letters, digits, hyphens; it may stay empty where the title has a sound."""
-        if field.data and not ADDRESS_NAME.fullmatch(field.data):
-            raise ValidationError(_("标识只用小写字母、数字和连字符，例如 lost-parcel。"))
-        if not field.data and self.title.data and not content.proposed(self.title.data):
-            raise ValidationError(_("标题里没有读得出的字，请自己起一个标识，例如 lost-parcel。"))
+        """It may stay empty where the title has a sound."""
+        check_name(field.data, self.title.data)
 
     def wanted(self, kind: str) -> New:
         """What is asked for."""
@@ -54,3 +51,14 @@ class NewForm(Form):
             course=self.course.data or "" if "course" in self else "",
             origin=self.origin.data or "",
         )
+
+
+def check_name(name: str | None, title: str | None) -> None:
+    """Small letters, digits, hyphens; none only beside a title that can be read aloud.
+
+    Raises ValidationError.
+    """
+    if name and not ADDRESS_NAME.fullmatch(name):
+        raise ValidationError(_("标识只用小写字母、数字和连字符，例如 lost-parcel。"))
+    if not name and title and not content.proposed(title):
+        raise ValidationError(_("标题里没有读得出的字，请自己起一个标识，例如 lost-parcel。"))

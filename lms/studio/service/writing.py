@@ -1,7 +1,7 @@
 """What an author does with a document: begin, save, take up an earlier version, publish."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lms.db import lock
@@ -42,6 +42,7 @@ class New:
     name: str = ""  # without its course; "": by the sound of the title
     course: str = ""  # of a lesson
     origin: str = ""  # the name of the document from which it is made; "": the text for its kind
+    texts: Mapping[str, str] = field(default_factory=dict)  # with which it begins, in place of both
 
     def names(self) -> Iterator[str]:
         """The ids to try, in turn."""
@@ -73,7 +74,7 @@ def restore(actor: Person, draft: Draft, path: str, number: int, now: datetime) 
 
 
 def create(actor: Person, wanted: New, now: datetime) -> Draft:
-    """Begin a new document from the text for its kind, or from another document.
+    """Begin a new document from the text for its kind, from another document, or from texts.
 
     A lesson is also put into the draft of its course. Raises Taken for a name that is used
     already, NotFound for a course or another document that is not theirs.
@@ -95,6 +96,8 @@ def create(actor: Person, wanted: New, now: datetime) -> Draft:
 
 
 def _origin(actor: Person, wanted: New) -> tuple[Mapping[str, str], Mapping[str, bytes]]:
+    if wanted.texts:
+        return wanted.texts, {}
     if wanted.origin:
         return queries.origin(actor, wanted.kind, wanted.origin)
     return content.beginning(wanted.kind), {}

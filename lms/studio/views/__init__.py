@@ -2,6 +2,7 @@
 
 from lms.studio.views import (
     beginning,
+    chats,
     keeping,
     lexicon,
     maps,
@@ -27,6 +28,7 @@ __all__ = [
     "answer_form",
     "beginning",
     "bp",
+    "chats",
     "keeping",
     "lexicon",
     "maps",

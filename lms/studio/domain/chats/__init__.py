@@ -2,6 +2,7 @@
 
 from lms.studio.domain.chats.labels import Speaker
 from lms.studio.domain.chats.masking import Kind, masked
+from lms.studio.domain.chats.plain import plain
 from lms.studio.domain.chats.reading import (
     LARGEST,
     MOST_LOGS,
@@ -29,6 +30,7 @@ __all__ = [
     "Turn",
     "covered",
     "masked",
+    "plain",
     "read",
     "weave",
     "written",

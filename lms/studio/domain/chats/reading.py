@@ -36,7 +36,7 @@ HEADINGS = frozenset(
 
 TOO_LARGE = N_("太长了：最多 %(most)s KB，现在有 %(found)s KB。请少放几段。")
 TOO_MANY_LOGS = N_("有 %(found)s 段，最多 %(most)s 段；请分几次做。")
-TOO_MANY_TURNS = N_("第 %(log)s 段有 %(found)s 个话轮，最多 %(most)s 个；请截取要练的那一段。")
+TOO_MANY_TURNS = N_("第 %(log)s 段有 %(found)s 轮，最多 %(most)s 轮；请截取要练的那一段。")
 ODD_TABLE = N_("这份表格读不出来；请另存为 CSV（逗号分隔），两列：谁说的、说了什么。")
 NO_LOG = N_("没有读出一段对话。每一行前面要写谁在说，例如“客户：”“客服：”；一段里两个人都要开口。")
 
@@ -91,19 +91,19 @@ class _Line:
 
 def read(text: str, words: str = "") -> Chats:
     """The logs of a text, masked, these words as well. Raises Invalid for what is not taken."""
-    size = len(text.encode("utf-8"))
-    if size > LARGEST:
-        raise Invalid(TOO_LARGE, most=LARGEST // 1024, found=-(-size // 1024))
+    _check_size(text)
     lines = _understood(plain(text))
     names = {one.name for one in lines if _is_name(one.name)}
     cover = _Cover(words_of(words), sorted(names, key=lambda name: (-len(name), name)))
-    said = [one for one in lines if not one.is_odd]
-    spoken = [
-        tuple(_turns([one for one in said if one.log == log], cover))
-        for log in dict.fromkeys(one.log for one in said)
-    ]
+    said: dict[int, list[_Line]] = {}
+    for one in lines:
+        if not one.is_odd:
+            said.setdefault(one.log, []).append(one)
+    spoken = [tuple(_turns(some, cover)) for some in said.values()]
     logs = [log for log in spoken if len(log) > 1]
     _check(logs)
+    made = written(logs)
+    _check_size(made)
     return Chats(
         logs=tuple(logs),
         skipped=tuple(
@@ -112,8 +112,8 @@ def read(text: str, words: str = "") -> Chats:
             if one.is_odd
         ),
         alone=sum(len(log) == 1 for log in spoken),
-        text=written(logs),
-        kinds=counted(turn.text for log in logs for turn in log),
+        text=made,
+        kinds=counted([made]),
         new=cover.new,
     )
 
@@ -126,7 +126,7 @@ def written(logs: Iterable[Log]) -> str:
 
 def covered(text: str, words: str = "") -> str:
     """A text that is no log, masked, to be shown to whoever has sent it."""
-    return masked(plain(text)[:LARGEST], words_of(words)).text
+    return masked(plain(text), words_of(words)).text
 
 
 class _Cover:
@@ -145,6 +145,12 @@ class _Cover:
 def _is_name(name: str) -> bool:
     """Whether what stands beside a speaker can be a name: neither a number nor a letter."""
     return len(name) >= SHORTEST_NAME and not name.isdecimal() and "*" not in name
+
+
+def _check_size(text: str) -> None:
+    size = len(text.encode("utf-8"))
+    if size > LARGEST:
+        raise Invalid(TOO_LARGE, most=LARGEST // 1024, found=-(-size // 1024))
 
 
 def _check(logs: Sequence[Log]) -> None:
