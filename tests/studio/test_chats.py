@@ -66,7 +66,7 @@ def test_a_speaker_is_known_as_tools_write_him(line):
     "line",
     [
         "客服电话：见网页",
-        "用户名：见网页",
+        "用户反馈：见网页",
         "客户地址：见上",
         "用户您好：",
         "时间：10:30",

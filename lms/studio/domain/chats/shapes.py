@@ -86,7 +86,7 @@ TOLD_NAME = re.compile(
 )
 FAMILY_NAME = re.compile(f"(?:我|免贵|本人|客户)姓(?P<it>{SURNAME})")
 CALLED = re.compile(
-    f"(?!谢谢|多谢){SURNAME}(?:{HAN}{{0,2}}?(?=先生|女士|小姐|太太)"
+    f"(?!谢谢|多谢)(?<![谢多感这那几各哪]){SURNAME}(?:{HAN}{{0,2}}?(?=先生|女士|小姐|太太)"
     "|(?=师傅|老师|经理|总监|主管|阿姨))"
 )
 ENGLISH_NAME = re.compile(
