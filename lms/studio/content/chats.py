@@ -84,9 +84,8 @@ def _step(step: Step, name: str, names: Sequence[str]) -> str:
 
 def _choice(answer: Answer, number: int, names: Sequence[str]) -> Mapping[str, Node]:
     *others, last = answer.ways
-    ways: Node = names[last]
-    if others:
-        ways = [*({"to": names[way], "when": ""} for way in others), {"to": names[last]}]
+    parting: list[Node] = [{"to": names[way], "when": ""} for way in others]
+    ways: Node = [*parting, {"to": names[last]}] if parting else names[last]
     return {"id": f"option-{number}", "text": answer.text, "feedback": "", "next": ways}
 
 
