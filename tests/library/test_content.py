@@ -174,6 +174,14 @@ def test_a_missing_name_is_told_at_the_map_that_lacks_it():
     ]
 
 
+def test_a_list_is_not_called_short_because_what_stands_in_it_is_wrong():
+    text = GOOD + "steps:\n  - id: a\n    kind: choice\n    choices: [{id: B}, {id: C}]\n"
+    short = text.replace(", {id: C}", "")
+
+    assert not any("至少" in one for one in problems(text))
+    assert "sheet.yaml:6: “choices”至少要有 2 项，现在有 1 项。" in problems(short)
+
+
 def test_a_misspelt_name_is_not_told_as_missing_too():
     assert problems("id: a\ntitel: b\n") == ["sheet.yaml:2: 不认识“titel”，是不是“title”？"]
 

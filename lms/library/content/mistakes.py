@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -63,6 +63,8 @@ class Mistake:
         parameters: dict[str, object] = {**self.detail.get("ctx", {}), "field": _field(path)}
         parameters["value"] = _shown(parameters.get("tag", self.detail["input"]))
         parameters["detail"] = self.detail["msg"]
+        if self.detail["type"] == "too_short":
+            parameters["actual_length"] = self.found
         message = self._message(parameters)
         return Problem(file, self.text.line(path), message, _plain(parameters))
 
@@ -75,6 +77,19 @@ class Mistake:
         if self.detail["type"].startswith("union_tag"):
             return (*path, str(self.detail["ctx"]["discriminator"]).strip("'"))
         return path
+
+    @property
+    def found(self) -> int:
+        """How many items the author has written, right or wrong; pydantic counts the right ones."""
+        typed = self.detail["input"]
+        return len(typed) if isinstance(typed, Sized) else 1
+
+    def is_due_to(self, others: Iterable["Mistake"]) -> bool:
+        """Whether a list is too short only because what stands in it is wrong as well."""
+        if self.detail["type"] != "too_short" or self.found < self.detail["ctx"]["min_length"]:
+            return False
+        path = self.path
+        return any(other is not self and other.path[: len(path)] == path for other in others)
 
     @property
     def meant(self) -> Path | None:
@@ -107,9 +122,11 @@ class Mistake:
 
 
 def told_once(mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
-    """All but what is missing only because its name is misspelt."""
+    """All but what is missing only because its name is misspelt, or its content wrong."""
     meant = {mistake.meant for mistake in mistakes}
     for mistake in mistakes:
+        if mistake.is_due_to(mistakes):
+            continue
         if mistake.detail["type"] not in MISSINGS or mistake.path not in meant:
             yield mistake
 
