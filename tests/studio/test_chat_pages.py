@@ -158,6 +158,16 @@ def test_a_name_is_taken_once_and_the_same_again_is_the_same(li, reader_of):
     assert "“ours”已经有了" in refused.text
 
 
+def test_nicknames_before_lines_are_told_and_covered_from_then_on(li):
+    log = "tb小明: 在吗\n蓝海店:小美: 在\ntb小明: 我是tb小明\n"
+    refused = show(li, 422, log=log)
+    assert "每一行前面要写谁在说" in refused.find(".field-error").get_text()
+    shown = show(li, log=log, customers="tb小明", agents="蓝海店:小美", words="别家")
+
+    assert log_of(shown) == "客户：在吗\n客服：在\n客户：我是〔姓名〕"
+    assert shown.find("#words")["value"] == "别家 tb小明 蓝海店:小美"
+
+
 def send(browser, content, status=200, **fields):
     fields |= {"file": (io.BytesIO(content), "logs.csv")}
     return browser.post(LOGS, fields, status, content_type="multipart/form-data")

@@ -112,6 +112,21 @@ def test_names_beside_speakers_are_covered_everywhere():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "tb88123 2026-03-01 10:02:11\n在吗\n蓝海店:小美 2026-03-01 10:02:13\n亲，我是蓝海店:小美",
+        "TB88123：在吗\n[10:02] 蓝海店:小美: 亲，我是蓝海店:小美",
+        "10:02:11 tb88123 : 在吗\n蓝海店:小美(10:02:13)：亲，我是蓝海店:小美",
+        "tb88123,在吗\n蓝海店:小美,亲，我是蓝海店:小美",
+    ],
+)
+def test_who_is_called_otherwise_is_known_by_the_names_that_are_told(text):
+    found = read(text, "", {"tb88123": C, "蓝海店:小美": A})
+
+    assert found.logs == ((Turn(C, "在吗"), Turn(A, "亲，我是〔姓名〕")),)
+
+
+@pytest.mark.parametrize(
     "table",
     [
         "说话人,内容,第几段\n客户,在吗,1\n客服,在,1\n客户,在吗,2\n客服,不在,2\n",

@@ -38,6 +38,7 @@ def create_chat_logs() -> ResponseReturnValue:
         found, tree, _texts = _made(form)
     except Invalid as refused:
         return _refused(form, refused)
+    form.name_all()
     return _shown(form, found, tree)
 
 
@@ -68,7 +69,7 @@ def create_chat_draft() -> ResponseReturnValue:
 
 def _made(form: ChatsForm) -> tuple[Chats, Tree, dict[str, str]]:
     """What was sent, masked, as a tree, and as a role-play. Raises Invalid."""
-    found = chats.read(_sent(form), form.words.data or "")
+    found = chats.read(_sent(form), form.words.data or "", form.called)
     tree = chats.weave(found.logs)
     return found, tree, content.scenario_texts(tree)
 

@@ -1,7 +1,7 @@
 """Chat logs on their way to a role-play: read, masked, woven into a tree. All in memory."""
 
 from lms.studio.domain.chats.labels import Speaker
-from lms.studio.domain.chats.masking import Kind, masked
+from lms.studio.domain.chats.masking import Kind, masked, words_of
 from lms.studio.domain.chats.plain import plain
 from lms.studio.domain.chats.reading import (
     LARGEST,
@@ -33,5 +33,6 @@ __all__ = [
     "plain",
     "read",
     "weave",
+    "words_of",
     "written",
 ]

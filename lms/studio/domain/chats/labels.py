@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +94,26 @@ def head(line: str) -> Head | None:
     return None
 
 
+class Called:
+    """How the two are called in a log whose lines begin with their names."""
+
+    def __init__(self, names: Mapping[str, Speaker]) -> None:
+        self._names = {shadow(name).casefold(): speaker for name, speaker in names.items()}
+        shapes = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
+        self._shape = re.compile(
+            rf"{_LEAD}(?:{STAMP}[\s\-|,\[(【]{{0,4}})?(?P<name>{shapes})(?=[\s:(\[【]|\d|$)",
+            re.IGNORECASE,
+        )
+
+    def __call__(self, line: str) -> str:
+        """The line with who speaks in place of the name at its beginning."""
+        found = self._shape.match(shadow(line)) if self._names else None
+        speaker = self._names.get(found["name"].casefold()) if found else None
+        if found is None or speaker is None:
+            return line
+        return f"{line[: found.start('name')]}{speaker}{line[found.end('name') :]}"
+
+
 def is_somebody_else(line: str) -> bool:
     """Whether somebody begins to speak who is neither customer nor agent."""
     return SOMEBODY.fullmatch(shadow(line)) is not None
@@ -108,7 +129,7 @@ def is_time(line: str) -> bool:
     return WHEN.fullmatch(shadow(line)) is not None
 
 
-def cell_head(cell: str) -> Head | None:
+def cell_head(cell: str, called: Called) -> Head | None:
     """Who is meant by a cell of a table; None: nobody of the two."""
-    found = head(f"{cell.strip()}:")
+    found = head(called(f"{cell.strip()}:"))
     return found if found and not found.text else None

@@ -60,7 +60,7 @@ class Masked:
 
 
 def words_of(typed: str) -> tuple[str, ...]:
-    """The words that somebody wants covered as well, the longest first."""
+    """Words that somebody has typed with blanks between them, the longest first."""
     found = {one for one in APART.split(typed) if len(one) >= SHORTEST_WORD}
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
 

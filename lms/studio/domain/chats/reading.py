@@ -12,6 +12,7 @@ from itertools import groupby
 
 from lms.errors import N_, Invalid
 from lms.studio.domain.chats.labels import (
+    Called,
     Speaker,
     cell_head,
     head,
@@ -37,6 +38,7 @@ HEADINGS = frozenset(
 TOO_LARGE = N_("太长了：最多 %(most)s KB，现在有 %(found)s KB。请少放几段。")
 TOO_MANY_LOGS = N_("有 %(found)s 段，最多 %(most)s 段；请分几次做。")
 TOO_MANY_TURNS = N_("第 %(log)s 段有 %(found)s 轮，最多 %(most)s 轮；请截取要练的那一段。")
+NOBODY: Mapping[str, Speaker] = {}
 ODD_TABLE = N_("这份表格读不出来；请另存为 CSV（逗号分隔），两列：谁说的、说了什么。")
 NO_LOG = N_("没有读出一段对话。每一行前面要写谁在说，例如“客户：”“客服：”；一段里两个人都要开口。")
 
@@ -89,11 +91,15 @@ class _Line:
     is_odd: bool = False  # nobody of the two says it
 
 
-def read(text: str, words: str = "") -> Chats:
-    """The logs of a text, masked, these words as well. Raises Invalid for what is not taken."""
+def read(text: str, words: str = "", called: Mapping[str, Speaker] = NOBODY) -> Chats:
+    """The logs of a text, masked, these words as well.
+
+    `called`: the names that stand before lines in place of the two. Raises Invalid for what is not
+    taken.
+    """
     _check_size(text)
-    lines = _understood(plain(text))
-    names = {one.name for one in lines if _is_name(one.name)}
+    lines = _understood(plain(text), Called(called))
+    names = {one for one in (*called, *(line.name for line in lines)) if _is_name(one)}
     cover = _Cover(words_of(words), sorted(names, key=lambda name: (-len(name), name)))
     said: dict[int, list[_Line]] = {}
     for one in lines:
@@ -185,17 +191,17 @@ def _continued(text: str) -> str:
     return first
 
 
-def _understood(text: str) -> list[_Line]:
+def _understood(text: str, called: Called) -> list[_Line]:
     try:
-        separator = _separator(text)
-        return list(_rows(text, separator) if separator else _typed(text))
+        separator = _separator(text, called)
+        return list(_rows(text, separator, called) if separator else _typed(text, called))
     except csv.Error:
         raise Invalid(ODD_TABLE) from None
 
 
-def _typed(text: str) -> Iterator[_Line]:
+def _typed(text: str, called: Called) -> Iterator[_Line]:
     log, is_heard = 0, False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(map(called, text.split("\n")), 1):
         if is_break(line):
             log, is_heard = log + 1, False
             continue
@@ -209,12 +215,12 @@ def _typed(text: str) -> Iterator[_Line]:
             yield _Line(number, line, log=log, is_odd=not is_heard)
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, called: Called) -> str:
     """What stands between the columns of a table; "": the text is none."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     for separator in SEPARATORS:
         cells = next(csv.reader([first], delimiter=separator), [])
-        if len(cells) in COLUMNS and (cell_head(cells[0]) or _is_heading(cells)):
+        if len(cells) in COLUMNS and (cell_head(cells[0], called) or _is_heading(cells)):
             return separator
     return ""
 
@@ -223,13 +229,13 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return cells[0].strip().casefold() in HEADINGS
 
 
-def _rows(text: str, separator: str) -> Iterator[_Line]:
+def _rows(text: str, separator: str, called: Called) -> Iterator[_Line]:
     reader = csv.reader(io.StringIO(text), delimiter=separator)
     logs: dict[str, int] = {}
     for place, row in enumerate(reader):
         if not any(cell.strip() for cell in row) or (place == 0 and _is_heading(row)):
             continue
-        found = cell_head(row[0])
+        found = cell_head(row[0], called)
         if found is None or len(row) not in COLUMNS:
             yield _Line(reader.line_num, separator.join(row), is_odd=True)
             continue
