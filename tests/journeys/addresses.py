@@ -339,6 +339,7 @@ def refusals(ids: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("xiao", "/workday", "#list form.form"),
         ("xiao", "/workday/week", "#bring form.form"),
         ("xiao", "/workday/shelves/new", "#entry"),
+        ("wang", "/studio/chat-logs/new", "main form.form"),
         ("xiao", "/styleguide/notes/new", "main form.form"),
     ]
 
