@@ -277,6 +277,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_replies": ["/studio/replies"],
         "studio.show_reply": [f"/studio/replies/unpaid-order/{ids['kept']}/first"],
         "studio.show_review": [f"/studio/reviews/{ids['draft-review']}"],
+        "studio.show_review": [f"/studio/reviews/{ids['review']}"],
+        "studio.new_story": ["/studio/stories/new"],
         "studio.show_version": [f"/studio/versions/1/{written}"],
         "studio.show_versions": [f"/studio/versions/{written}"],
         "styleguide.new_note": ["/styleguide/notes/new"],

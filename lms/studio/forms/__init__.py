@@ -15,6 +15,7 @@ from lms.studio.forms.outline import (
 from lms.studio.forms.picturing import PictureForm
 from lms.studio.forms.replies import RulingForm
 from lms.studio.forms.reviewing import AnswerForm, DecisionForm, RemarkForm, ReviewForm
+from lms.studio.forms.stories import StoryForm
 
 __all__ = [
     "AnswerForm",
@@ -27,6 +28,7 @@ __all__ = [
     "ReviewForm",
     "RulingForm",
     "StepForm",
+    "StoryForm",
     "TrialForm",
     "arranged",
     "beginning_at",

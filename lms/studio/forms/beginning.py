@@ -17,12 +17,21 @@ LONGEST_TITLE = 60  # characters
 ADDRESS_NAME = re.compile(NAME)
 
 
-class NewForm(Form):
+class NamingForm(Form):
+    """What a new document is called."""
+
+    title = StringField(lazy("标题"), [required(lazy("请写标题。")), at_most(LONGEST_TITLE)])
+    name = StringField(lazy("标识（写进网址，定了不改）"), [at_most(LONGEST_NAME)])
+
+    def validate_name(self, field: StringField) -> None:
+        """It may stay empty where the title has a sound."""
+        check_name(field.data, self.title.data)
+
+
+class NewForm(NamingForm):
     """A new document."""
 
     course = SelectField(lazy("放在哪门课程"), choices=[], validate_choice=False)
-    title = StringField(lazy("标题"), [required(lazy("请写标题。")), at_most(LONGEST_TITLE)])
-    name = StringField(lazy("标识（写进网址，定了不改）"), [at_most(LONGEST_NAME)])
     origin = SelectField(lazy("从哪里写起"), choices=[], validate_choice=False)
 
     def offer(
@@ -37,10 +46,6 @@ class NewForm(Form):
             return
         self.course.choices = [(name, title.in_(language())) for name, title in courses]
         self.course.validators = [one_of(lambda: offered(self.course))]
-
-    def validate_name(self, field: StringField) -> None:
-        """It may stay empty where the title has a sound."""
-        check_name(field.data, self.title.data)
 
     def wanted(self, kind: str) -> New:
         """What is asked for."""

@@ -80,6 +80,17 @@ def create(actor: Person, wanted: New, now: datetime) -> Draft:
     already, NotFound for a course or another document that is not theirs.
     """
     texts, media = _origin(actor, wanted)
+    return create_from(actor, wanted, texts, media, now)
+
+
+def create_from(
+    actor: Person,
+    wanted: New,
+    texts: Mapping[str, str],
+    media: Mapping[str, bytes],
+    now: datetime,
+) -> Draft:
+    """Begin a new document from these texts, under its own name and title; else like `create`."""
     for name in wanted.names():
         naming = queries.naming(wanted.kind, name, wanted.title)
         renamed = content.renamed(texts, naming)
