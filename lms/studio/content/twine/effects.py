@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lms.errors import N_
-from lms.scenarios.domain import MOST_COUNTED
-from lms.scenarios.domain.moves import MOST_MOOD
+from lms.scenarios.domain import MOST_COUNTED, Variable
+from lms.scenarios.domain.moves import most
 from lms.studio.content.twine.expressions import Change, changes
 from lms.studio.content.twine.naming import Names
 from lms.studio.content.twine.stories import Note
@@ -39,6 +39,9 @@ class Effects:
         found: dict[str, Node] = {
             name: f"{by:+d}" for name, by in self.by.items() if by and name in moods
         }
+        took = self.by.get(Variable.ELAPSED, 0)
+        if found.pop(Variable.ELAPSED, None) and took > 0:
+            found["seconds"] = str(took)
         counts: dict[str, Node] = {
             name: f"{by:+d}" for name, by in self.by.items() if by and name not in moods
         }
@@ -101,10 +104,10 @@ class Teller:
         return None
 
     def _most(self, name: str) -> int:
-        return MOST_MOOD if name in self._names.moods else MOST_COUNTED
+        return most(self._names.called[name]) if name in self._names.moods else MOST_COUNTED
 
     def _applied(self, change: Change, effects: Effects) -> str | None:
-        name, most = self._names.called[change.name], self._most(change.name)
+        name, top = self._names.called[change.name], self._most(change.name)
         if change.truth is not None:
             effects.truths[name] = change.truth
             return None
@@ -112,11 +115,11 @@ class Teller:
             return ABSOLUTE
         if change.by is not None:
             by = effects.by.get(name, 0) + change.by
-            effects.by[name] = max(-most, min(most, by))
+            effects.by[name] = max(-top, min(top, by))
             return None
-        if name in effects.by or change.value not in (0, most):
+        if name in effects.by or change.value not in (0, top):
             return ABSOLUTE
-        effects.by[name] = -most if change.value == 0 else most
+        effects.by[name] = -top if change.value == 0 else top
         effects.fixed.add(name)
         return None
 

@@ -3,7 +3,7 @@
 import re
 
 from lms.errors import N_
-from lms.studio.content.twine.stories import Format, Note, Story
+from lms.studio.content.twine.stories import Format, Note, Passage, Story
 
 SETTING_UP = {"StoryInit", "startup"}  # a passage of SugarCube, a tag of Harlowe
 SPECIAL = {
@@ -36,3 +36,13 @@ def format_of(story: Story) -> tuple[Format | None, list[Note]]:
         if any(pattern.search(one.text) for one in story.passages):
             return format_, []
     return None, []
+
+
+def is_special(passage: Passage) -> bool:
+    """Whether a format keeps the passage for something else than playing it."""
+    return passage.name in SPECIAL or sets_up(passage) or bool(SPECIAL & set(passage.tags))
+
+
+def sets_up(passage: Passage) -> bool:
+    """Whether it says with which values the story begins."""
+    return bool(SETTING_UP & {passage.name, *passage.tags})

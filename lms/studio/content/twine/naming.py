@@ -14,7 +14,7 @@ from lms.studio.content.copying import alternatives, proposed
 STEP, FLAG = "step", "flag"  # where a name has no sound
 HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 RESERVED = {"and", "or", "not", *Variable, *NAMES}
-MOODS = (Variable.MOOD, Variable.TRUST, Variable.COMPLIANCE)
+KNOWN = frozenset(Variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Names:
     """How the variables of a story are called, and what each of them is."""
 
     called: Mapping[str, str]  # in the story → in the scenario
-    moods: frozenset[str]  # what is known of the customer, by the story's names
+    moods: frozenset[str]  # what is known of the customer and the talk, by the story's names
     counters: frozenset[str]
     flags: frozenset[str]
 
@@ -51,7 +51,7 @@ def _is_id(name: str) -> bool:
 def names(numbers: Iterable[str], truths: Iterable[str]) -> Names:
     """What the variables become that are used as numbers, as truths; used as both: as numbers."""
     counted = list(dict.fromkeys(numbers))
-    moods = {name: _mood(name) for name in counted if _mood(name) in MOODS}
+    moods = {name: _mood(name) for name in counted if _mood(name) in KNOWN}
     called = {name: str(mood) for name, mood in moods.items()}
     counters = [name for name in counted if name not in moods]
     flags = [name for name in dict.fromkeys(truths) if name not in set(counted)]

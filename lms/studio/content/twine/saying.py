@@ -11,7 +11,7 @@ from lms.studio.content.twine.tape import BREAK, PLACE, Link, Said
 
 STYLED = re.compile(r"''(.+?)''|(?<!:)//(.+?)//|\*\*(.+?)\*\*|~~(.+?)~~")
 LINKED = re.compile(rf"{PLACE}([0-9]+){PLACE}")
-BULLET = re.compile(r"[\s*•·–—>|/、-]*|[0-9]+[.、)）]?")  # all that stands beside a link in a list
+BULLET = re.compile(r"[\s*•·–—>|/、-]*|\s*[0-9]+[.、)）]?\s*")  # beside a link
 BLANK = re.compile(r"\s*")
 PRINTED = re.compile(r"\$[A-Za-z_\u4e00-\u9fff][\w]*")
 SHOWN = 60  # characters

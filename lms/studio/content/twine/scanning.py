@@ -12,7 +12,7 @@ from lms.studio.content.twine.stories import SCRIPT, STYLE, Format, Passage
 from lms.studio.content.twine.tape import BREAK, MACRO_LEFT, Frame, Scanned, Tape
 
 LONGEST_MACRO = 2000  # characters
-HTML = r"<!--|</?[A-Za-z]|\[img\[|\[\["
+HTML = r"<!--|(?<!<)</?[A-Za-z]|\[img\[|\[\["
 STARTS = {
     None: re.compile(HTML),
     Format.SUGARCUBE: re.compile(rf"{HTML}|<<|/\*|/%"),

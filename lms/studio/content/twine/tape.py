@@ -1,5 +1,7 @@
 """What is kept while a passage is read: the place, what is open around it, what was found."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -89,6 +91,7 @@ class Tape:
         self.found = Scanned()
         self.frames = [Frame(None)]
         self._name = passage.name
+        self._breaks = [found.start() for found in re.finditer("\n", self.text)]
         self._lacking: set[str] = set()  # ends that do not come any more
 
     @property
@@ -99,7 +102,7 @@ class Tape:
     @property
     def line(self) -> int:
         """The line of the place, from 1."""
-        return self.text.count("\n", 0, self.at) + 1
+        return bisect_left(self._breaks, self.at) + 1
 
     def note(self, message: str, detail: str = "") -> None:
         """Tell the author of something that is not carried over."""
