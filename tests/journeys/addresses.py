@@ -279,6 +279,8 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_review": [f"/studio/reviews/{ids['draft-review']}"],
         "studio.show_review": [f"/studio/reviews/{ids['review']}"],
         "studio.new_story": ["/studio/stories/new"],
+        "studio.show_script": ["/studio/scripts/lost-parcel.pdf"],
+        "studio.show_story_file": ["/studio/stories/lost-parcel.twee"],
         "studio.show_version": [f"/studio/versions/1/{written}"],
         "studio.show_versions": [f"/studio/versions/{written}"],
         "styleguide.new_note": ["/styleguide/notes/new"],

@@ -29,6 +29,8 @@ for endpoint in (
 tried_elsewhere("studio.show_map", "studio/test_maps.py")
 for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_keeping.py")
+for endpoint in ("show_script", "show_story_file"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_scripts.py")
 tried_elsewhere("studio.show_package", "studio/test_packages.py")
 for endpoint in ("show_picture", "create_picture", "delete_picture"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_picturing.py")

@@ -2,6 +2,7 @@
 
 from lms.studio.domain.differences import Change, Hunk, Line, Piece, differences
 from lms.studio.domain.impact import Doing, Users, consequences
+from lms.studio.domain.script import Script, script_of
 from lms.studio.domain.telling import told
 from lms.studio.domain.told import Told
 from lms.studio.domain.uses import Said, Use, keeping, where_used
@@ -13,12 +14,14 @@ __all__ = [
     "Line",
     "Piece",
     "Said",
+    "Script",
     "Told",
     "Use",
     "Users",
     "consequences",
     "differences",
     "keeping",
+    "script_of",
     "told",
     "where_used",
 ]

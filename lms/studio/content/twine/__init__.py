@@ -2,6 +2,7 @@
 
 from lms.studio.content.twine.importing import FILE, Imported, decoded, imported
 from lms.studio.content.twine.stories import LARGEST_FILE, LARGEST_STORY, Note, Refused
+from lms.studio.content.twine.writing import Words, twee_of
 
 __all__ = [
     "FILE",
@@ -10,6 +11,8 @@ __all__ = [
     "Imported",
     "Note",
     "Refused",
+    "Words",
     "decoded",
     "imported",
+    "twee_of",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lms.errors import N_, Invalid
-from lms.scenarios.domain import Band, Variable, parse_condition
+from lms.scenarios.domain import Band, Variable, Voice, parse_condition
 from lms.scenarios.domain.conditions import Condition
 from lms.studio.content.twine.effects import MIDDLE, NO_START, Effects, Teller, parts
 from lms.studio.content.twine.formats import is_special, sets_up
@@ -105,7 +105,8 @@ class _Building:
         if not scanned.links:
             return self._ending(passage, lines)
         spoken: list[Node] = [
-            {"text": line.text, **self._when(passage.name, line.when)} for line in lines
+            {"text": line.text, **_speaker(line), **self._when(passage.name, line.when)}
+            for line in lines
         ]
         return {
             "id": self._all.ids[passage.name],
@@ -188,3 +189,7 @@ class _Building:
             self._note(told)
         if not is_first and not is_special(passage):  # also where no way leads to it
             self._arrive(name, Effects())
+
+
+def _speaker(line: Line) -> dict[str, Node]:
+    return {"speaker": str(Voice.NARRATION)} if line.is_aside else {}

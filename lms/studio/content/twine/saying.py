@@ -12,6 +12,7 @@ from lms.studio.content.twine.tape import BREAK, PLACE, Link, Said
 STYLED = re.compile(r"''(.+?)''|(?<!:)//(.+?)//|\*\*(.+?)\*\*|~~(.+?)~~")
 LINKED = re.compile(rf"{PLACE}([0-9]+){PLACE}")
 BULLET = re.compile(r"[\s*•·–—>|/、-]*|\s*[0-9]+[.、)）]?\s*")  # beside a link
+ASIDE = re.compile(r"//(?:(?!//).)+//")
 BLANK = re.compile(r"\s*")
 PRINTED = re.compile(r"\$[A-Za-z_\u4e00-\u9fff][\w]*")
 SHOWN = 60  # characters
@@ -26,29 +27,29 @@ class Line:
 
     text: str
     when: Condition | None
+    is_aside: bool = False  # wholly in italics: what happens, rather than what is said
 
 
 def lines_of(said: Sequence[Said], links: Sequence[Link]) -> list[Line]:
     """The lines of a passage; what stands beside a link keeps the words of the link."""
-    return [Line(words, when) for words, when, _ in _told(said, links)]
+    return list(_told(said, links))
 
 
 def notes_of(name: str, said: Sequence[Said], links: Sequence[Link]) -> Iterator[Note]:
     """What of the wording is not carried over."""
     for words, _, number in _unstyled(said, links):
         for message, pattern in ((STYLE_LEFT, STYLED), (PRINTED_LEFT, PRINTED)):
-            if found := pattern.search(words):
+            found = pattern.search(words)
+            if found and not ASIDE.fullmatch(words):
                 yield Note(name, number, message, found[0][:SHOWN])
 
 
-def _told(
-    said: Sequence[Said], links: Sequence[Link]
-) -> Iterator[tuple[str, Condition | None, int]]:
-    for words, when, number in _unstyled(said, links):
+def _told(said: Sequence[Said], links: Sequence[Link]) -> Iterator[Line]:
+    for words, when, _ in _unstyled(said, links):
         unstyled = STYLED.sub(lambda found: found[found.lastindex or 0], words)
-        told = plain(unstyled).replace(BREAK, "\n").strip()
+        told = plain(unstyled.replace(BREAK, "\n")).strip()
         if told:
-            yield told, when, number
+            yield Line(told, when, ASIDE.fullmatch(words) is not None)
 
 
 def _unstyled(

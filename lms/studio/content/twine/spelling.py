@@ -22,6 +22,9 @@ class Spelling:
 
     name: Callable[[str], str]
     signs: Mapping[str, str]
+    negation: str = "not "
+    conjunction: str = " and "
+    alternative: str = " or "
 
 
 OURS = {sign: sign for sign in OPERATORS}
@@ -35,11 +38,11 @@ def spelled(condition: Condition, spelling: Spelling) -> str:
         case FlagIsSet(name):
             return spelling.name(name)
         case Not(inner):
-            return f"not {_inside(inner, spelling)}"
+            return f"{spelling.negation}{_inside(inner, spelling)}"
         case AllOf(parts):
-            return " and ".join(_inside(one, spelling, AnyOf) for one in parts)
+            return spelling.conjunction.join(_inside(one, spelling, AnyOf) for one in parts)
         case AnyOf(parts):
-            return " or ".join(spelled(one, spelling) for one in parts)
+            return spelling.alternative.join(spelled(one, spelling) for one in parts)
 
 
 def _inside(condition: Condition, spelling: Spelling, *loose: type[Condition]) -> str:
