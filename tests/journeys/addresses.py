@@ -277,7 +277,6 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "studio.show_replies": ["/studio/replies"],
         "studio.show_reply": [f"/studio/replies/unpaid-order/{ids['kept']}/first"],
         "studio.show_review": [f"/studio/reviews/{ids['draft-review']}"],
-        "studio.show_review": [f"/studio/reviews/{ids['review']}"],
         "studio.new_story": ["/studio/stories/new"],
         "studio.show_script": ["/studio/scripts/lost-parcel.pdf"],
         "studio.show_story_file": ["/studio/stories/lost-parcel.twee"],
