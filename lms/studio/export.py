@@ -112,7 +112,7 @@ class _Printed:
                 [_("客户要记的"), self._kept()],
             ],
             "steps": [self._step(step) for step in self._script.steps],
-            "endings": [_("结局"), [self._ending(one) for one in self._script.endings]],
+            "endings": [_("几种结局"), [self._ending(one) for one in self._script.endings]],
         }
 
     def _in(self, wording: Wording) -> str:
