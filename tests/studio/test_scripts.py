@@ -178,7 +178,10 @@ def li(shipped, company, browser_of):
 @pytest.mark.parametrize("product", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-CN", ["对练脚本", "→ 第", "几种结局", "包裹"]), ("en", ["→ step", "Endings", "Customer"])],
+    [
+        ("zh-CN", ["对练脚本", "→ 第", "几种结局", "包裹"]),
+        ("en", ["→ step", "Endings", "Customer"]),
+    ],
 )
 def test_the_script_is_printed_in_the_readers_language(li, language, words):
     begin(li, "scenario", title="又丢了", name="lost-again", origin="lost-parcel")
