@@ -55,3 +55,4 @@ for endpoint in (
     tried_elsewhere(f"courses.{endpoint}", "courses/test_access.py")
 tried_elsewhere("courses.show_picture", "studio/test_picturing.py")
 tried_elsewhere("courses.show_practised", "courses/test_practice.py")
+tried_elsewhere("courses.show_scorm", "courses/test_scorm.py")

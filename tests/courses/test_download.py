@@ -29,8 +29,8 @@ def test_it_is_a_file_with_the_whole_lesson(lin):
 
 
 def test_it_asks_no_server_and_runs_nothing(lin, desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("lms.courses.views.download.STATIC_FOLDER", tmp_path / "static")
-    monkeypatch.setattr("lms.courses.views.pictures.STATIC_FOLDER", tmp_path / "static")
+    for module in ("carried", "download", "pictures"):
+        monkeypatch.setattr(f"lms.courses.views.{module}.STATIC_FOLDER", tmp_path / "static")
     (tmp_path / "static/css").mkdir()
     (tmp_path / "static/css/download.css").write_text("body { margin: 0 }")
     _text, page, _headers = taken(lin)

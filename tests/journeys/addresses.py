@@ -55,6 +55,7 @@ def addresses(ids: Mapping[str, str]) -> Mapping[str, list[str]]:
         "courses.show_practice": ["/practice"],
         "courses.show_practised": [f"/practice/answers/{ids['practised']}"],
         "courses.show_download": ["/courses/service-standard/privacy/download"],
+        "courses.show_scorm": ["/courses/growth/scorm.zip", "/courses/growth/scorm.zip?language=en"],
         "courses.show_signatures": ["/signatures"],
         "courses.show_signers": ["/signatures/service-standard/privacy"],
         "courses.show_signers_file": ["/signatures/service-standard/privacy.csv"],

@@ -10,9 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from lms.db import db
+from lms.library.archives import packed
 from lms.library.models import Document, Draft, DraftVersion, StoredFile
 from lms.library.queries import published_revision
-from lms.studio.content import LARGEST_PACKAGE, Refused, packed, unpacked
+from lms.studio.content import LARGEST_PACKAGE, Refused, unpacked
 from lms.studio.content import packages as rules
 from tests.studio.test_beginning import begin, publish
 from tests.studio.test_keeping import li

@@ -4,6 +4,7 @@
 set -eu
 
 AXE_CORE=4.14.1
+SCORM_AGAIN=3.4.3
 
 vendor=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 work=$(mktemp -d)
@@ -15,4 +16,9 @@ mkdir -p "$vendor/axe-core"
 for file in axe.min.js LICENSE LICENSE-3RD-PARTY.txt; do
   cp "$work/package/$file" "$vendor/axe-core/$file"
 done
-echo "done: axe-core $AXE_CORE in tests/vendor"
+
+archive=$(cd "$work" && npm pack --silent "scorm-again@$SCORM_AGAIN" 2>/dev/null | tail -n 1)
+tar -xzf "$work/$archive" -C "$work"
+mkdir -p "$vendor/scorm-again"
+cp "$work/package/dist/scorm12.min.js" "$work/package/LICENSE" "$vendor/scorm-again/"
+echo "done: axe-core $AXE_CORE, scorm-again $SCORM_AGAIN in tests/vendor"

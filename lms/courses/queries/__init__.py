@@ -39,6 +39,7 @@ from lms.courses.queries.signers import (
 )
 from lms.courses.queries.signing import Demand, demands, signed_by
 from lms.courses.queries.status import CourseStatus, LessonStatus, Place, address_of
+from lms.courses.queries.written import written
 
 __all__ = [
     "Asked",
@@ -88,4 +89,5 @@ __all__ = [
     "signers_total",
     "to_sign_among",
     "unfinished",
+    "written",
 ]

@@ -7,6 +7,7 @@ from lms.courses.views import (
     hints,
     lesson,
     practising,
+    scorm,
     signatures,
 )
 from lms.courses.views.blueprint import bp
@@ -19,5 +20,6 @@ __all__ = [
     "hints",
     "lesson",
     "practising",
+    "scorm",
     "signatures",
 ]

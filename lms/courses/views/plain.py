@@ -23,7 +23,8 @@ class AskedCheck:
     choices: tuple[str, ...]
 
 
-Piece: TypeAlias = tuple[str, Markup | Dialogue | ShownPicture | AskedCheck]  # kind first
+Piece: TypeAlias = tuple[str, object]  # kind first, then what the template shows of it
+ShowCheck = Callable[[Lesson, str, str], object]  # of a lesson, by its id, in a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,34 @@ class PlainLesson:
     sources: tuple[str, ...]
 
 
+def asked(lesson: Lesson, id_: str, tag: str) -> AskedCheck:
+    """A check that can only be read."""
+    number = [check.id for check in lesson.checks].index(id_)
+    question = lesson.checks[number]
+    return AskedCheck(number + 1, question.stem.in_(tag), tuple(_choices(question, tag)))
+
+
 def shown(
-    lesson: Lesson, html: Mapping[str, Markup], tag: str, *, picture: ShowPicture
+    lesson: Lesson,
+    html: Mapping[str, Markup],
+    tag: str,
+    *,
+    picture: ShowPicture,
+    check: ShowCheck = asked,
 ) -> PlainLesson:
     """Show a lesson; `html` holds its passages part by part, `picture` says where pictures are."""
 
+    def piece(block: Block) -> Piece:
+        if isinstance(block, Passage):
+            return "passage", html[block.part]
+        if isinstance(block, Picture):
+            return "picture", picture(block, lesson.course, tag)
+        if isinstance(block, Dialogue):
+            return "dialogue", block
+        return "check", check(lesson, block.check, tag)
+
     def pieces(blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
-        return tuple(_piece(block, lesson, html, tag, picture) for block in blocks)
+        return tuple(piece(block) for block in blocks)
 
     return PlainLesson(
         lead=pieces(lesson.lead_in(tag)),
@@ -50,29 +72,11 @@ def shown(
     )
 
 
-def _piece(
-    block: Block, lesson: Lesson, html: Mapping[str, Markup], tag: str, picture: ShowPicture
-) -> Piece:
-    if isinstance(block, Passage):
-        return "passage", html[block.part]
-    if isinstance(block, Picture):
-        return "picture", picture(block, lesson.course, tag)
-    if isinstance(block, Dialogue):
-        return "dialogue", block
-    return "check", _check(lesson, block.check, tag)
-
-
-def _check(lesson: Lesson, id_: str, tag: str) -> AskedCheck:
-    number = [check.id for check in lesson.checks].index(id_)
-    asked = lesson.checks[number]
-    return AskedCheck(number + 1, asked.stem.in_(tag), tuple(_choices(asked, tag)))
-
-
-def _choices(asked: Question, tag: str) -> Iterator[str]:
+def _choices(question: Question, tag: str) -> Iterator[str]:
     """What one may choose from; what is to be put in order, in an order of no meaning."""
-    if isinstance(asked, Ordering):
-        yield from sorted(item.text.in_(tag) for item in asked.items)
-    elif isinstance(asked, TrueFalse):  # yes and no are words of the interface
-        yield from (_(option.text.zh_hans) for option in asked.options)
+    if isinstance(question, Ordering):
+        yield from sorted(item.text.in_(tag) for item in question.items)
+    elif isinstance(question, TrueFalse):  # yes and no are words of the interface
+        yield from (_(option.text.zh_hans) for option in question.options)
     else:
-        yield from (option.text.in_(tag) for option in asked.options)
+        yield from (option.text.in_(tag) for option in question.options)

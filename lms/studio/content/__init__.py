@@ -14,7 +14,7 @@ from lms.studio.content.copying import (
     titles_of,
     unlisted,
 )
-from lms.studio.content.packages import LARGEST_PACKAGE, Refused, packed, unpacked
+from lms.studio.content.packages import LARGEST_PACKAGE, Refused, unpacked
 from lms.studio.content.pasting import Pasted, to_markdown
 from lms.studio.content.pictures import described, file_name, line_for, with_line
 
@@ -32,7 +32,6 @@ __all__ = [
     "lessons_in",
     "line_for",
     "listed",
-    "packed",
     "proposed",
     "renamed",
     "scenario_texts",

@@ -1,4 +1,4 @@
-"""Documents as zip files: written byte for byte, read as if everybody who sends one were an enemy.
+"""Documents as zip files, read as if everybody who sends one were an enemy.
 
 What a zip says of itself (sizes, names) is not believed: bytes are counted while they are unpacked,
 in memory, and a zip with one wrong file is refused whole.
@@ -10,7 +10,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
@@ -28,7 +28,6 @@ PLAIN = re.compile(r"[A-Za-z0-9_.-]+")  # of each part of a path
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED = 0x1  # a bit of the flags
 PIECE = 64 * 1024  # bytes
-WHEN = (1980, 1, 1, 0, 0, 0)  # the same texts make the same zip
 KILOBYTE = 1024
 
 NO_ZIP = N_("这个文件不是完好的 zip；请重新导出或者重新打包。")
@@ -51,18 +50,6 @@ class Refused(ProductError):
     """A zip that is not taken, with the reason and the file (422)."""
 
     status = 422
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """A zip of these files, by path; the same files make the same bytes."""
-    stream = io.BytesIO()
-    with ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in sorted(files):
-            info = ZipInfo(path, WHEN)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = (stat.S_IFREG | 0o644) << 16
-            package.writestr(info, files[path])
-    return stream.getvalue()
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -11,10 +11,11 @@ from lms.db import write
 from lms.errors import NotFound
 from lms.i18n import _
 from lms.library import queries as library
+from lms.library.archives import packed
 from lms.pages import see_other, takes
 from lms.people.access import current_person, requires
 from lms.studio import queries, service
-from lms.studio.content import LARGEST_PACKAGE, Refused, packed, unpacked
+from lms.studio.content import LARGEST_PACKAGE, Refused, unpacked
 from lms.studio.content.packages import NO_ZIP, TOO_LARGE
 from lms.studio.views.blueprint import bp
 
