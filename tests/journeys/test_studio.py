@@ -250,6 +250,26 @@ def test_a_step_and_an_option_are_added_and_mended_without_a_mouse(staff, desk):
     visitor.sees("没有问题，可以发布")
 
 
+def test_lessons_are_put_in_order_without_a_mouse(staff, desk):
+    staff.join("wangmin", "王敏", Role.TRAINER)
+    staff.author("wangmin", "course", "role-awareness")
+    visitor = desk().sign_in("wangmin").open("/studio/drafts/course/role-awareness")
+    visitor.follow("看大纲", "main")
+    keys, first = Keys(visitor), visitor.page.locator("#lessons-0")
+    moving = first.locator(".outline-name").inner_text()
+    keys.press("button[value='down:lessons:0']")
+
+    expect(visitor.page.locator("#lessons-1 .outline-name")).to_have_text(moving)
+    keys.reach("#required-1")
+    keys.keys.press("Space")
+    keys.write("#f-title-en", "Who we are")
+    keys.press("button[value='up:lessons:1']")
+    expect(first.locator(".outline-name")).to_have_text(moving)
+    expect(first.get_by_label("必读")).not_to_be_checked()
+    expect(visitor.page.locator("#f-title-en")).to_have_value("Who we are")
+    visitor.sees("没有问题，可以发布")
+
+
 def test_a_new_lesson_is_begun_and_published_with_its_course(author, staff, phone):
     staff.author("wangmin", "course", "role-awareness")
     author.open("/studio")

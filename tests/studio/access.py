@@ -27,6 +27,8 @@ for endpoint in (
 ):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_outline.py")
 tried_elsewhere("studio.show_map", "studio/test_maps.py")
+for endpoint in ("show_course_outline", "update_course_outline"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_course_outline.py")
 for endpoint in ("create_adoption", "new_archiving", "create_archiving", "create_return"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_keeping.py")
 for endpoint in ("show_script", "show_story_file"):

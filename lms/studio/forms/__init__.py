@@ -1,7 +1,8 @@
-"""The forms of the Studio: new documents, chat logs, the outline of a role-play, reviews."""
+"""The forms of the Studio: new documents, chat logs, outlines, reviews and remarks."""
 
 from lms.studio.forms.beginning import NewForm
 from lms.studio.forms.chats import ChatsForm
+from lms.studio.forms.course_outline import CourseForm, arranged_course
 from lms.studio.forms.outline import (
     Done,
     StepForm,
@@ -20,6 +21,7 @@ from lms.studio.forms.stories import StoryForm
 __all__ = [
     "AnswerForm",
     "ChatsForm",
+    "CourseForm",
     "DecisionForm",
     "Done",
     "NewForm",
@@ -31,6 +33,7 @@ __all__ = [
     "StoryForm",
     "TrialForm",
     "arranged",
+    "arranged_course",
     "beginning_at",
     "saved",
     "variables",

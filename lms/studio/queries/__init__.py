@@ -19,6 +19,7 @@ from lms.studio.queries.desks import (
     title_of,
 )
 from lms.studio.queries.impact import users
+from lms.studio.queries.listing import Listable, listable
 from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
 from lms.studio.queries.remarks import (
     Thread,
@@ -69,6 +70,7 @@ __all__ = [
     "Incoming",
     "Item",
     "KeptOne",
+    "Listable",
     "Listing",
     "Sheet",
     "Shelved",
@@ -93,6 +95,7 @@ __all__ = [
     "kept_one",
     "kept_replies",
     "kinds_to_write",
+    "listable",
     "listing",
     "media_folder",
     "naming",

@@ -3,6 +3,7 @@
 from lms.studio.views import (
     beginning,
     chats,
+    course_outline,
     keeping,
     lexicon,
     maps,
@@ -31,6 +32,7 @@ __all__ = [
     "beginning",
     "bp",
     "chats",
+    "course_outline",
     "keeping",
     "lexicon",
     "maps",

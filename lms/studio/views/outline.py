@@ -5,22 +5,19 @@ from collections.abc import Mapping, Sequence
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from lms import clock
-from lms.db import write
 from lms.errors import Invalid, NotFound, Stale
 from lms.framework import queries as framework
 from lms.i18n import _, language
 from lms.library import service as drafts
-from lms.pages import see_other, takes, whole_number
-from lms.people.access import current_person, requires
+from lms.pages import see_other, takes
+from lms.people.access import requires
 from lms.scenarios.content import KIND
 from lms.scenarios.content.outline import Group, New, Outline, outline
-from lms.studio import queries, service
 from lms.studio.forms import Done, StepForm, TrialForm, arranged, saved, variables, with_step
 from lms.studio.queries import Desk
-from lms.studio.service import Written
 from lms.studio.views.blueprint import Finding, both_texts, bp, desk_of
 from lms.studio.views.faults import Found, found_in
+from lms.studio.views.outlining import keep_text, text_before
 from lms.studio.views.writing import LARGEST
 
 CONTROLS = frozenset({"csrf_token", "number", "base", "act", "key"})
@@ -41,7 +38,7 @@ def update_outline(name: str) -> ResponseReturnValue:
     desk = desk_of(KIND, name)
     try:
         done = Done(arranged(_outline_before(desk), request.form.get("act", "")), "")
-        _keep(desk, done)
+        keep_text(desk, done.text)
     except drafts.Conflict as conflict:
         return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
@@ -57,7 +54,7 @@ def create_step(name: str) -> ResponseReturnValue:
     desk = desk_of(KIND, name)
     try:
         done = with_step(_outline_before(desk), request.form)
-        _keep(desk, done)
+        keep_text(desk, done.text)
     except drafts.Conflict as conflict:
         return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
@@ -85,7 +82,7 @@ def update_step(name: str, step: str) -> ResponseReturnValue:
     desk = desk_of(KIND, name)
     try:
         done = saved(step_form(_outline_before(desk), step, _typed()), request.form.get("act", ""))
-        _keep(desk, done)
+        keep_text(desk, done.text)
     except drafts.Conflict as conflict:
         return both_texts(desk, desk.sheets[0], conflict)
     except (Invalid, Stale) as refusal:
@@ -103,17 +100,7 @@ def _typed() -> dict[str, str]:
 
 def _outline_before(desk: Desk) -> Outline:
     """The outline that the sender had before them. Raises Invalid, Stale."""
-    number, base = _sent("number"), _sent("base")
-    return outline(queries.text_from(desk, desk.sheets[0], number, base))
-
-
-def _sent(name: str) -> int:
-    return whole_number(request.form.get(name, "")) or 0
-
-
-def _keep(desk: Desk, done: Done) -> None:
-    written = Written(desk.sheets[0].path, done.text, _sent("number"), _sent("base"))
-    write(service.keep, current_person(), desk.document, written, clock.now())
+    return outline(text_before(desk))
 
 
 def step_form(found: Outline, step: str, words: Mapping[str, str]) -> StepForm:
