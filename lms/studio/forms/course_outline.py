@@ -1,6 +1,6 @@
 """The form of a course's outline: what was typed, and what a button makes of the text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lms.courses.content.outline import (
@@ -24,7 +24,7 @@ from lms.studio.content import listed
 
 WORDINGS = ("title", "summary")
 VALUES = ("order", "open")
-UP, DOWN = -1, 1
+WAYS = {"up": -1, "down": 1}  # of an item in its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,13 @@ def arranged_course(form: CourseForm, act: str) -> str:
     name, _, number = rest.partition(":")
     if verb == "add":
         return _added(outline(typed), name, form.words.get(f"new-{name}", ""))
-    acts: dict[str, Callable[[Data, int], Data]] = {
-        "up": lambda data, place: moved(data, name, place, UP),
-        "down": lambda data, place: moved(data, name, place, DOWN),
-        "remove": lambda data, place: without(data, name, place),
-    }
     there = outline(typed)
     places = range(len(items(there.data, name))) if name in (LESSONS, PRACTICE) else ()
-    if verb not in acts or number not in map(str, places):
+    if number not in map(str, places):
         return typed
-    return there.saying(acts[verb](there.data, int(number)))
+    if verb in WAYS:
+        return there.saying(moved(there.data, name, int(number), WAYS[verb]))
+    return there.saying(without(there.data, name, int(number))) if verb == "remove" else typed
 
 
 def _typed(form: CourseForm) -> Data:

@@ -11,10 +11,11 @@ from lms.courses.domain import PracticeKind
 from lms.errors import Invalid, Stale
 from lms.i18n import _
 from lms.library import service as drafts
-from lms.pages import see_other, takes
+from lms.pages import see_other, takes, whole_number
 from lms.people.access import current_person, requires
 from lms.studio import queries
 from lms.studio.forms import CourseForm, arranged_course
+from lms.studio.forms.course_outline import WAYS
 from lms.studio.queries import COURSE, LESSON, Desk
 from lms.studio.views.blueprint import Finding, both_texts, bp, desk_of
 from lms.studio.views.outlining import keep_text, text_before
@@ -60,8 +61,17 @@ def update_course_outline(name: str) -> ResponseReturnValue:
     except (Invalid, Stale) as refusal:
         return _page(desk, words, refusal), refusal.status
     flash(_("存好了。读的人还看不到，发布以后才看得到。"), "success")
-    listed = act.split(":")[1:2]
-    return see_other(".show_course_outline", name=name, _anchor=listed[0] if listed else None)
+    return see_other(".show_course_outline", name=name, _anchor=_anchor(act))
+
+
+def _anchor(act: str) -> str | None:
+    """Where to go on after a button: at the item that was moved, or at its list."""
+    verb, _colon, rest = act.partition(":")
+    listed, _colon, number = rest.partition(":")
+    place, by = whole_number(number), WAYS.get(verb)
+    if place is None or by is None:
+        return listed or None
+    return f"{listed}-{max(place + by, 0)}"
 
 
 def _page(desk: Desk, words: Mapping[str, str], refusal: Invalid | Stale | None = None) -> str:
