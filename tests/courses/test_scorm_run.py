@@ -1,5 +1,6 @@
 """A package of a course in a run-time that others have written: what it reports, what it keeps."""
 
+import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -127,7 +128,7 @@ def test_a_lesson_is_begun_left_taken_up_and_passed(learner_of):
     kept = first.leave()["cmi"]
     assert kept["core"]["lesson_status"] == "incomplete"
     assert kept["core"]["exit"] == "suspend"
-    assert kept["core"]["session_time"].startswith("0000:00:")
+    assert re.fullmatch(r"(00)?00:\d\d:\d\d", kept["core"]["session_time"])
     assert len(kept["suspend_data"]) < 100
     results = [one["result"] for one in kept["interactions"].values()]
     assert results == ["wrong", "correct"]
@@ -136,7 +137,7 @@ def test_a_lesson_is_begun_left_taken_up_and_passed(learner_of):
     expect(second.unit.get_by_text("接着上次的地方读")).to_be_visible()
     expect(second.unit.locator("#two_title")).to_be_focused()
     expect(second.unit.locator("#one").get_by_text("这一节已读")).to_be_visible()
-    expect(second.unit.locator("#check-q-single fieldset")).to_be_disabled()
+    expect(second.unit.get_by_label("说清楚")).to_be_disabled()
     second.order("后道谢", "先问候", "再询问")
     second.read("two", "three")
     assert second.value("core.lesson_status") == "failed"

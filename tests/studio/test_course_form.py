@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.config import ROOT
@@ -224,11 +224,13 @@ def texts(draw):
     return "".join(draw(GAPS) + part for part in parts if part)
 
 
+@settings(deadline=None)
 @given(texts())
 def test_a_text_that_nobody_touched_stays_as_it_is(text):
     assert after(text) == text
 
 
+@settings(deadline=None)
 @given(texts(), WORDS, st.data())
 def test_other_words_are_said_and_no_comment_is_lost(text, words, drawn):
     name = drawn.draw(st.sampled_from(["title.zh-Hans", "summary.en", "order"]))
@@ -243,6 +245,7 @@ def test_other_words_are_said_and_no_comment_is_lost(text, words, drawn):
     ]
 
 
+@settings(deadline=None)
 @given(texts(), st.data())
 def test_moving_loses_no_lesson_and_no_comment(text, drawn):
     places = range(len(outline(text).lessons))

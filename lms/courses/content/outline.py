@@ -175,5 +175,5 @@ def _id(item: Node, key: str) -> str:
     return _text(item.get(key)) if isinstance(item, dict) else _text(item)
 
 
-def _text(node: Node | None) -> str:
+def _text(node: "Node | None") -> str:
     return node if isinstance(node, str) else ""
