@@ -33,6 +33,11 @@ window.begin = (kept) => {
 window.told = () => JSON.parse(JSON.stringify(API.renderCMIToJSONObject()));
 """
 
+LOADED = """() => {
+  const unit = document.getElementById("unit").contentWindow;
+  return unit.location.pathname === "/01-first.html" && unit.document.readyState === "complete";
+}"""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder and keeps silent."""
@@ -65,6 +70,7 @@ class Learner(Guarded):
     def begin(self, kept=None):
         self.page.goto("/index.html")
         self.page.evaluate("kept => begin(kept)", kept)
+        self.page.wait_for_function(LOADED)
         expect(self.unit.locator("h1")).to_have_text("第一课")
         return self
 
