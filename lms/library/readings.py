@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from lms.config import ROOT
 from lms.people import vault
 
 FOLDER = "readings"  # in LMS_INSTANCE
+PLAIN = {("builtins", "frozenset"): frozenset, ("datetime", "date"): date}
 PURPOSE = "library.readings"  # of the key that seals
 SEAL_LENGTH = 32  # bytes: HMAC-SHA-256
 
@@ -155,11 +157,11 @@ class _Reader(pickle.Unpickler):
     """Makes values of our own classes, and of nothing else."""
 
     def find_class(self, module: str, name: str, /) -> Any:
-        """A class of the product. Raises UnpicklingError for everything else."""
+        """A class of the product, or a plain value. Raises UnpicklingError for everything else."""
         if (module, name) == (__name__, _frozen.__name__):
             return _frozen
-        if (module, name) == ("builtins", "frozenset"):
-            return frozenset
+        if (module, name) in PLAIN:
+            return PLAIN[module, name]
         found = super().find_class(module, name) if module.startswith("lms.") else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is no value of an authored text")

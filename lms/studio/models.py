@@ -1,4 +1,4 @@
-"""Tables of reviews of drafts, and of remarks on their lines."""
+"""Tables of reviews of drafts, of remarks on their lines, and of how translations stand."""
 
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from lms.people.models import TRAIL, Person, personal
 from lms.studio.domain.anchoring import LONGEST_QUOTE, LONGEST_REMARK
 from lms.studio.domain.reviewing import LONGEST_WORDS
 
+LONGEST_PLACE = 300  # of a piece in its document
 OPEN = "verdict IS NULL"
 SAID = personal("talk about a draft among its authors", "contract", "employment + 1 year")
 
@@ -95,4 +96,38 @@ class Remark(Base):
         sa.CheckConstraint("(answers_id IS NULL) = (quote <> '')", name="quote"),
         sa.CheckConstraint("(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled"),
         sa.CheckConstraint("answers_id IS NULL OR settled_at IS NULL", name="whole"),
+    )
+
+
+class TranslationApproval(Base):
+    """Somebody said of a piece of a translation that it still holds, beside its source as it was.
+
+    `digest` tells these two texts from all others.
+    """
+
+    __tablename__ = "translation_approval"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(sa.String(7), primary_key=True)
+    place: Mapped[str] = mapped_column(sa.String(LONGEST_PLACE), primary_key=True)
+    digest: Mapped[str] = mapped_column(sa.String(DIGEST_LENGTH))
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True, info=TRAIL)
+    at: Mapped[datetime]
+
+    __table_args__ = (sa.CheckConstraint("language IN ('zh-Hant', 'en')", name="language"),)
+
+
+class TranslationCount(Base):
+    """How the English of a published revision stands; may be thrown away, a job counts again."""
+
+    __tablename__ = "translation_count"
+    revision_id: Mapped[int] = mapped_column(sa.ForeignKey("revision.id"), primary_key=True)
+    pieces: Mapped[int]
+    missing: Mapped[int]
+    outdated: Mapped[int]
+    counted_at: Mapped[datetime]
+
+    __table_args__ = (
+        sa.CheckConstraint(
+            "missing BETWEEN 0 AND pieces AND outdated BETWEEN 0 AND pieces", name="pieces"
+        ),
     )

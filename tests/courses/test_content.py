@@ -1,5 +1,6 @@
 """Lessons and courses as authors write them: what is read, what is refused, on which line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,25 @@ def problems(chinese: str = LESSON, english: str | None = None) -> list[str]:
     with pytest.raises(ContentError) as caught:
         parse(chinese, english)
     return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "2026-02-30", "2026/03/01", "[2026-03-01]"])
+def test_the_day_of_review_is_a_day(value):
+    (problem,) = problems(LESSON.replace("material: false", f"review_by: {value}"))
+
+    assert "“review_by”要写日期，例如 2027-03-31" in problem
+
+
+def test_the_day_of_review_is_the_same_in_every_language():
+    def reviewed(text, day):
+        return text.replace("material: false", f"review_by: {day}")
+
+    lesson = parse(reviewed(LESSON, "2027-03-31"), reviewed(LESSON_EN, "2027-03-31"))
+    different = problems(reviewed(LESSON, "2027-03-31"), reviewed(LESSON_EN, "2027-04-01"))
+
+    assert lesson.review_by == date(2027, 3, 31)
+    assert parse().review_by is None
+    assert any("“review_by”要和简体中文稿一样" in one for one in different)
 
 
 def parse_course(text: str):

@@ -168,6 +168,8 @@ MADE_BY_US = {  # texts of which no part is typed: ids, kinds, hashes, states, l
     "turn": ["input", "key", "kind", "verdict"],
     "upload": ["path"],  # like those of revisions
     "verdict_message": ["key", "kind", "verdict"],
+    "translation_approval": ["digest", "language", "place"],
+    "weak_spots": ["gravest"],
     "work_report": ["figures", "task"],  # titles of authored texts among them
 }
 NOT_INTO_BLANKS = {"draft_remark.quote", "focus_session.cut_by"}  # nothing may stand there

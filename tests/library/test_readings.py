@@ -5,6 +5,7 @@ import pickle
 import shutil
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum, StrEnum
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.conftest import counted_queries
 from tests.library.conftest import NOW
 
 TEXT = readings.Text("glossary", "glossary", "0" * 64)
-SOUND = readings.Reading(frozenset({"x"}), is_checked=True)
+SOUND = readings.Reading((frozenset({"x"}), date(2027, 3, 31)), is_checked=True)
 
 
 @pytest.fixture

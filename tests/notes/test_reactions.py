@@ -1,6 +1,6 @@
 """A reader says in one press what is wrong with a paragraph; the author settles it."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -12,10 +12,10 @@ from lms.library.queries import published
 from lms.messages.models import Message
 from lms.notes import queries
 from lms.notes.models import LessonReaction
-from lms.notes.queries import Waiting
 from tests.conftest import counted_queries
 from tests.notes.test_pages import MOST_QUERIES, keep, way_to_mark
 from tests.notes.test_questions import told
+from tests.pages import Browser
 
 REACTING = "#wrong form"
 REASON = "时限写成旧的了，已经换成新规定。"
@@ -53,7 +53,7 @@ def test_from_the_press_to_the_answer(lin, wang, desk):
     assert "有错" in page.find("#one .own-marks").get_text()
     assert "3月9日前回您" in page.find("#one .own-marks").get_text()
     assert told(wang) == "/reactions"
-    assert "1 处等您回" in wang.open("/").find("#reactions").get_text()
+    assert "1 处读者反馈等您回" in wang.open("/").find(".next-action").get_text()
 
     desk.change("01-first", ("正文一，", "改写过的"))
     shown = wang.open("/reactions").find(".own-mark")
@@ -69,7 +69,7 @@ def test_from_the_press_to_the_answer(lin, wang, desk):
     answer = lin.open(address).find(f"#{anchor}").get_text()
     assert "改好了" in answer
     assert REASON in answer
-    assert not wang.open("/").all("#reactions")
+    assert "读者反馈" not in wang.open("/").find("main").get_text()
 
 
 def test_the_author_sees_how_many_and_what_they_wrote_never_who(lin, wang, reader_of):
@@ -185,9 +185,11 @@ def removal_of(reader) -> str:
 
 def test_it_is_late_after_five_working_days(lin, wang):
     react(lin)
+    for day, words in ((9, "1 处读者反馈等您回"), (10, "1 处读者反馈过了答复日")):
+        lin.clock.move_to(datetime(2026, 3, day, 1, tzinfo=UTC))
+        home = Browser(wang.app, wang.person).open("/")
 
-    assert wang.asks(queries.waiting_reactions, date(2026, 3, 9)) == Waiting(1, 0)
-    assert wang.asks(queries.waiting_reactions, date(2026, 3, 10)) == Waiting(1, 1)
+        assert words in home.find(".next-action").get_text()
 
 
 def test_pages_ask_as_many_questions_however_much_is_said(lin, wang, app, reader_of):

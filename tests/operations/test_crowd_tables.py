@@ -60,6 +60,7 @@ NOT_COPIED = {
     "session_topic": NOBODY_DID,
     "sign_in_session": SIGNING_IN,
     "task_approval": NOBODY_DID,
+    "translation_approval": GROWS_OTHERWISE,
     "upload": GROWS_OTHERWISE,
 }
 

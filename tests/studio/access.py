@@ -39,6 +39,9 @@ for endpoint in ("show_picture", "create_picture", "delete_picture"):
 for endpoint in ("new_document", "create_document", "create_listing"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_beginning.py")
 
+for endpoint in ("edit_translation", "update_translation"):
+    tried_elsewhere(f"studio.{endpoint}", "studio/test_translations.py")
+
 for endpoint in ("create_request", "show_review", "create_decision", "create_withdrawal"):
     tried_elsewhere(f"studio.{endpoint}", "studio/test_reviews.py")
 

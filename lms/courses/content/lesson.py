@@ -11,7 +11,7 @@ from lms.questions.domain import Question
 from lms.traditional import to_traditional
 
 TRADITIONAL = "zh-Hant"
-SAME_FACTS = ("id", "minutes", "competencies", "material", "must_sign", "complete")
+SAME_FACTS = ("id", "minutes", "competencies", "material", "must_sign", "review_by", "complete")
 
 WRONG_ID = N_("id 要和文件夹、文件名一致，写成“%(expected)s”，现在是“%(found)s”。")
 DIFFERS = N_("“%(field)s”要和简体中文稿一样。")
@@ -144,6 +144,7 @@ def _lesson(texts: Mapping[str, LessonText]) -> Lesson:
         checks=tuple(_question(texts, id_) for id_ in source.checks),
         material=header.material,
         must_sign=header.must_sign,
+        review_by=header.review_by,
     )
 
 

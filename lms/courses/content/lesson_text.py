@@ -14,6 +14,7 @@ from lms.errors import N_
 from lms.library.content import (
     LONGEST_NAME,
     NAME,
+    Day,
     Flag,
     Identifier,
     Model,
@@ -59,6 +60,7 @@ class HeaderText(Model):
     complete: CompleteText
     material: Flag = False
     must_sign: Flag = False
+    review_by: Day | None = None
 
 
 @dataclass(slots=True)

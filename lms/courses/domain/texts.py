@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -136,6 +137,7 @@ class Lesson:
     checks: tuple[Question, ...]
     material: bool = False
     must_sign: bool = False  # whoever has read it declares so, and to act on it
+    review_by: date | None = None  # the day until which its author looks at it again
 
     @property
     def course(self) -> str:

@@ -14,13 +14,14 @@ from lms.library import queries as library
 from lms.library.domain import Wording
 from lms.library.models import Document
 from lms.library.queries import Published
-from lms.notes import queries as notes
 from lms.pages import Total, total_of
 from lms.people.models import Person
 from lms.scenarios.models import Mark, Play
+from lms.studio import queries as studio
 
 WEEK = timedelta(days=7)
 MOST_PLAYS = 200  # of a scenario that are looked at
+MOST_NEEDS = 5  # things that wait, shown
 FEWEST = 5  # plays from which a share is shown: fewer would point at persons
 
 
@@ -56,15 +57,23 @@ class TrainerHome:
 
     documents: Sequence[Written]
     weeks: Sequence[WeekOfPlays]
-    waiting: notes.Waiting  # what readers say of paragraphs
-    reactions: Sequence[notes.Reacted]  # due first
+    needs: Sequence[studio.Line]  # the most urgent of what waits about the own documents
+    waiting: int  # how much waits about them
+    others: int  # about documents that are nobody's
 
 
 def trainer(person: Person, today: date, now: datetime) -> TrainerHome:
     """The home of somebody who writes."""
     own = written(library.documents_of(person))
-    waiting, first = notes.waiting_reactions(person, today), notes.first_reactions(person)
-    return TrainerHome(list(own.values()), week_of_plays(own, now), waiting, first)
+    needs = studio.needs(person, today)
+    mine = [need for need in needs if need.is_own]
+    return TrainerHome(
+        documents=list(own.values()),
+        weeks=week_of_plays(own, now),
+        needs=studio.lines(mine[:MOST_NEEDS]),
+        waiting=len(mine),
+        others=len(needs) - len(mine),
+    )
 
 
 def written(documents: Sequence[Document]) -> dict[int, Written]:

@@ -7,6 +7,7 @@ file and line, as message ids. Knows no particular kind of document.
 from lms.library.content.blocks import (
     LONGEST_NAME,
     NAME,
+    Day,
     Flag,
     Identifier,
     LocalisedText,
@@ -23,6 +24,7 @@ from lms.library.content.reading import Reading, read, read_yaml, words
 __all__ = [
     "LONGEST_NAME",
     "NAME",
+    "Day",
     "Flag",
     "Identifier",
     "LocalisedText",

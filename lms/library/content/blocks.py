@@ -1,6 +1,8 @@
 """What schemas of authored texts are made of. Every scalar is a string until it is typed here."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Annotated
 
 from pydantic import (
@@ -23,6 +25,7 @@ LONGEST_NAME = 60  # characters of an id
 LONGEST_TEXT = 20_000  # characters of one text
 WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,8})")
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"  # the pattern of an id
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PLACE = re.compile(f"{NAME}/{NAME}")
 REFUSED = "refused"  # our own error type: the context holds message id and parameters
 
@@ -56,6 +59,14 @@ def _flag(value: object) -> object:
     raise refuse(N_("“%(field)s”只能写 true 或 false。"))
 
 
+def _day(value: object) -> object:
+    if isinstance(value, str) and DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    shown = value[:40] if isinstance(value, str) else "…"
+    raise refuse(N_("“%(field)s”要写日期，例如 2027-03-31，现在是“%(value)s”。"), value=shown)
+
+
 def _place(value: object) -> object:
     if isinstance(value, str) and PLACE.fullmatch(value) and len(value) <= 2 * LONGEST_NAME:
         return value
@@ -71,6 +82,7 @@ Identifier = Annotated[str, StringConstraints(pattern=f"^{NAME}$", max_length=LO
 Place = Annotated[str, BeforeValidator(_place)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Texts(Model):

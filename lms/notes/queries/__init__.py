@@ -13,16 +13,13 @@ from lms.notes.queries.reacted import (
     Reacted,
     Remark,
     count_reactions,
-    first_reactions,
     reactions_for,
 )
 from lms.notes.queries.reactions import (
-    Waiting,
     lesson_of_author,
     open_about,
     said_already,
     settled_last,
-    waiting_reactions,
 )
 
 __all__ = [
@@ -31,11 +28,9 @@ __all__ = [
     "Marks",
     "Reacted",
     "Remark",
-    "Waiting",
     "by_key",
     "count_notes",
     "count_reactions",
-    "first_reactions",
     "lesson_of_author",
     "marks_in",
     "notes_of",
@@ -49,5 +44,4 @@ __all__ = [
     "said_already",
     "settled_last",
     "waiting_questions",
-    "waiting_reactions",
 ]

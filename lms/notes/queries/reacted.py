@@ -16,12 +16,11 @@ from lms.library.models import Document
 from lms.library.queries import Published
 from lms.notes.domain import LONGEST_QUOTE, Reaction, reads_now
 from lms.notes.models import LessonReaction
-from lms.notes.queries.reactions import reactions_within, writes_lessons
+from lms.notes.queries.reactions import reactions_within
 from lms.pages import Page, Total, counted
 from lms.people.models import Person
 
 MOST_REMARKS = 10  # on a paragraph that are shown
-SHOWN_AT_HOME = 3
 
 Said: TypeAlias = tuple[int, str, str]  # document, paragraph, kind
 
@@ -54,11 +53,6 @@ class Reacted:
     def is_changed(self) -> bool:
         """Whether it reads otherwise now."""
         return self.now is None or self.now.id != self.paragraph
-
-
-def first_reactions(person: Person) -> Sequence[Reacted]:
-    """What is due first of what waits for somebody."""
-    return _shown(person, 0, SHOWN_AT_HOME) if writes_lessons(person) else ()
 
 
 def count_reactions(person: Person, number: int) -> Total:

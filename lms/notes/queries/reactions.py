@@ -6,7 +6,6 @@ mentors and HR no fewer than five people; a reaction is no statistic but a word 
 author, so one reader is enough, and the author sees how many said it and what, never who.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -23,25 +22,6 @@ from lms.people.models import Person
 
 PERMISSION = "document.edit"
 AUTHORS = "C"  # letter of access.csv
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many paragraphs wait for their author, and how many of them are late."""
-
-    paragraphs: int = 0
-    late: int = 0
-
-
-def waiting_reactions(person: Person, today: date) -> Waiting:
-    """What waits for somebody who writes lessons."""
-    if not writes_lessons(person):
-        return Waiting()
-    said = reactions_within(person).subquery()
-    is_late = sa.case((said.c.due_on < today, 1), else_=0)
-    found = db.session.execute(sa.select(sa.func.count(), sa.func.sum(is_late)).select_from(said))
-    paragraphs, late = found.one()
-    return Waiting(paragraphs, late or 0)
 
 
 def lesson_of_author(person: Person, address: str) -> Published[Lesson]:

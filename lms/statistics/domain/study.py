@@ -81,11 +81,15 @@ class Study:
         """The steps by their ids."""
         return {seen.step.id: seen for seen in self.steps}
 
+    @property
+    def mends(self) -> list[Mend]:
+        """All steps and answers that want to be changed, the gravest first."""
+        found = [mend for seen in self.steps for mend in _mends(seen)]
+        return sorted(found, key=lambda mend: (ORDER[mend.finding], -mend.seen.reached))
+
     def to_mend(self, *, answers: bool) -> list[Mend]:
         """What wants to be changed most, the gravest first: steps, and answers if asked for."""
-        found = [mend for seen in self.steps for mend in _mends(seen) if answers or not mend.given]
-        found.sort(key=lambda mend: (ORDER[mend.finding], -mend.seen.reached))
-        return found[:MOST_TO_MEND]
+        return [mend for mend in self.mends if answers or not mend.given][:MOST_TO_MEND]
 
 
 def study(scenario: Scenario, counts: Counts) -> Study:

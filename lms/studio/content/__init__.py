@@ -17,6 +17,7 @@ from lms.studio.content.copying import (
 from lms.studio.content.packages import LARGEST_PACKAGE, Refused, unpacked
 from lms.studio.content.pasting import Pasted, to_markdown
 from lms.studio.content.pictures import described, file_name, line_for, with_line
+from lms.studio.content.translating import has_own_file, pairs, target_path, translated
 
 __all__ = [
     "LARGEST_PACKAGE",
@@ -29,15 +30,19 @@ __all__ = [
     "described",
     "file_name",
     "has_beginning",
+    "has_own_file",
     "lessons_in",
     "line_for",
     "listed",
+    "pairs",
     "proposed",
     "renamed",
     "scenario_texts",
+    "target_path",
     "title_of",
     "titles_of",
     "to_markdown",
+    "translated",
     "unlisted",
     "unpacked",
     "with_line",

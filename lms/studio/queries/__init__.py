@@ -18,6 +18,7 @@ from lms.studio.queries.desks import (
     text_from,
     title_of,
 )
+from lms.studio.queries.health import Line, lines, needs
 from lms.studio.queries.impact import users
 from lms.studio.queries.listing import Listable, listable
 from lms.studio.queries.packages import Fate, Incoming, incoming, package_of
@@ -59,23 +60,35 @@ from lms.studio.queries.shelf import (
     uses_of_pictures,
 )
 from lms.studio.queries.together import Listing, listing, own_problems, together
+from lms.studio.queries.translations import (
+    Counted,
+    Translation,
+    counted,
+    standing_of,
+    standings_of,
+    translation,
+    uncounted,
+)
 from lms.studio.queries.uses import archived_with, kept_by, returned_with, uses_of
 
 __all__ = [
     "COURSE",
     "LESSON",
     "Chosen",
+    "Counted",
     "Desk",
     "Fate",
     "Incoming",
     "Item",
     "KeptOne",
+    "Line",
     "Listable",
     "Listing",
     "Sheet",
     "Shelved",
     "Standing",
     "Thread",
+    "Translation",
     "Waiting",
     "archived_with",
     "away",
@@ -85,6 +98,7 @@ __all__ = [
     "count_remarks",
     "count_shelved",
     "count_unsettled",
+    "counted",
     "decides",
     "desk",
     "draft_for",
@@ -95,10 +109,12 @@ __all__ = [
     "kept_one",
     "kept_replies",
     "kinds_to_write",
+    "lines",
     "listable",
     "listing",
     "media_folder",
     "naming",
+    "needs",
     "newest_review",
     "origin",
     "origins",
@@ -113,10 +129,14 @@ __all__ = [
     "reviewers_for",
     "shelved",
     "standing",
+    "standing_of",
+    "standings_of",
     "text_from",
     "threads",
     "title_of",
     "together",
+    "translation",
+    "uncounted",
     "under_review",
     "upload_of",
     "users",

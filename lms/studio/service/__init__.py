@@ -3,6 +3,7 @@
 from lms.studio.service.pictures import add_picture, keep_with_picture, take_away
 from lms.studio.service.remarking import Place, Saying, answer, remark, settle
 from lms.studio.service.reviewing import Request, ask_for_review, decide, publish, withdraw
+from lms.studio.service.translating import Translated, keep_standing, translate
 from lms.studio.service.writing import (
     ADOPTED,
     ADOPTED_WORDS,
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "Request",
     "Saying",
+    "Translated",
     "Written",
     "add_picture",
     "adopt",
@@ -40,6 +42,7 @@ __all__ = [
     "decide",
     "discard",
     "keep",
+    "keep_standing",
     "keep_with_picture",
     "publish",
     "put_into_course",
@@ -50,6 +53,7 @@ __all__ = [
     "take_in",
     "take_out",
     "text_of",
+    "translate",
     "try_out",
     "withdraw",
 ]
