@@ -1,10 +1,11 @@
 """A role-play on paper, for two people to act out, and as a story of Twine; no HTTP here."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lms import clock, printing
+from lms import printing
 from lms.errors import N_
 from lms.i18n import _, language
 from lms.library.domain import Wording
@@ -72,9 +73,9 @@ def story_of(scenario: Scenario) -> str:
     return twine.twee_of(scenario, language(), words)
 
 
-def script_pdf(scenario: Scenario) -> bytes:
-    """The script in the present language."""
-    return printing.pdf(TEMPLATE, _Printed(scenario).facts())
+def script_pdf(scenario: Scenario, today: date) -> bytes:
+    """The script in the present language, as it is printed today."""
+    return printing.pdf(TEMPLATE, _Printed(scenario).facts(today))
 
 
 class _Printed:
@@ -90,9 +91,9 @@ class _Printed:
             _(" 或者 "),
         )
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self, today: date) -> dict[str, Any]:
         """Everything on the paper."""
-        case, today = self._scenario.case, clock.today()
+        case = self._scenario.case
         lang, region = printing.REGIONS[self._language]
         return {
             "lang": lang,

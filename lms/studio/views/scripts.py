@@ -3,6 +3,7 @@
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
+from lms import clock
 from lms.errors import N_, Invalid
 from lms.library import kinds
 from lms.library.domain import ContentError
@@ -28,7 +29,7 @@ def show_story_file(name: str) -> ResponseReturnValue:
 @requires("document.draft")
 def show_script(name: str) -> ResponseReturnValue:
     """The draft, else what is published, for two people to act out."""
-    printed = export.script_pdf(_scenario(name))
+    printed = export.script_pdf(_scenario(name), clock.today())
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(printed, mimetype="application/pdf", headers=headers)
 
