@@ -1,6 +1,6 @@
 """A role-play on paper, for two people to act out, and as a story of Twine; no HTTP here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -142,7 +142,8 @@ class _Printed:
         ]
 
     def _step(self, step: Step) -> dict[str, Any]:
-        answers = zip(LETTERS, step.answers, strict=False)
+        given: Sequence[Choice | Outcome] = step.answers
+        answers = zip(LETTERS, given, strict=False)
         return {
             "number": _("第 %(number)s 步", number=self._script.numbers[step.id]),
             "lines": [*map(self._line, step.lines), *self._waits(step)],
