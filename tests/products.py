@@ -87,7 +87,9 @@ class Product:
             db.engine.dispose()
         for suffix in ("-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._copy_of(self.file, name), self.file)
+        fresh = self.file.with_suffix(".fresh")  # somebody may still hold the old file
+        shutil.copyfile(self._copy_of(self.file, name), fresh)
+        fresh.replace(self.file)
 
     def reset(self) -> None:
         """Forget everything that a test has written."""

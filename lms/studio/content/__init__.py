@@ -15,14 +15,12 @@ from lms.studio.content.copying import (
     unlisted,
 )
 from lms.studio.content.packages import LARGEST_PACKAGE, Refused, unpacked
-from lms.studio.content.pasting import Pasted, to_markdown
 from lms.studio.content.pictures import described, file_name, line_for, with_line
 from lms.studio.content.translating import has_own_file, pairs, target_path, translated
 
 __all__ = [
     "LARGEST_PACKAGE",
     "Naming",
-    "Pasted",
     "Refused",
     "alternatives",
     "beginning",
@@ -41,7 +39,6 @@ __all__ = [
     "target_path",
     "title_of",
     "titles_of",
-    "to_markdown",
     "translated",
     "unlisted",
     "unpacked",
